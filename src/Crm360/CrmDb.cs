@@ -1,0 +1,48 @@
+using Crm360.Golden;
+using Crm360.Insight;
+using Crm360.Landing;
+using Crm360.Match;
+using Crm360.Runs;
+using Crm360.Standardise;
+using Crm360.Warehouse;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Crm360;
+
+/// <summary>
+/// Every table of Crm360. Names follow one convention, kept here: snake_case columns, a schema a room; an engine without schemas
+/// makes prefixes of them. Rows are read by projection or without tracking and written in sets, so nothing is tracked.
+/// </summary>
+public abstract class CrmDb(DbContextOptions options) : DbContext(options)
+{
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        RunTables.Map(modelBuilder);
+        LandingTables.Map(modelBuilder);
+        StandardiseTables.Map(modelBuilder);
+        MatchTables.Map(modelBuilder);
+        GoldenTables.Map(modelBuilder);
+        WarehouseTables.Map(modelBuilder);
+        InsightTables.Map(modelBuilder);
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+        {
+            property.SetColumnName(SnakeCase(property.Name));
+            property.ValueGenerated = ValueGenerated.Never; // keys are given out by the application
+            if (property.ClrType == typeof(decimal) || property.ClrType == typeof(decimal?))
+            {
+                property.SetPrecision(property.GetPrecision() ?? 19);
+                property.SetScale(property.GetScale() ?? 4);
+            }
+        }
+
+        Adapt(modelBuilder);
+    }
+
+    /// <summary>What the engine needs otherwise: its names for tables, its types for columns.</summary>
+    protected abstract void Adapt(ModelBuilder modelBuilder);
+
+    static string SnakeCase(string name) =>
+        string.Concat(name.Select((letter, at) =>
+            char.IsAsciiLetterUpper(letter) && at > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}
