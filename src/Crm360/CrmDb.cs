@@ -16,6 +16,15 @@ namespace Crm360;
 /// </summary>
 public abstract class CrmDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Adds one row in the current transaction. Sets of rows go through <see cref="IBulkLoader"/>.</summary>
+    public async Task AddRowAsync<TRow>(TRow row, CancellationToken cancel)
+        where TRow : class
+    {
+        Add(row);
+        await SaveChangesAsync(cancel);
+        ChangeTracker.Clear();
+    }
+
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         RunTables.Map(modelBuilder);

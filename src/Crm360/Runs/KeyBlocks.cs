@@ -1,0 +1,35 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm360.Runs;
+
+/// <summary>Gives out keys in blocks, in the transaction that uses them: keys of what is rolled back are given out again.</summary>
+static class KeyBlocks
+{
+    public const string Run = "run";
+    public const string Batch = "batch";
+    public const string SourceRecord = "source_record";
+    public const string SourceRecordVersion = "source_record_version";
+    public const string Quarantine = "quarantine";
+    public const string Model = "model";
+    public const string Decision = "decision";
+    public const string Customer = "customer";
+    public const string IdentityEvent = "identity_event";
+    public const string DimCustomer = "dim_customer";
+
+    /// <summary>Takes <paramref name="count"/> keys.</summary>
+    /// <returns>The first of them; keys begin at 1.</returns>
+    public static async Task<long> TakeAsync(CrmDb db, string name, long count, CancellationToken cancel)
+    {
+        if (count == 0)
+            return 0;
+
+        var blocks = db.Set<KeyBlockRow>().Where(block => block.Name == name);
+        var updated = await blocks.ExecuteUpdateAsync(
+            set => set.SetProperty(block => block.NextValue, block => block.NextValue + count), cancel);
+        if (updated == 1)
+            return await blocks.Select(block => block.NextValue).SingleAsync(cancel) - count;
+
+        await db.AddRowAsync(new KeyBlockRow { Name = name, NextValue = count + 1 }, cancel);
+        return 1;
+    }
+}

@@ -1,0 +1,64 @@
+namespace Crm360.Runs;
+
+/// <summary>What a run is asked to do.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Names of the sources to read; null for all.</summary>
+    public IReadOnlyList<string>? Only { get; init; }
+
+    /// <summary>The first stage that works; earlier ones are left as they are. Default: all.</summary>
+    public Stage From { get; init; } = Stage.Sources;
+
+    /// <summary>Do everything anew: standardise all rows, train a new model, match and merge all. Ids and decisions stay.</summary>
+    public bool Full { get; init; }
+
+    /// <summary>The instant, in UTC, at which the run takes the world to be; null for now.</summary>
+    public DateTime? AsOf { get; init; }
+
+    /// <summary>Who asked: <c>manual</c>, the name of a schedule, or <c>decision</c>.</summary>
+    public string Kind { get; init; } = "manual";
+}
+
+/// <summary>One run of the flow, as its steps see it.</summary>
+/// <param name="Id">Its key in <c>ops.run</c>.</param>
+/// <param name="AsOf">The instant, in UTC, at which it takes the world to be.</param>
+/// <param name="Options">What it was asked to do.</param>
+/// <param name="Progress">Told how far steps have come; null where nobody looks.</param>
+public sealed record Run(long Id, DateTime AsOf, RunOptions Options, IProgress<StepProgress>? Progress = null);
+
+/// <summary>How far a step has come.</summary>
+/// <param name="Stage">Which one.</param>
+/// <param name="Subject">The source, for steps that go source by source.</param>
+/// <param name="Rows">Rows done.</param>
+/// <param name="Total">Rows in all; null where that is not known.</param>
+public readonly record struct StepProgress(Stage Stage, string? Subject, long Rows, long? Total);
+
+/// <summary>What a step did.</summary>
+/// <param name="RowsIn">Rows it took.</param>
+/// <param name="RowsOut">Rows it wrote.</param>
+/// <param name="Counts">What it counted besides, by name.</param>
+/// <param name="Warnings">Sentences for the operator, without personal data.</param>
+public sealed record StepReport(
+    long RowsIn, long RowsOut, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The step found nothing to do.</summary>
+    public static StepReport Nothing { get; } = new(0, 0, new Dictionary<string, long>(StringComparer.Ordinal), []);
+}
+
+/// <summary>Something stops a run that the user can mend: the message says what, where and how. Its text may be shown as it is.</summary>
+public sealed class FlowException : Exception
+{
+    public FlowException()
+    {
+    }
+
+    public FlowException(string message)
+        : base(message)
+    {
+    }
+
+    public FlowException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Crm360.Runs;
+
+/// <summary>The ledger of runs and steps in <c>ops</c>. Holds counts and sentences, never personal data.</summary>
+public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider clock, ILogger<RunLog> logger)
+{
+    const int MaxMessage = 1000;
+
+    /// <summary>Opens a run. The caller holds the run lock, so a run that still says it is running was interrupted.</summary>
+    public async Task<Run> StartAsync(
+        string pipeline, string definitionHash, RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await CloseInterruptedAsync(db, cancel);
+        var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Running, null, cancel);
+        logger.LogInformation("Run {RunId} of {Pipeline} started ({Kind})", row.RunId, pipeline, options.Kind);
+        return new Run(row.RunId, row.AsOf, options, progress);
+    }
+
+    /// <summary>Notes a run that was not begun because another one held the database.</summary>
+    public async Task RefuseAsync(string pipeline, string definitionHash, RunOptions options, string reason, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Refused, reason, cancel);
+        logger.LogWarning("Run {RunId} of {Pipeline} refused ({Kind}): {Reason}", row.RunId, pipeline, options.Kind, reason);
+    }
+
+    /// <summary>Runs a step and keeps what it did, how long it took and how it ended.</summary>
+    public async Task<StepReport> RecordAsync(
+        Run run, Stage stage, string? subject, Func<Task<StepReport>> step, CancellationToken cancel)
+    {
+        var ordinal = await OpenStepAsync(run, stage, subject, cancel);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            var report = await step();
+            await CloseStepAsync(run, ordinal, RunStatus.Succeeded, report, string.Join(' ', report.Warnings));
+            logger.LogInformation("Step {Stage} {Subject}: {RowsIn} rows in, {RowsOut} out, {Seconds:F2} s",
+                stage, subject, report.RowsIn, report.RowsOut, watch.Elapsed.TotalSeconds);
+            return report;
+        }
+        catch (OperationCanceledException)
+        {
+            await CloseStepAsync(run, ordinal, RunStatus.Cancelled, StepReport.Nothing, null);
+            throw;
+        }
+        catch (Exception fault)
+        {
+            await CloseStepAsync(run, ordinal, RunStatus.Failed, StepReport.Nothing, Sentence(fault));
+            throw;
+        }
+    }
+
+    /// <summary>Closes a run with the sums of its batches.</summary>
+    public async Task FinishAsync(Run run, string status, Exception? fault)
+    {
+        // not the run's own token: a cancelled run is closed too
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await CloseAsync(db, run.Id, status, fault is null ? null : Sentence(fault), CancellationToken.None);
+        logger.LogInformation("Run {RunId} {Status}", run.Id, status);
+    }
+
+    /// <summary>What may be kept and shown of an exception: our own sentences; of others the type, for their text may quote data.</summary>
+    public static string Sentence(Exception fault) => fault switch
+    {
+        FlowException => fault.Message,
+        OperationCanceledException => "Cancelled.",
+        _ => $"An unexpected fault ({fault.GetType().Name}); the log has the details.",
+    };
+
+    static async Task<long> NextOrdinalAsync(CrmDb db, long runId, CancellationToken cancel) =>
+        await db.Set<StepRow>().CountAsync(step => step.RunId == runId, cancel) + 1;
+
+    async Task<RunRow> AddAsync(CrmDb db, string pipeline, string definitionHash, RunOptions options, string status,
+        string? message, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var row = new RunRow
+        {
+            RunId = await KeyBlocks.TakeAsync(db, KeyBlocks.Run, 1, cancel),
+            Pipeline = pipeline,
+            Kind = options.Kind,
+            Status = status,
+            AsOf = Milliseconds(options.AsOf ?? now),
+            StartedAt = now,
+            FinishedAt = status == RunStatus.Running ? null : now,
+            DefinitionHash = definitionHash,
+            Process = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}"),
+            RowsRead = 0,
+            Landed = 0,
+            Unchanged = 0,
+            Quarantined = 0,
+            Suppressed = 0,
+            Message = message,
+        };
+        await db.AddRowAsync(row, cancel);
+        await transaction.CommitAsync(cancel);
+        return row;
+    }
+
+    async Task CloseInterruptedAsync(CrmDb db, CancellationToken cancel)
+    {
+        var open = await db.Set<RunRow>().Where(run => run.Status == RunStatus.Running).Select(run => run.RunId).ToListAsync(cancel);
+        foreach (var runId in open)
+        {
+            logger.LogWarning("Run {RunId} was interrupted", runId);
+            await CloseAsync(db, runId, RunStatus.Interrupted, "Its process ended before the run did.", cancel);
+        }
+    }
+
+    async Task CloseAsync(CrmDb db, long runId, string status, string? message, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var batches = await db.Set<BatchRow>().Where(batch => batch.RunId == runId).ToListAsync(cancel);
+        await db.Set<StepRow>().Where(step => step.RunId == runId && step.Status == RunStatus.Running).ExecuteUpdateAsync(
+            set => set.SetProperty(step => step.Status, status).SetProperty(step => step.FinishedAt, now), cancel);
+        await db.Set<RunRow>().Where(run => run.RunId == runId).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(run => run.Status, status)
+                .SetProperty(run => run.FinishedAt, now)
+                .SetProperty(run => run.Message, Shorten(message))
+                .SetProperty(run => run.RowsRead, batches.Sum(batch => batch.RowsRead))
+                .SetProperty(run => run.Landed, batches.Sum(batch => batch.Landed))
+                .SetProperty(run => run.Unchanged, batches.Sum(batch => batch.Unchanged))
+                .SetProperty(run => run.Quarantined, batches.Sum(batch => batch.Quarantined))
+                .SetProperty(run => run.Suppressed, batches.Sum(batch => batch.Suppressed)),
+            cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
+    async Task<int> OpenStepAsync(Run run, Stage stage, string? subject, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var ordinal = (int)await NextOrdinalAsync(db, run.Id, cancel);
+        await db.AddRowAsync(
+            new StepRow
+            {
+                RunId = run.Id,
+                Ordinal = ordinal,
+                Stage = stage.ToString(),
+                Subject = subject,
+                Status = RunStatus.Running,
+                StartedAt = clock.GetUtcNow().UtcDateTime,
+                RowsIn = 0,
+                RowsOut = 0,
+                Counts = "{}",
+            },
+            cancel);
+        return ordinal;
+    }
+
+    async Task CloseStepAsync(Run run, int ordinal, string status, StepReport report, string? message)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var counts = JsonSerializer.Serialize(report.Counts);
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        await db.Set<StepRow>().Where(step => step.RunId == run.Id && step.Ordinal == ordinal).ExecuteUpdateAsync(
+            set => set
+                .SetProperty(step => step.Status, status)
+                .SetProperty(step => step.FinishedAt, now)
+                .SetProperty(step => step.RowsIn, report.RowsIn)
+                .SetProperty(step => step.RowsOut, report.RowsOut)
+                .SetProperty(step => step.Counts, counts)
+                .SetProperty(step => step.Message, Shorten(message)),
+            CancellationToken.None);
+    }
+
+    static string? Shorten(string? message) =>
+        string.IsNullOrEmpty(message) ? null : message.Length <= MaxMessage ? message : message[..MaxMessage];
+
+    // what every engine keeps of an instant
+    static DateTime Milliseconds(DateTime instant) => new(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+}

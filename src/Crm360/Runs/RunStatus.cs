@@ -1,0 +1,19 @@
+namespace Crm360.Runs;
+
+/// <summary>How a run or a step stands, as <c>ops.run</c> and <c>ops.step</c> write it.</summary>
+public static class RunStatus
+{
+    public const string Running = "running";
+    public const string Succeeded = "succeeded";
+
+    /// <summary>Done, but rows were quarantined or values have problems that were not there before.</summary>
+    public const string SucceededWithProblems = "succeeded_with_problems";
+    public const string Failed = "failed";
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Not begun, because another run held the database.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>Its process ended without saying so; the next run found it.</summary>
+    public const string Interrupted = "interrupted";
+}
