@@ -1,0 +1,165 @@
+using System.Text;
+
+namespace Crm360.Sources;
+
+/// <summary>
+/// Cuts a text into records (RFC 4180: a quoted field may hold line breaks) for a parser. A quote that never
+/// ends would swallow the rest of the file: such a line is set aside alone, and reading goes on with the next.
+/// </summary>
+sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : TextReader
+{
+    /// <summary>Longest record in characters.</summary>
+    public const int MaxRecord = 1 << 16;
+
+    /// <summary>How many lines a record may span before its quote counts as never ending.</summary>
+    const int MaxLines = 100;
+
+    readonly Queue<string> _ahead = new();
+    readonly Queue<long> _lines = new();
+    readonly List<BrokenLine> _broken = [];
+    string _record = "";
+    int _at;
+    long _line;
+
+    /// <summary>How many fields a record of several lines must have to be believed; 0 before the header is known.</summary>
+    public int Fields { get; set; }
+
+    /// <summary>The line, from 1, where the next record begins; to be asked once for each record the parser gives, for it reads ahead.</summary>
+    public long TakeLine() => _lines.Dequeue();
+
+    /// <summary>The lines set aside since the last call.</summary>
+    public IReadOnlyList<BrokenLine> TakeBroken()
+    {
+        if (_broken.Count == 0)
+            return [];
+        BrokenLine[] taken = [.. _broken];
+        _broken.Clear();
+        return taken;
+    }
+
+    /// <summary>How many fields the first record has, without taking it; 0 for an empty text.</summary>
+    public int PeekFieldCount()
+    {
+        if (_at == _record.Length && !Cut())
+            return 0;
+        return Scan(_record.AsSpan().TrimEnd("\r\n")).Fields;
+    }
+
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+    public override int Read(Span<char> buffer)
+    {
+        if (_at == _record.Length && !Cut())
+            return 0;
+        var taken = Math.Min(buffer.Length, _record.Length - _at);
+        _record.AsSpan(_at, taken).CopyTo(buffer);
+        _at += taken;
+        return taken;
+    }
+
+    public override int Read() => throw new NotSupportedException("Records are read into a buffer.");
+
+    /// <summary>Makes the next record of one or several lines.</summary>
+    bool Cut()
+    {
+        while (NextLine() is { } first)
+        {
+            var line = ++_line;
+            if (string.IsNullOrWhiteSpace(first))
+                continue;
+            if (first.Length >= MaxRecord)
+            {
+                _broken.Add(new BrokenLine(line, first[..1000], TooLong: true));
+                continue;
+            }
+
+            if (Scan(first).InQuotes ? Joined(first) is not { } record : (record = first) is null)
+            {
+                _broken.Add(new BrokenLine(line, first, TooLong: false));
+                continue;
+            }
+
+            _lines.Enqueue(line);
+            _record = record + "\n";
+            _at = 0;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The record that begins with a line whose quote is open; null where none comes together.</summary>
+    string? Joined(string first)
+    {
+        var record = new StringBuilder(first);
+        var taken = new List<string>();
+        while (taken.Count < MaxLines && record.Length < MaxRecord && NextLine() is { } next)
+        {
+            taken.Add(next);
+            record.Append('\n').Append(next);
+            if (!Has(next, quote))
+                continue;
+            var scan = Scan(record.ToString());
+            if (scan.InQuotes)
+                continue;
+            if (Fields != 0 && scan.Fields != Fields)
+                break;
+            _line += taken.Count;
+            return record.ToString();
+        }
+
+        GiveBack(taken);
+        return null;
+    }
+
+    void GiveBack(List<string> lines)
+    {
+        var later = _ahead.ToArray();
+        _ahead.Clear();
+        foreach (var line in lines.Concat(later))
+            _ahead.Enqueue(line);
+    }
+
+    string? NextLine() => _ahead.TryDequeue(out var line) ? line : text.ReadLine();
+
+    static bool Has(string line, char letter) => line.Contains(letter, StringComparison.Ordinal);
+
+    // a quote opens a field only at its beginning; inside quotes a doubled one is a letter
+    (bool InQuotes, int Fields) Scan(ReadOnlySpan<char> record)
+    {
+        var fields = 1;
+        var inQuotes = false;
+        var fieldStart = true;
+        for (var i = 0; i < record.Length; i++)
+        {
+            var letter = record[i];
+            if (inQuotes)
+            {
+                if (letter == quote && i + 1 < record.Length && record[i + 1] == quote)
+                    i++;
+                else if (letter == quote)
+                    inQuotes = false;
+                continue;
+            }
+
+            if (letter == delimiter)
+            {
+                fields++;
+                fieldStart = true;
+                continue;
+            }
+
+            inQuotes = fieldStart && letter == quote;
+            fieldStart = false;
+        }
+
+        return (inQuotes, fields);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            text.Dispose();
+        base.Dispose(disposing);
+    }
+}

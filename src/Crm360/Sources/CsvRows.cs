@@ -1,0 +1,112 @@
+using System.Text;
+using Crm360.Runs;
+using CsvHelper;
+
+namespace Crm360.Sources;
+
+/// <summary>Reads delimited text files: records are cut by <see cref="CsvRecordCutter"/> and taken apart by CsvHelper.</summary>
+static class CsvRows
+{
+    public static IEnumerable<SourceRow> Read(SourceDefinition source, CsvSource csv, string path, string location)
+    {
+        using var text = Open(source, csv, path, location);
+        var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
+        using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
+        var columns = ReadHeader(source, csv, cutter, parser, location);
+        if (columns is null)
+            yield break;
+
+        using var row = TabularRow.Under(source, columns, location);
+        var values = new string?[columns.Count];
+        cutter.Fields = columns.Count;
+        while (parser.Read())
+        {
+            foreach (var broken in cutter.TakeBroken())
+                yield return Broken(broken, columns.Count, location);
+            var line = cutter.TakeLine();
+            if (parser.FieldCount != columns.Count)
+            {
+                yield return Ragged(parser, line, columns.Count, location);
+                continue;
+            }
+
+            for (var i = 0; i < values.Length; i++)
+                values[i] = parser.GetString(i);
+            yield return row.Row(line, values);
+        }
+
+        foreach (var broken in cutter.TakeBroken())
+            yield return Broken(broken, columns.Count, location);
+    }
+
+    public static IReadOnlyList<string> Columns(SourceDefinition source, CsvSource csv, string path, string location)
+    {
+        using var text = Open(source, csv, path, location);
+        var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
+        using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
+        return ReadHeader(source, csv, cutter, parser, location) ?? [];
+    }
+
+    /// <summary>The columns; null for an empty text that needs no header.</summary>
+    static IReadOnlyList<string>? ReadHeader(
+        SourceDefinition source, CsvSource csv, CsvRecordCutter cutter, CsvReader parser, string location)
+    {
+        if (!csv.HasHeader)
+        {
+            var fields = cutter.PeekFieldCount();
+            return fields == 0
+                ? null
+                : [.. Enumerable.Range(1, fields).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+        }
+
+        if (!parser.Read())
+            throw new FlowException($"Source {source.Name}: {location} is empty; a header with the column names was expected.");
+        cutter.TakeLine();
+        return [.. Enumerable.Range(0, parser.FieldCount).Select(field => parser.GetString(field).Trim())];
+    }
+
+    static CsvReaderOptions Options(CsvSource csv) => new()
+    {
+        Separator = csv.Delimiter,
+        Quote = csv.Quote,
+        HasHeader = false, // taken as a record, so that lines are counted in one way
+        SkipEmptyLines = false, // the cutter has left them out
+        IncludeValuesInExceptions = false,
+    };
+
+    static StreamReader Open(SourceDefinition source, CsvSource csv, string path, string location)
+    {
+        try
+        {
+            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
+            return new StreamReader(stream, csv.Encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new FlowException($"Source {source.Name}: {location} can't be opened; see that it is not locked and may be read.", fault);
+        }
+    }
+
+    static SourceRow Ragged(CsvReader parser, long line, int expected, string location) => new()
+    {
+        Location = location,
+        Line = line,
+        Fault = RowFaults.FieldCount,
+        Detail = string.Create(CultureInfo.InvariantCulture, $"{parser.FieldCount} fields, expected {expected}"),
+        Raw = Encoding.UTF8.GetString(parser.RawRecord),
+    };
+
+    static SourceRow Broken(BrokenLine broken, int expected, string location) => new()
+    {
+        Location = location,
+        Line = broken.Line,
+        Fault = broken.TooLong ? RowFaults.TooLong : RowFaults.BrokenQuote,
+        Detail = broken.TooLong
+            ? string.Create(CultureInfo.InvariantCulture, $"longer than {CsvRecordCutter.MaxRecord} characters")
+            : string.Create(CultureInfo.InvariantCulture, $"a quoted field does not end, or its record has not {expected} fields"),
+        Raw = broken.Text,
+    };
+}
+
+/// <summary>A physical line that belongs to no record.</summary>
+readonly record struct BrokenLine(long Line, string Text, bool TooLong);

@@ -1,0 +1,114 @@
+using Crm360.Runs;
+using ExcelDataReader;
+
+namespace Crm360.Sources;
+
+/// <summary>Reads a sheet of a workbook. Numbers come without exponent, dates as yyyy-MM-dd with the time where there is one.</summary>
+static class ExcelRows
+{
+    /// <summary>Largest workbook in bytes.</summary>
+    const long MaxFile = 256L << 20;
+
+    public static IEnumerable<SourceRow> Read(SourceDefinition source, ExcelSource excel, string path, string location)
+    {
+        using var stream = Open(source, path, location);
+        using var reader = OpenSheet(source, excel, stream, location);
+        var columns = Header(source, excel, reader, location);
+        using var row = TabularRow.Under(source, [.. columns.Select(column => column.Name)], location);
+        long line = excel.HeaderRow;
+        var values = new string?[columns.Count];
+        while (ReadRow(source, reader, location))
+        {
+            line++;
+            for (var i = 0; i < values.Length; i++)
+                values[i] = columns[i].At < reader.FieldCount ? Text(reader.GetValue(columns[i].At)) : null;
+            if (Array.TrueForAll(values, string.IsNullOrWhiteSpace))
+                continue;
+            yield return row.Row(line, values);
+        }
+    }
+
+    public static IReadOnlyList<string> Columns(SourceDefinition source, ExcelSource excel, string path, string location)
+    {
+        using var stream = Open(source, path, location);
+        using var reader = OpenSheet(source, excel, stream, location);
+        return [.. Header(source, excel, reader, location).Select(column => column.Name)];
+    }
+
+    static FileStream Open(SourceDefinition source, string path, string location)
+    {
+        if (new FileInfo(path).Length > MaxFile)
+            throw new FlowException($"Source {source.Name}: {location} is larger than {MaxFile >> 20} MB; save the sheet as CSV.");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new FlowException($"Source {source.Name}: {location} can't be opened; see that it is not locked and may be read.", fault);
+        }
+    }
+
+    static IExcelDataReader OpenSheet(SourceDefinition source, ExcelSource excel, FileStream stream, string location)
+    {
+        var reader = Mended(source, location, () => ExcelReaderFactory.CreateReader(stream));
+        if (excel.Sheet is null)
+            return reader;
+
+        var sheets = new List<string>();
+        do
+        {
+            if (reader.Name == excel.Sheet)
+                return reader;
+            sheets.Add(reader.Name);
+        }
+        while (Mended(source, location, reader.NextResult));
+        reader.Dispose();
+        throw new FlowException($"Source {source.Name}: {location} has no sheet '{excel.Sheet}'; its sheets are {string.Join(", ", sheets)}.");
+    }
+
+    // under a merged header only the first cell has a text; columns without one are left out
+    static List<(string Name, int At)> Header(SourceDefinition source, ExcelSource excel, IExcelDataReader reader, string location)
+    {
+        for (var row = 0; row < excel.HeaderRow; row++)
+        {
+            if (!ReadRow(source, reader, location))
+                throw new FlowException($"Source {source.Name}: {location} has no row {excel.HeaderRow}; mend header_row.");
+        }
+
+        var columns = Enumerable.Range(0, reader.FieldCount)
+            .Select(at => (Name: Text(reader.GetValue(at))?.Trim() ?? "", At: at))
+            .Where(column => column.Name != "")
+            .ToList();
+        return columns is []
+            ? throw new FlowException($"Source {source.Name}: row {excel.HeaderRow} of {location} is empty; mend header_row.")
+            : columns;
+    }
+
+    static bool ReadRow(SourceDefinition source, IExcelDataReader reader, string location) => Mended(source, location, reader.Read);
+
+    // the library throws whatever its parsers throw when a workbook is damaged or locked with a password
+    static T Mended<T>(SourceDefinition source, string location, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            throw new FlowException($"Source {source.Name}: {location} can't be read as a workbook; open it in Excel, take off any password and save it anew.", fault);
+        }
+    }
+
+    static string? Text(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        // phones and ids typed as numbers: all digits, no exponent
+        double number when Math.Abs(number) < 1e15 && number == Math.Truncate(number) => number.ToString("F0", CultureInfo.InvariantCulture),
+        DateTime instant => instant.ToString(
+            instant.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+        bool truth => truth ? "true" : "false",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
