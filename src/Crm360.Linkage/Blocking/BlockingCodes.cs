@@ -1,0 +1,48 @@
+using System.Runtime.InteropServices;
+
+namespace Crm360.Linkage.Blocking;
+
+/// <summary>The codes by which one blocking key tells records apart: of whole values or of their first characters.</summary>
+sealed class BlockingCodes
+{
+    readonly RecordTable _table;
+    readonly CodeLists _lists;
+
+    BlockingCodes(RecordTable table, CodeLists lists)
+    {
+        _table = table;
+        _lists = lists;
+    }
+
+    internal static BlockingCodes Of(BlockingKey key, RecordTable table)
+    {
+        var column = table.Column(key.Column);
+        return new(table, key.First is { } first ? Shortened(column, first) : column.Lists);
+    }
+
+    /// <summary>The codes of the record at a rank, distinct.</summary>
+    internal ReadOnlySpan<int> At(int rank) => _lists.At(in _lists.Cells[_table.RowAt(rank)]);
+
+    static CodeLists Shortened(CodedColumn column, int first)
+    {
+        var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var shortOf = Array.ConvertAll(column.Values, value =>
+        {
+            var start = value[..Math.Min(first, value.Length)];
+            codeOf.TryAdd(start, codeOf.Count);
+            return codeOf[start];
+        });
+
+        var lists = new CodeLists.Builder(column.Lists.Cells.Length);
+        var codes = new List<int>();
+        foreach (ref readonly var cell in column.Lists.Cells.AsSpan())
+        {
+            codes.Clear();
+            foreach (var code in column.Lists.At(in cell))
+                codes.Add(shortOf[code]);
+            lists.Add(CollectionsMarshal.AsSpan(codes));
+        }
+
+        return lists.Build();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using Crm360.Linkage.Scoring;
+
+namespace Crm360.Linkage.Clustering;
+
+/// <summary>
+/// What keeps clusters apart: pairs of records that must not meet, and vetoes between values. For each vetoing comparison a cluster
+/// keeps one record a distinct value, so that large clusters of few values are compared as fast as small ones.
+/// </summary>
+sealed class Barriers
+{
+    readonly PairScorer _scorer;
+    readonly Forest _forest;
+    readonly int[] _vetoing;
+    readonly Dictionary<int, List<Barrier>> _forbidden = [];
+    readonly Dictionary<int, List<int>[]> _bearers = [];
+
+    internal Barriers(PairScorer scorer, Forest forest)
+    {
+        _scorer = scorer;
+        _forest = forest;
+        _vetoing = [.. scorer.Table.VetoingComparisons];
+    }
+
+    /// <summary>Keeps two records, given by rank, apart.</summary>
+    internal void Forbid(int first, int second, RefusalReason reason)
+    {
+        var barrier = new Barrier(Math.Min(first, second), Math.Max(first, second), reason);
+        foreach (var end in (int[])[first, second])
+        {
+            ref var barriers = ref CollectionsMarshal.GetValueRefOrAddDefault(_forbidden, _forest.RootOf(end), out _);
+            (barriers ??= []).Add(barrier);
+        }
+    }
+
+    /// <summary>The first thing that stands between two clusters, if any.</summary>
+    internal Barrier? Find(int first, int second) => FindForbidden(first, second) ?? FindVeto(first, second);
+
+    internal Barrier? FindForbidden(int first, int second)
+    {
+        if (!_forbidden.TryGetValue(first, out var a) || !_forbidden.TryGetValue(second, out var b))
+            return null;
+
+        Barrier? found = null;
+        foreach (var barrier in a.Count <= b.Count ? a : b)
+        {
+            var (left, right) = (_forest.RootOf(barrier.First), _forest.RootOf(barrier.Second));
+            if ((left == first && right == second) || (left == second && right == first))
+                found = Barrier.Earlier(found, barrier);
+        }
+
+        return found;
+    }
+
+    internal void Unite(int first, int second)
+    {
+        var (kept, gone) = _forest.SizeOf(first) >= _forest.SizeOf(second) ? (first, second) : (second, first);
+        var bearers = BearersOf(kept);
+        var others = BearersOf(gone);
+        for (var i = 0; i < _vetoing.Length; i++)
+        {
+            foreach (var bearer in others[i])
+            {
+                if (!bearers[i].Exists(known => _scorer.Table.CompareAlike(_vetoing[i], known, bearer)))
+                    bearers[i].Add(bearer);
+            }
+        }
+
+        _bearers[kept] = bearers;
+        _bearers.Remove(gone);
+        if (_forbidden.Remove(gone, out var barriers))
+        {
+            ref var all = ref CollectionsMarshal.GetValueRefOrAddDefault(_forbidden, kept, out _);
+            (all ??= []).AddRange(barriers);
+        }
+
+        _forest.Unite(kept, gone);
+    }
+
+    Barrier? FindVeto(int first, int second)
+    {
+        if (_vetoing.Length == 0)
+            return null;
+        var a = BearersOf(first);
+        var b = BearersOf(second);
+        Barrier? found = null;
+        for (var i = 0; i < _vetoing.Length; i++)
+        {
+            foreach (var x in a[i])
+            {
+                foreach (var y in b[i])
+                {
+                    if (Contradict(_vetoing[i], x, y) && !IsSettled(_vetoing[i], a[i], x, y) && !IsSettled(_vetoing[i], b[i], y, x))
+                        found = Barrier.Earlier(found, new(Math.Min(x, y), Math.Max(x, y), RefusalReason.Veto));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    bool Contradict(int comparison, int first, int second) =>
+        _scorer.Table.IsVeto(comparison, _scorer.CompareRanks(comparison, first, second));
+
+    /// <summary>
+    /// A contradiction between a member and a newcomer is settled where the cluster holds another value that contradicts the member too,
+    /// which only a person's must-link can have brought there, and that the newcomer agrees with: the person said that both values are right.
+    /// </summary>
+    bool IsSettled(int comparison, List<int> bearers, int member, int newcomer) =>
+        bearers.Exists(other => Contradict(comparison, other, member) && !Contradict(comparison, other, newcomer));
+
+    /// <summary>By vetoing comparison: records of a cluster that between them hold all its values.</summary>
+    List<int>[] BearersOf(int root)
+    {
+        if (_bearers.TryGetValue(root, out var known))
+            return known;
+        return Array.ConvertAll(_vetoing, comparison => _scorer.Table.HasValue(comparison, root) ? [root] : new List<int>());
+    }
+}
+
+/// <summary>Two records, by rank, that stand against uniting their clusters.</summary>
+[StructLayout(LayoutKind.Auto)]
+readonly record struct Barrier(int First, int Second, RefusalReason Reason)
+{
+    /// <summary>The one with the smaller keys, so that a reported reason does not depend on how clusters grew.</summary>
+    internal static Barrier Earlier(Barrier? known, Barrier other) =>
+        known is { } barrier && (barrier.First, barrier.Second).CompareTo((other.First, other.Second)) <= 0 ? barrier : other;
+}

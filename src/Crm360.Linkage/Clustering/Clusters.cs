@@ -1,0 +1,44 @@
+using System.Runtime.InteropServices;
+using Crm360.Linkage.Scoring;
+
+namespace Crm360.Linkage.Clustering;
+
+/// <summary>Which records are of one entity, and what was refused on the way.</summary>
+/// <param name="Of">By row: the row of the smallest key (ordinal) in its cluster, which names the cluster.</param>
+/// <param name="Refused">Links that were asked for but not made, ordered by the keys of left and right.</param>
+public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<RefusedLink> Refused)
+{
+    /// <summary>The clusters of at least two rows, each with its rows in key order, in the order of their smallest keys.</summary>
+    public IEnumerable<IReadOnlyList<int>> Linked(RecordTable table) => Enumerable.Range(0, Of.Count)
+        .OrderBy(table.RankOf)
+        .GroupBy(row => Of[row])
+        .Where(cluster => cluster.Skip(1).Any())
+        .Select(cluster => (IReadOnlyList<int>)[.. cluster]);
+}
+
+/// <summary>A link between two records that would have united two clusters, and why it did not.</summary>
+/// <param name="Left">Row of the record whose key is ordinally smaller.</param>
+/// <param name="Right">Row of the other record.</param>
+/// <param name="Pair">The scored pair behind the link; null for a must-link.</param>
+/// <param name="Reason">Why it was refused.</param>
+/// <param name="Against">
+/// The two records that stand against it: a cannot-link or vetoed pair between the two clusters, or of an ambiguous link the competing pair.
+/// </param>
+public sealed record RefusedLink(int Left, int Right, ScoredPair? Pair, RefusalReason Reason, RowPair Against);
+
+/// <summary>Two rows; the one whose key is ordinally smaller comes first where the order means nothing else.</summary>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct RowPair(int Left, int Right);
+
+/// <summary>Why a link was refused.</summary>
+public enum RefusalReason
+{
+    /// <summary>A person said that two of the records are not the same.</summary>
+    CannotLink,
+
+    /// <summary>Two of the records are at a level that forbids linking.</summary>
+    Veto,
+
+    /// <summary>Another link of nearly the same weight leads to records that these contradict: a coin toss, left to a person.</summary>
+    Ambiguous,
+}

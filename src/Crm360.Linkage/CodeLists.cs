@@ -1,0 +1,85 @@
+namespace Crm360.Linkage;
+
+/// <summary>
+/// None, one or several codes per row in one integer a row: the code itself, <see cref="None"/>, or (below that) the place of a sorted list.
+/// Most rows hold at most one value even where several are allowed, so the lists stay few and the common case is one comparison.
+/// </summary>
+sealed class CodeLists
+{
+    internal const int None = -1;
+
+    readonly int[] _starts;
+    readonly int[] _codes;
+
+    internal CodeLists(int[] cells, int[] starts, int[] codes)
+    {
+        Cells = cells;
+        _starts = starts;
+        _codes = codes;
+    }
+
+    /// <summary>One cell a row: a code (0 and up), <see cref="None"/>, or a list (-2 and below).</summary>
+    internal int[] Cells { get; }
+
+    /// <summary>The codes of a cell, ascending and distinct.</summary>
+    internal ReadOnlySpan<int> At(ref readonly int cell) => cell switch
+    {
+        >= 0 => new ReadOnlySpan<int>(in cell),
+        None => [],
+        _ => _codes.AsSpan(_starts[-2 - cell], _starts[-1 - cell] - _starts[-2 - cell]),
+    };
+
+    internal bool Same(int left, int right) =>
+        left >= 0 ? left == right : left < None && right < None && (left == right || At(in left).SequenceEqual(At(in right)));
+
+    /// <summary>The smallest code that both cells hold, or <see cref="None"/>.</summary>
+    internal int FirstShared(int left, int right)
+    {
+        if (left >= 0 && right >= 0)
+            return left == right ? left : None;
+        if (left == None || right == None)
+            return None;
+
+        var a = At(in left);
+        var b = At(in right);
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            if (a[i] == b[j])
+                return a[i];
+            if (a[i] < b[j])
+                i++;
+            else
+                j++;
+        }
+
+        return None;
+    }
+
+    /// <summary>Collects the lists of rows, which must come in order.</summary>
+    internal sealed class Builder(int rows)
+    {
+        readonly int[] _cells = new int[rows];
+        readonly List<int> _starts = [0];
+        readonly List<int> _codes = [];
+        int _row;
+
+        internal void Add(Span<int> codes)
+        {
+            codes.Sort();
+            var distinct = 0;
+            foreach (var code in codes)
+            {
+                if (distinct == 0 || codes[distinct - 1] != code)
+                    codes[distinct++] = code;
+            }
+
+            _cells[_row++] = distinct switch { 0 => None, 1 => codes[0], _ => -1 - _starts.Count };
+            if (distinct < 2)
+                return;
+            _codes.AddRange(codes[..distinct]);
+            _starts.Add(_codes.Count);
+        }
+
+        internal CodeLists Build() => new(_cells, [.. _starts], [.. _codes]);
+    }
+}

@@ -1,0 +1,41 @@
+namespace Crm360.Linkage.Comparing;
+
+/// <summary>Finds the level of each comparison of a plan for pairs of records, given by rank. For one thread, since it remembers.</summary>
+sealed class PairComparer
+{
+    readonly RecordMatrix _matrix;
+    readonly Condition[][] _levels;
+
+    internal PairComparer(MatchPlan plan, RecordMatrix matrix, SwapTables swaps)
+    {
+        _matrix = matrix;
+        var ready = new ConditionMaker(matrix, swaps);
+        _levels = [.. plan.Comparisons.Select(comparison => comparison.Levels.Select(level => ready.Make(level.When)).ToArray())];
+    }
+
+    internal LevelVector Compare(int left, int right)
+    {
+        var both = _matrix.Present[left] & _matrix.Present[right];
+        var bits = ulong.MaxValue;
+        for (var i = 0; i < _levels.Length; i++)
+        {
+            if ((both & (1 << i)) != 0)
+                bits ^= (ulong)(LevelVector.Nothing ^ LevelOf(i, left, right)) << (4 * i);
+        }
+
+        return new(bits);
+    }
+
+    /// <summary>The level of one comparison, or <see cref="LevelVector.Nothing"/>.</summary>
+    internal int Compare(int comparison, int left, int right) =>
+        (_matrix.Present[left] & _matrix.Present[right] & (1 << comparison)) == 0 ? LevelVector.Nothing : LevelOf(comparison, left, right);
+
+    int LevelOf(int comparison, int left, int right)
+    {
+        var levels = _levels[comparison];
+        var level = 0;
+        while (!levels[level].Holds(left * _matrix.Stride, right * _matrix.Stride)) // the last level always holds
+            level++;
+        return level;
+    }
+}

@@ -1,0 +1,103 @@
+namespace Crm360.Linkage;
+
+/// <summary>
+/// Records to link, as columns of text. Each distinct value is kept once; a row holds codes. Null and empty mean missing.
+/// Records are told apart, ordered and tied by their keys (ordinal), never by the position of a row, so that results do not depend on it.
+/// Not to be changed while it is read.
+/// </summary>
+public sealed class RecordTable
+{
+    readonly string[] _keys;
+    readonly int[] _rowAtRank;
+    readonly int[] _rankOfRow;
+    readonly Dictionary<string, CodedColumn> _columns = new(StringComparer.Ordinal);
+
+    /// <summary>A table of records without columns.</summary>
+    /// <param name="keys">The natural key of each row; unique.</param>
+    /// <exception cref="ArgumentException">A key occurs twice or is null.</exception>
+    public RecordTable(IReadOnlyList<string> keys)
+    {
+        _keys = [.. keys];
+        _rowAtRank = Ordered(_keys);
+        _rankOfRow = new int[_keys.Length];
+        for (var rank = 0; rank < _rowAtRank.Length; rank++)
+            _rankOfRow[_rowAtRank[rank]] = rank;
+    }
+
+    /// <summary>Number of records.</summary>
+    public int Count => _keys.Length;
+
+    /// <summary>The natural keys by row.</summary>
+    public IReadOnlyList<string> Keys => _keys;
+
+    /// <summary>Names of the columns, in the order they were added.</summary>
+    public IReadOnlyCollection<string> Columns => _columns.Keys;
+
+    /// <summary>Adds a column of at most one value a row.</summary>
+    public void AddColumn(string name, IReadOnlyList<string?> values)
+    {
+        CheckLength(name, values.Count);
+        _columns.Add(name, CodedColumn.Of(name, values));
+    }
+
+    /// <summary>Adds a column of any number of values a row; their order and repetition mean nothing.</summary>
+    public void AddColumn(string name, IReadOnlyList<IReadOnlyList<string>> values)
+    {
+        CheckLength(name, values.Count);
+        _columns.Add(name, CodedColumn.Of(name, values));
+    }
+
+    /// <summary>The values of a row in a column, in ordinal order; none where it is missing.</summary>
+    public IReadOnlyList<string> Values(string column, int row)
+    {
+        var coded = Column(column);
+        List<string> values = [];
+        foreach (var code in coded.Lists.At(in coded.Lists.Cells[row]))
+            values.Add(coded.Values[code]);
+        values.Sort(StringComparer.Ordinal);
+        return values;
+    }
+
+    /// <summary>The place of a row in the ordinal order of keys, 0 and up.</summary>
+    internal int RankOf(int row) => _rankOfRow[row];
+
+    internal int RowAt(int rank) => _rowAtRank[rank];
+
+    internal CodedColumn Column(string name) => _columns.TryGetValue(name, out var column)
+        ? column
+        : throw new ArgumentException($"The plan names the column '{name}', which the table lacks. It has: {string.Join(", ", _columns.Keys)}.", nameof(name));
+
+    void CheckLength(string name, int count)
+    {
+        if (count != Count)
+            throw new ArgumentException($"Column '{name}' has {count} rows, the table has {Count}.", nameof(count));
+    }
+
+    static int[] Ordered(string[] keys)
+    {
+        var rows = new int[keys.Length];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        if (!IsAscending(keys))
+            Array.Sort((string[])keys.Clone(), rows, StringComparer.Ordinal);
+        for (var rank = 1; rank < rows.Length; rank++)
+        {
+            if (string.Equals(keys[rows[rank - 1]], keys[rows[rank]], StringComparison.Ordinal))
+                throw new ArgumentException($"Two records have the key '{keys[rows[rank]]}'; keys must be unique.", nameof(keys));
+        }
+
+        return rows;
+    }
+
+    // sorting strings is the dearest part of building a table, and most callers read their rows in key order
+    static bool IsAscending(string[] keys)
+    {
+        for (var row = 1; row < keys.Length; row++)
+        {
+            if (string.CompareOrdinal(keys[row - 1], keys[row]) > 0)
+                return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>Limits of one linking. None of them changes the score of a pair.</summary>
+public sealed record LinkOptions
+{
+    /// <summary>
+    /// A block that would make more pairs than this is skipped and counted: so many records that share one value share a placeholder
+    /// or a switchboard, not an entity. Default 250,000 (708 records).
+    /// </summary>
+    public long MaxPairsPerBlock { get; init; } = 250_000;
+
+    /// <summary>Threads; default all cores. The result is the same for any number.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Where given, only pairs with at least one of these rows are scored: what has changed since the last time.</summary>
+    public IReadOnlyCollection<int>? Touching { get; init; }
+
+    internal ParallelOptions Parallel(CancellationToken cancel) => new() { MaxDegreeOfParallelism = Math.Max(1, Threads), CancellationToken = cancel };
+}

@@ -1,0 +1,59 @@
+using Crm360.Linkage.Blocking;
+
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>Scores stretches of blocks on one thread.</summary>
+sealed class LinkWorker(ScoringTable table, BlockIndex blocks, bool[]? touched)
+{
+    readonly PairScorer _scorer = new(table);
+    readonly double _reviewAt = table.Model.Plan.ReviewAt;
+
+    internal List<ScoredPair> Kept { get; } = [];
+
+    internal RuleCounts[] Counts { get; } = [.. blocks.Rules.Select(_ => new RuleCounts())];
+
+    internal void Take(BlockStretch stretch)
+    {
+        for (var block = stretch.From; block < stretch.To; block++)
+        {
+            var members = blocks.Rules[stretch.Rule].MembersOf(block);
+            for (var i = 0; i < members.Length; i++)
+            {
+                for (var j = i + 1; j < members.Length; j++)
+                {
+                    if (touched is null || touched[members[i]] || touched[members[j]])
+                        Take(stretch.Rule, block, members[i], members[j]);
+                }
+            }
+        }
+    }
+
+    void Take(int rule, int block, int left, int right)
+    {
+        if (!blocks.IsFirst(rule, block, left, right))
+            return;
+
+        var counts = Counts[rule];
+        counts.Scored++;
+        var pair = _scorer.ScoreRanks(left, right);
+        if (pair.Probability < _reviewAt)
+            return;
+        if (table.IsVetoed(pair.Levels))
+        {
+            counts.Vetoed++;
+            return;
+        }
+
+        counts.Kept++;
+        Kept.Add(pair);
+    }
+
+    internal sealed class RuleCounts
+    {
+        internal long Scored { get; set; }
+
+        internal long Kept { get; set; }
+
+        internal long Vetoed { get; set; }
+    }
+}

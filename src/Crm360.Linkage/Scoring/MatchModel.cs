@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>
+/// A plan with the weights learnt for it (Fellegi and Sunter 1969). Immutable: the same model scores the same pair the same way for ever,
+/// whatever other records have come since.
+/// </summary>
+/// <param name="Plan">What is compared, and the thresholds.</param>
+/// <param name="Prior">λ: the probability (0 to 1, exclusive) that two records drawn at random are of one entity.</param>
+/// <param name="Comparisons">The probabilities of each comparison, in the plan's order.</param>
+/// <param name="TermFrequencies">How common the values are of the columns whose commonness counts; frozen when the model was trained.</param>
+/// <param name="Report">How it was trained.</param>
+public sealed record MatchModel(
+    MatchPlan Plan, double Prior, IReadOnlyList<ComparisonWeights> Comparisons, IReadOnlyList<TermFrequencies> TermFrequencies, TrainingReport Report)
+{
+    /// <summary>log2 of the prior odds, in bits: where every pair starts.</summary>
+    public double PriorWeight => Math.Log2(Prior / (1 - Prior));
+
+    /// <summary>The probability, 0 to 1, that belongs to a match weight in bits: 2^w / (1 + 2^w).</summary>
+    public static double ProbabilityOf(double weight) => 1 / (1 + Math.Pow(2, -weight));
+
+    /// <summary>The whole model as JSON; <see cref="FromJson"/> gives back exactly the same.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, MatchModelJson.Default.MatchModel);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="JsonException">The text is not the JSON of a model.</exception>
+    public static MatchModel FromJson(string json) => JsonSerializer.Deserialize(json, MatchModelJson.Default.MatchModel)
+        ?? throw new JsonException("The JSON is 'null', not a match model.");
+}
+
+/// <summary>How likely each level of a comparison is among pairs of one entity and among pairs of two; each list sums to 1.</summary>
+/// <param name="Name">The comparison's name in the plan.</param>
+/// <param name="M">Probability of each level given that the two records are of one entity.</param>
+/// <param name="U">Probability of each level given that they are not.</param>
+public sealed record ComparisonWeights(string Name, IReadOnlyList<double> M, IReadOnlyList<double> U)
+{
+    /// <summary>The weight of a level in bits: log2(m/u).</summary>
+    public double Weight(int level) => Math.Log2(M[level] / U[level]);
+}
+
+/// <summary>How a model was trained.</summary>
+/// <param name="Records">Records in the table.</param>
+/// <param name="RandomPairs">Pairs drawn at random to learn u.</param>
+/// <param name="Sessions">One run of expectation maximisation a blocking rule.</param>
+/// <param name="Comparisons">Where the m of each comparison came from.</param>
+/// <param name="Warnings">What a person should look at before trusting the model.</param>
+public sealed record TrainingReport(
+    int Records, long RandomPairs, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<ComparisonTraining> Comparisons, IReadOnlyList<string> Warnings);
+
+/// <summary>Expectation maximisation over the pairs of one blocking rule.</summary>
+/// <param name="Rule">Number of the rule in the plan, 0 and up.</param>
+/// <param name="Pairs">Pairs used.</param>
+/// <param name="Iterations">Rounds until nothing moved, or the limit.</param>
+/// <param name="Converged">Whether it settled within the limit.</param>
+/// <param name="MatchShare">The share of these pairs, 0 to 1, that are taken for matches.</param>
+/// <param name="Trained">Names of the comparisons it could learn; the others depend on the rule's columns.</param>
+public sealed record TrainingSession(int Rule, long Pairs, int Iterations, bool Converged, double MatchShare, IReadOnlyList<string> Trained);
+
+/// <summary>Where the m of one comparison came from.</summary>
+/// <param name="Name">The comparison's name.</param>
+/// <param name="Sessions">Sessions that taught it; 0 means its m are default values.</param>
+/// <param name="Pairs">Expected number of matching pairs behind it.</param>
+public sealed record ComparisonTraining(string Name, int Sessions, double Pairs);

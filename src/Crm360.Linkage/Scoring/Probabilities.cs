@@ -1,0 +1,66 @@
+using Crm360.Linkage.Comparing;
+
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>The m, u and λ of a model in the making.</summary>
+sealed class Probabilities
+{
+    /// <summary>What the strongest level gets of m as long as nothing is learnt; the others share the rest.</summary>
+    internal const double DefaultM = 0.95;
+
+    internal Probabilities(MatchPlan plan)
+    {
+        Plan = plan;
+        M = [.. plan.Comparisons.Select(comparison => Default(comparison.Levels.Count))];
+        U = [.. plan.Comparisons.Select(comparison => Uniform(comparison.Levels.Count))];
+    }
+
+    internal MatchPlan Plan { get; }
+
+    internal double[][] M { get; }
+
+    internal double[][] U { get; }
+
+    internal double Prior { get; set; } = 0.5;
+
+    /// <summary>The probability that a pair with these levels is a match; 0 where a level vetoes it.</summary>
+    internal double Posterior(LevelVector levels)
+    {
+        if (IsVetoed(Plan, levels))
+            return 0;
+        var log = Math.Log(Prior / (1 - Prior));
+        for (var i = 0; i < M.Length; i++)
+        {
+            if (levels[i] is not LevelVector.Nothing and var level)
+                log += Math.Log(M[i][level] / U[i][level]);
+        }
+
+        return 1 / (1 + Math.Exp(-log));
+    }
+
+    internal static bool IsVetoed(MatchPlan plan, LevelVector levels)
+    {
+        for (var i = 0; i < plan.Comparisons.Count; i++)
+        {
+            if (levels[i] is not LevelVector.Nothing and var level && plan.Comparisons[i].Levels[level].Veto)
+                return true;
+        }
+
+        return false;
+    }
+
+    internal static double[] Default(int levels)
+    {
+        var m = new double[levels];
+        Array.Fill(m, (1 - DefaultM) / (levels - 1));
+        m[0] = DefaultM;
+        return m;
+    }
+
+    static double[] Uniform(int levels)
+    {
+        var u = new double[levels];
+        Array.Fill(u, 1.0 / levels);
+        return u;
+    }
+}

@@ -1,0 +1,128 @@
+using Crm360.Linkage.Comparing;
+
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>A table made ready to be scored by a model; shared by all threads.</summary>
+sealed class ScoringTable
+{
+    readonly RecordMatrix _matrix;
+    readonly SwapTables _swaps = new();
+    readonly double[][] _weights;
+    readonly TermAdjustment[][][] _adjustments;
+    readonly bool[][] _vetoes;
+    readonly int[][] _offsets;
+
+    internal ScoringTable(MatchModel model, RecordTable records)
+    {
+        PlanCheck.Ensure(model.Plan);
+        Model = model;
+        Records = records;
+        _matrix = new(model.Plan, records);
+        _weights = [.. model.Comparisons.Select(weights => weights.M.Select((_, level) => weights.Weight(level)).ToArray())];
+        _vetoes = [.. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(level => level.Veto).ToArray())];
+        _offsets = [.. model.Plan.Comparisons.Select(comparison => PlanCheck.Columns(comparison).Select(_matrix.OffsetOf).ToArray())];
+        var made = model.TermFrequencies.ToDictionary(
+            frequencies => frequencies.Column, frequencies => new TermAdjustment(frequencies, _matrix), StringComparer.Ordinal);
+        _adjustments =
+        [
+            .. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(
+                level => level.TermFrequency.Select(column => made[column]).ToArray()).ToArray()),
+        ];
+    }
+
+    internal MatchModel Model { get; }
+
+    internal RecordTable Records { get; }
+
+    internal PairComparer NewComparer() => new(Model.Plan, _matrix, _swaps);
+
+    internal double LevelWeight(int comparison, int level) => _weights[comparison][level];
+
+    internal double TermFrequencyAdjustment(int comparison, int level, int left, int right)
+    {
+        var sum = 0.0;
+        foreach (var adjustment in _adjustments[comparison][level])
+            sum += adjustment.Of(left, right);
+        return sum;
+    }
+
+    internal double WeightOf(LevelVector levels, int left, int right)
+    {
+        var weight = Model.PriorWeight;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            if (levels[i] is not LevelVector.Nothing and var level)
+                weight += _weights[i][level] + TermFrequencyAdjustment(i, level, left, right);
+        }
+
+        return weight;
+    }
+
+    internal bool IsVetoed(LevelVector levels)
+    {
+        for (var i = 0; i < _vetoes.Length; i++)
+        {
+            if (levels[i] is not LevelVector.Nothing and var level && _vetoes[i][level])
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The numbers of the comparisons with a level that forbids linking.</summary>
+    internal IEnumerable<int> VetoingComparisons => Enumerable.Range(0, _vetoes.Length).Where(i => Array.Exists(_vetoes[i], veto => veto));
+
+    internal bool IsVeto(int comparison, int level) => level != LevelVector.Nothing && _vetoes[comparison][level];
+
+    /// <summary>Whether the comparison can say anything about a record.</summary>
+    internal bool HasValue(int comparison, int rank) => (_matrix.Present[rank] & (1 << comparison)) != 0;
+
+    /// <summary>Whether two records hold the same in all columns that a comparison reads, so that it finds the same level for both against any third.</summary>
+    internal bool CompareAlike(int comparison, int left, int right)
+    {
+        foreach (var offset in _offsets[comparison])
+        {
+            var lists = _matrix.ColumnAt(offset).Lists;
+            var (a, b) = (_matrix.Cells[(left * _matrix.Stride) + offset], _matrix.Cells[(right * _matrix.Stride) + offset]);
+            if (a != b && !lists.Same(a, b))
+                return false;
+        }
+
+        return true;
+    }
+}
+
+/// <summary>The adjustment for the commonness of each value of a column, by code.</summary>
+sealed class TermAdjustment
+{
+    readonly RecordMatrix _matrix;
+    readonly int _offset;
+    readonly CodedColumn _column;
+    readonly double[] _ofCode;
+
+    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix)
+    {
+        _matrix = matrix;
+        _offset = matrix.OffsetOf(frequencies.Column);
+        _column = matrix.ColumnAt(_offset);
+        _ofCode = Array.ConvertAll(_column.Values, frequencies.Adjustment);
+    }
+
+    /// <summary>That of the rarest value the two records share, 0 where they share none.</summary>
+    internal double Of(int left, int right)
+    {
+        ref readonly var a = ref _matrix.Cells[(left * _matrix.Stride) + _offset];
+        ref readonly var b = ref _matrix.Cells[(right * _matrix.Stride) + _offset];
+        if (a >= 0 && b >= 0)
+            return a == b ? _ofCode[a] : 0;
+
+        var most = double.NegativeInfinity;
+        foreach (var code in _column.Lists.At(in a))
+        {
+            if (_column.Lists.At(in b).Contains(code))
+                most = Math.Max(most, _ofCode[code]);
+        }
+
+        return double.IsNegativeInfinity(most) ? 0 : most;
+    }
+}

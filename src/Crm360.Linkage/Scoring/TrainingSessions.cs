@@ -1,0 +1,76 @@
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>One session a blocking rule, and what they find about m taken together, each session counting by the matches behind it.</summary>
+sealed class TrainingSessions
+{
+    /// <summary>Below so few expected matches an estimate is mostly the default it started from.</summary>
+    const double FewMatches = 10;
+
+    /// <summary>Pairs' worth of belief in the default m.</summary>
+    const double Belief = 2;
+
+    readonly MatchPlan _plan;
+    readonly RulePatterns[] _rules;
+    readonly bool[][] _trainable;
+    List<TrainingSession> _reports = [];
+    ComparisonTraining[] _comparisons = [];
+
+    internal TrainingSessions(MatchPlan plan, RecordTable table, RulePatterns[] rules)
+    {
+        _plan = plan;
+        _rules = rules;
+        var dependence = new Dependence(table);
+        _trainable = [.. plan.Blocking.Select(rule => plan.Comparisons.Select(comparison => !dependence.Is(rule, comparison)).ToArray())];
+    }
+
+    internal IReadOnlyList<TrainingSession> Reports => _reports;
+
+    internal IReadOnlyList<ComparisonTraining> Comparisons => _comparisons;
+
+    internal IEnumerable<string> Warnings =>
+        _reports.Where(report => !report.Converged).Select(report => $"The session of blocking rule {report.Rule + 1} did not settle in {report.Iterations} rounds.")
+            .Concat(_comparisons.Where(comparison => comparison.Pairs < FewMatches).Select(comparison =>
+                $"Comparison '{comparison.Name}' could be learnt from {comparison.Pairs:0} pairs only; its m are mostly default values."));
+
+    internal void Run(Probabilities weights)
+    {
+        _reports = [];
+        var matches = Array.ConvertAll(weights.M, m => new double[m.Length]);
+        var taught = new int[matches.Length];
+        for (var rule = 0; rule < _rules.Length; rule++)
+        {
+            if (_rules[rule].All.Length == 0 || !Array.Exists(_trainable[rule], trainable => trainable))
+                continue;
+            var session = new EmSession(_rules[rule].All, _trainable[rule], weights);
+            session.Run();
+            Add(session, _trainable[rule], matches, taught);
+            _reports.Add(new(
+                rule, (long)Math.Round(_rules[rule].All.Sum(pattern => pattern.Pairs)), session.Iterations, session.Converged, session.Share,
+                [.. _plan.Comparisons.Where((_, i) => _trainable[rule][i]).Select(comparison => comparison.Name)]));
+        }
+
+        _comparisons = [.. _plan.Comparisons.Select((comparison, i) => new ComparisonTraining(comparison.Name, taught[i], matches[i].Sum()))];
+        for (var i = 0; i < matches.Length; i++)
+            SetM(weights.M[i], matches[i]);
+    }
+
+    static void Add(EmSession session, bool[] trainable, double[][] matches, int[] taught)
+    {
+        for (var i = 0; i < matches.Length; i++)
+        {
+            if (!trainable[i] || session.Matches[i].Sum() is 0)
+                continue;
+            taught[i]++;
+            for (var level = 0; level < matches[i].Length; level++)
+                matches[i][level] += session.Matches[i][level];
+        }
+    }
+
+    static void SetM(double[] m, double[] matches)
+    {
+        var belief = Probabilities.Default(m.Length);
+        var total = matches.Sum() + Belief;
+        for (var level = 0; level < m.Length; level++)
+            m[level] = (matches[level] + (Belief * belief[level])) / total;
+    }
+}
