@@ -24,6 +24,6 @@ public abstract record Reading
     /// <summary>What was probably meant, for a person to confirm; never applied by itself.</summary>
     public string? Suggestion { get; init; }
 
-    /// <summary>Whether the value may be used: <see cref="ReadingStatus.Valid"/> or <see cref="ReadingStatus.Suspect"/>.</summary>
-    public bool IsUsable => Status is ReadingStatus.Valid or ReadingStatus.Suspect;
+    /// <summary>Whether the value may be used: it has a canonical spelling and is <see cref="ReadingStatus.Valid"/> or <see cref="ReadingStatus.Suspect"/>.</summary>
+    public bool IsUsable => Canonical is not null && Status is (ReadingStatus.Valid or ReadingStatus.Suspect);
 }
