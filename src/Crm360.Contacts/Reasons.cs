@@ -69,6 +69,12 @@ public static class Reasons
     /// <summary>Mended: mailto:, angle brackets, blanks or punctuation around the value were taken off.</summary>
     public const string Trimmed = "trimmed";
 
+    /// <summary>E-mail: a dot, colon or bracket behind the address was taken off; the end may be missing.</summary>
+    public const string TrailingPunctuation = "trailing_punctuation";
+
+    /// <summary>E-mail: blanks inside the address; see the suggestion.</summary>
+    public const string HasBlanks = "has_blanks";
+
     /// <summary>Phones: the region given or found has no numbering plan.</summary>
     public const string UnknownRegion = "unknown_region";
 
