@@ -1,0 +1,97 @@
+using System.Globalization;
+using Crm360.Contacts.Dates;
+
+namespace Crm360.Contacts;
+
+/// <summary>A calendar day. Canonical and key are yyyy-MM-dd.</summary>
+/// <remarks>
+/// The declared format comes first; then what is common: 31.12.1985, 31/12/1985, 31-12-1985, 1985-12-31, 19851231, 31 Aralık 1985,
+/// Dec 31, 1985, and serial numbers of spreadsheets; a time behind the day is left out. Years of two digits: 00 to 29 are 2000 to 2029, 30
+/// to 99 are 1930 to 1999. Day and month divided by "/" that could be swapped make the reading Suspect; day first is taken.
+/// </remarks>
+public sealed record CalendarDate : Reading
+{
+    const int MaxLength = 60;
+    const int OldestAge = 120;
+
+    /// <summary>Days that programs write where nobody gave a date of birth.</summary>
+    static readonly HashSet<DateOnly> BirthDummies =
+        [new(1900, 1, 1), new(1901, 1, 1), new(1970, 1, 1), new(1899, 12, 30), new(1899, 12, 31), new(1753, 1, 1), new(1, 1, 1), new(9999, 12, 31)];
+
+    /// <summary>The day; null where there is none.</summary>
+    public DateOnly? Date { get; init; }
+
+    /// <summary>Reads a day.</summary>
+    /// <param name="text">The text of a cell.</param>
+    /// <param name="format">Custom format the source declares (culture-invariant); where it does not fit, the common ones are tried.</param>
+    /// <param name="epoch1904">Whether serial numbers count from 1904, as in workbooks of old Macs.</param>
+    public static CalendarDate Read(string? text, string? format = null, bool epoch1904 = false)
+    {
+        var clean = TextFold.Collapse(text);
+        if (clean.Length == 0)
+            return Bad(text, ReadingStatus.Missing, Reasons.Empty);
+        if (clean.Length > MaxLength)
+            return Bad(text, ReadingStatus.Invalid, Reasons.TooLong);
+        if (format is not null && DateFormat.TryExact(clean, format, out var exact))
+            return Good(text!, DateOnly.FromDateTime(exact), []);
+        var other = format is null ? [] : new List<string> { Reasons.OtherFormat };
+        if (SerialDate.Of(clean, epoch1904) is { } serial)
+            return Good(text!, DateOnly.FromDateTime(serial), [Reasons.SerialNumber]);
+        return DateText.Of(clean) is { } parts ? OfParts(text!, parts, other) : Unreadable(text!, clean);
+    }
+
+    /// <summary>Reads a day of birth: days that stand for nothing are placeholders; later than today or more than 120 years before is invalid.</summary>
+    public static CalendarDate ReadBirthDate(string? text, string? format, DateOnly today)
+    {
+        var read = Read(text, format);
+        if (read.Date is not { } day)
+            return read;
+        if (BirthDummies.Contains(day))
+            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
+        if (day > today && read.ReasonCodes.Contains(Reasons.TwoDigitYear) && day.Year > 100)
+            day = day.AddYears(-100); // nobody is born tomorrow: '27 was 1927
+        if (day > today)
+            return Bad(text, ReadingStatus.Invalid, Reasons.InFuture);
+        if (day.Year < today.Year - OldestAge)
+            return Bad(text, ReadingStatus.Invalid, Reasons.TooOld);
+        return day == read.Date ? read : Good(text!, day, [.. read.ReasonCodes]);
+    }
+
+    static CalendarDate OfParts(string text, DateText parts, List<string> reasons)
+    {
+        if (parts is { Year: 0, Month: 0, Day: 0 } or { Year: 0 or 1, Month: 1, Day: 1, HasShortYear: false })
+            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
+        var year = parts.FullYear;
+        if (year is < 1000 or > 9999 || parts.Month is < 1 or > 12 || parts.Day < 1 || parts.Day > DateTime.DaysInMonth(year, parts.Month))
+            return Bad(text, ReadingStatus.Invalid, Reasons.NoSuchDay);
+        if (parts.HasShortYear)
+            reasons.Add(Reasons.TwoDigitYear);
+        if (parts.IsAmbiguous)
+            reasons.Add(Reasons.AmbiguousDayMonth);
+        return Good(text, new(year, parts.Month, parts.Day), reasons);
+    }
+
+    static CalendarDate Unreadable(string text, string clean)
+    {
+        var key = TextFold.Key(clean);
+        return key.Length == 0 || Placeholders.Contains(key)
+            ? Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder)
+            : Bad(text, ReadingStatus.Invalid, Reasons.Unreadable);
+    }
+
+    static CalendarDate Good(string text, DateOnly day, List<string> reasons)
+    {
+        var canonical = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new()
+        {
+            Original = text,
+            Status = reasons.Exists(code => code is Reasons.TwoDigitYear or Reasons.AmbiguousDayMonth) ? ReadingStatus.Suspect : ReadingStatus.Valid,
+            Canonical = canonical,
+            Key = canonical,
+            ReasonCodes = reasons.Count == 0 ? [] : reasons,
+            Date = day,
+        };
+    }
+
+    static CalendarDate Bad(string? text, ReadingStatus status, string reason) => new() { Original = text ?? "", Status = status, ReasonCodes = [reason] };
+}

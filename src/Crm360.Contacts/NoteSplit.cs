@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Text;
+
+namespace Crm360.Contacts;
+
+/// <summary>Splits off what people note beside a value: "(eski)", "[kapalı]", " - BORÇLU".</summary>
+static class NoteSplit
+{
+    static readonly SearchValues<char> Marks = SearchValues.Create("([{-–—");
+    static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
+
+    /// <summary>The text without notes, and the notes. A text that is nothing but a note is no note.</summary>
+    public static (string Text, string? Notes) Of(string text, bool dashes = true)
+    {
+        if (!text.AsSpan().ContainsAny(Marks))
+            return (text, null);
+        var rest = new StringBuilder(text.Length);
+        var notes = new StringBuilder();
+        var depth = 0;
+        foreach (var c in text)
+        {
+            if (c is '(' or '[' or '{')
+            {
+                if (depth++ == 0 && notes.Length > 0)
+                    notes.Append("; ");
+                rest.Append(' ');
+            }
+            else if (c is ')' or ']' or '}')
+                depth = Math.Max(0, depth - 1);
+            else
+                (depth > 0 ? notes : rest).Append(c);
+        }
+
+        var left = TextFold.Collapse(rest.ToString());
+        var dash = dashes ? FirstDash(left) : -1;
+        if (dash > 0)
+        {
+            var note = left[dash..].TrimStart(' ', '-', '–', '—');
+            notes.Insert(0, notes.Length > 0 && note.Length > 0 ? note + "; " : note);
+            left = left[..dash];
+        }
+
+        if (left.Length == 0)
+            return (TextFold.Collapse(notes.ToString()), null);
+        return (left, notes.Length == 0 ? null : TextFold.Collapse(notes.ToString()));
+    }
+
+    static int FirstDash(string text)
+    {
+        var first = -1;
+        foreach (var dash in Dashes)
+        {
+            var at = text.IndexOf(dash, StringComparison.Ordinal);
+            if (at > 0 && (first < 0 || at < first))
+                first = at;
+        }
+
+        return first;
+    }
+}

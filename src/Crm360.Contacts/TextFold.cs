@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+
+namespace Crm360.Contacts;
+
+/// <summary>Folding and casing of text with Turkish in mind, independent of culture and of the machine's language data.</summary>
+public static class TextFold
+{
+    const int StackLimit = 256;
+
+    /// <summary>What U+0080 to U+024F fold to; blank: no letter, digit: an entry of <see cref="Several"/>.</summary>
+    const string Latin =
+        "                                          a               o     aaaaaa2ceeeeiiii" +
+        "dnooooo ouuuuy41aaaaaa2ceeeeiiiidnooooo ouuuuy4yaaaaaaccccccccddddeeeeeeeeeegggg" +
+        "gggghhhhiiiiiiiiii55jjkkkllllllllllnnnnnnnnnoooooo33rrrrrrssssssssttttttuuuuuuuu" +
+        "uuuuwwyyyzzzzzzsbb    occdd   aaeff  h ikkll  nooo  pp     ttt uu  yyzz         " +
+        "    666777888aaiioouuuuuuuuuuaaaaa22  ggkkoooo  j666ggh nnaa22ooaaaaeeeeiiiioooo" +
+        "rrrruuuusstt  hhn     aaeeooooooooyy      accl     b  eejj  rryy";
+
+    /// <summary>What U+1E00 to U+1EFF fold to.</summary>
+    const string LatinAdditional =
+        "aabbbbbbccddddddddddeeeeeeeeeeffgghhhhhhhhhhiiiikkkkkkllllllllmmmmmmnnnnnnnnoooo" +
+        "oooopppprrrrrrrrssssssssssttttttttuuuuuuuuuuvvvvwwwwwwwwwwxxxxyyzzzzzzhtwy sss1 " +
+        "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu" +
+        "uuyyyyyyyy      ";
+
+    static readonly string[] Several = ["", "ss", "ae", "oe", "th", "ij", "dz", "lj", "nj"];
+
+    /// <summary>
+    /// Key of a text: Latin letters as lower-case ASCII without marks (İ, I, ı and i are one letter), digits of any script as 0 to 9,
+    /// letters of other scripts in lower case, apostrophes left out, everything else one blank between words.
+    /// </summary>
+    public static string Key(ReadOnlySpan<char> text)
+    {
+        Span<char> key = text.Length <= StackLimit ? stackalloc char[2 * StackLimit] : new char[2 * text.Length];
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+                key[length++] = c;
+            else if (char.IsAsciiLetterUpper(c))
+                key[length++] = (char)(c | 0x20);
+            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                length = AppendRune(new(c, text[++i]), key, length);
+            else if (!IsIgnored(c))
+                length = AppendFolded(c, key, length);
+        }
+
+        if (length > 0 && key[length - 1] == ' ')
+            length--;
+        return new(key[..length]);
+    }
+
+    /// <summary>
+    /// One blank in place of any run of white space and control characters, none at the ends; invisible characters and halves of
+    /// broken surrogate pairs are dropped, letters written with separate marks are put together.
+    /// </summary>
+    public static string Collapse(string? text)
+    {
+        if (string.IsNullOrEmpty(text) || IsClean(text))
+            return text ?? "";
+
+        var clean = new StringBuilder(text.Length);
+        var marks = false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+                clean.Append(c).Append(text[++i]);
+            else if (char.IsWhiteSpace(c) || char.IsControl(c))
+                AppendBlank(clean);
+            else if (!char.IsSurrogate(c) && !IsInvisible(c))
+            {
+                clean.Append(c);
+                marks |= IsMark(c);
+            }
+        }
+
+        if (clean.Length > 0 && clean[^1] == ' ')
+            clean.Length--;
+        return marks ? Compose(clean.ToString()) : clean.ToString();
+    }
+
+    /// <summary>
+    /// Words with a capital first letter: "AYŞE IŞIL" to "Ayşe Işıl", "SMITH" to "Smith". I and ı, İ and i are paired as in Turkish
+    /// where the text shows ğ, ı, İ or ş, or where the word is a common Turkish name; as in English otherwise. "Mc" and "Mac" names
+    /// that come in mixed case keep it.
+    /// </summary>
+    public static string TitleCase(string? text) => TitleCasing.Apply(text ?? "", TitleCasing.IsTurkish(text));
+
+    /// <summary>Words of a key in alphabetical order, for keys that do not depend on word order.</summary>
+    internal static string SortedTokens(string key)
+    {
+        if (!key.Contains(' ', StringComparison.Ordinal))
+            return key;
+        var tokens = key.Split(' ');
+        Array.Sort(tokens, StringComparer.Ordinal);
+        return string.Join(' ', tokens);
+    }
+
+    static int AppendFolded(char c, Span<char> key, int length)
+    {
+        var folded = Fold(c);
+        if (folded is > '0' and <= '8' && c > '\u007F' && !char.IsDigit(c))
+        {
+            var several = Several[folded - '0'];
+            several.CopyTo(key[length..]);
+            return length + several.Length;
+        }
+
+        if (folded == ' ' && (length == 0 || key[length - 1] == ' '))
+            return length;
+        key[length++] = folded;
+        return length;
+    }
+
+    static char Fold(char c)
+    {
+        if (c is >= '\u0080' and < '\u0250')
+            return Latin[c - '\u0080'];
+        if (c is >= '\u1E00' and < '\u1F00')
+            return LatinAdditional[c - '\u1E00'];
+        if (c == '\u0259')
+            return 'a'; // ə: Azerbaijani names lose it to 'a' in Latin documents (Əliyev, Aliyev)
+        if (c < '\u0080')
+            return ' ';
+        if (c is >= '\uFF21' and <= '\uFF3A' or >= '\uFF41' and <= '\uFF5A')
+            return (char)('a' + ((c - '\uFF21') % 0x20));
+        if (char.IsDigit(c))
+            return (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
+        return char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ';
+    }
+
+    static int AppendRune(Rune rune, Span<char> key, int length)
+    {
+        if (Rune.IsLetterOrDigit(rune))
+            return length + Rune.ToLowerInvariant(rune).EncodeToUtf16(key[length..]);
+        if (length > 0 && key[length - 1] != ' ')
+            key[length++] = ' ';
+        return length;
+    }
+
+    static bool IsIgnored(char c) => c is '\'' or '\u2019' or '\u2018' or '`' or '\u00B4' || IsMark(c) || IsInvisible(c);
+
+    static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
+
+    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
+
+    static bool IsClean(string text)
+    {
+        var afterBlank = true;
+        foreach (var c in text)
+        {
+            if (c is < ' ' or >= '\u007F' and < '\u00A1' or '\u00AD' or >= '\u0300' and <= '\u036F' or >= '\u1680' || (c == ' ' && afterBlank))
+                return false;
+            afterBlank = c == ' ';
+        }
+
+        return !afterBlank;
+    }
+
+    static void AppendBlank(StringBuilder clean)
+    {
+        if (clean.Length > 0 && clean[^1] != ' ')
+            clean.Append(' ');
+    }
+
+    // safe: lone surrogates, which Normalize refuses, were dropped before
+    static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
+}

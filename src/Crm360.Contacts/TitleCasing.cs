@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Collections.Frozen;
+
+namespace Crm360.Contacts;
+
+/// <summary>Title casing that knows the two i's of Turkish.</summary>
+static class TitleCasing
+{
+    static readonly SearchValues<char> TurkishLetters = SearchValues.Create("ğĞıİşŞ");
+
+    /// <summary>
+    /// Frequent Turkish names and words whose i's are lost when they are typed without Turkish letters. Whole words only; found by
+    /// folded key, and used only where that changes nothing but dots on i's.
+    /// </summary>
+    static readonly FrozenDictionary<string, string> Words = (
+        "Yılmaz Yıldız Yıldırım Aydın Altın Akın Kılınç Kıran Kırmızı Kızıl Balcı Avcı Sarı Yazıcı Bakırcı Kahramanlı Tanrıverdi "
+        + "Yalçın Çalışkan Çakır Bayındır Sınır Karslı Halıcı Kaptanoğlu Alkın Tarım Yapı Kısa Fırat Yıldıray Aydınlı "
+        + "Adıyaman Balıkesir Bayrampaşa Kadıköy Kağıthane Kırklareli Kırıkkale Kırşehir Mardin Sakarya Tanıtım Bankası "
+        + "İsmail İbrahim İrem İlker İlhan İnci İpek İhsan İdris İsa İlknur İlayda İnan İbo İskender İsmet İzzet İlyas İmran İclal "
+        + "İstanbul İzmir İzmit İskenderun İnşaat İthalat İhracat İletişim İlçe İlaç İplik İşletme İstiklal İnönü")
+        .Split(' ').Where(IsDoubtful).ToFrozenDictionary(word => TextFold.Key(word));
+
+    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan =
+        Words.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Whether the text shows a letter that only Turkish (and Azerbaijani) writes.</summary>
+    public static bool IsTurkish(ReadOnlySpan<char> text) => text.ContainsAny(TurkishLetters);
+
+    public static string Apply(string text, bool turkish)
+    {
+        if (text.Length == 0)
+            return text;
+        return string.Create(text.Length, (text, turkish), static (cased, from) =>
+        {
+            from.text.CopyTo(cased);
+            for (var at = 0; at < cased.Length;)
+            {
+                var length = WordLength(cased[at..]);
+                if (length == 0)
+                    at++;
+                else
+                {
+                    CaseWord(cased.Slice(at, length), from.turkish, StartsWord(cased, at, length));
+                    at += length;
+                }
+            }
+        });
+    }
+
+    public static char Upper(char c, bool turkish) => c switch
+    {
+        'i' => turkish ? 'İ' : 'I',
+        'ı' => 'I',
+        _ => char.ToUpperInvariant(c),
+    };
+
+    public static char Lower(char c, bool turkish) => c switch
+    {
+        'I' => turkish ? 'ı' : 'i',
+        'İ' => 'i',
+        _ => char.ToLowerInvariant(c),
+    };
+
+    static void CaseWord(Span<char> word, bool turkish, bool startsWithCapital)
+    {
+        if (!turkish && word.Length > 1 && TryKnown(word))
+            return;
+        var from = 0;
+        if (KeepsInnerCapital(word, out var prefix))
+            from = prefix;
+        else if (startsWithCapital)
+            word[0] = Upper(word[0], turkish);
+        else
+            word[0] = Lower(word[0], turkish);
+        for (var i = from + 1; i < word.Length; i++)
+            word[i] = Lower(word[i], turkish);
+    }
+
+    /// <summary>A capital after an apostrophe only where one letter stands before it (O'Brien, D'Angelo), never before a suffix (Ankara'nın).</summary>
+    static bool StartsWord(ReadOnlySpan<char> text, int at, int length)
+    {
+        if (at == 0 || text[at - 1] is not ('\'' or '\u2019'))
+            return true;
+        var oneLetterBefore = at >= 2 && char.IsLetter(text[at - 2]) && (at == 2 || !char.IsLetter(text[at - 3]));
+        return oneLetterBefore && length > 2;
+    }
+
+    static bool KeepsInnerCapital(ReadOnlySpan<char> word, out int prefix)
+    {
+        prefix = word.StartsWith("Mc", StringComparison.Ordinal) ? 2 : word.StartsWith("Mac", StringComparison.Ordinal) ? 3 : 0;
+        return prefix > 0 && word.Length > prefix + 1 && char.IsUpper(word[prefix]) && char.IsLower(word[prefix + 1]);
+    }
+
+    static bool TryKnown(Span<char> word)
+    {
+        if (word.Length > 16 || !word.ContainsAny('i', 'I'))
+            return false;
+        Span<char> key = stackalloc char[word.Length];
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (!char.IsAsciiLetter(word[i]) && word[i] is not ('ç' or 'Ç' or 'ö' or 'Ö' or 'ü' or 'Ü'))
+                return false;
+            key[i] = word[i] switch { 'ç' or 'Ç' => 'c', 'ö' or 'Ö' => 'o', 'ü' or 'Ü' => 'u', var c => (char)(c | 0x20) };
+        }
+
+        if (!WordsBySpan.TryGetValue(key, out var known) || !DiffersInDotsOnly(word, known))
+            return false;
+        known.CopyTo(word);
+        return true;
+    }
+
+    static bool DiffersInDotsOnly(ReadOnlySpan<char> word, string known)
+    {
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (known[i] is not ('ı' or 'i' or 'İ' or 'I') && char.ToLowerInvariant(word[i]) != char.ToLowerInvariant(known[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    static bool IsDoubtful(string word) => word.AsSpan().ContainsAny('ı', 'İ');
+
+    static int WordLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && char.IsLetter(text[length]))
+            length++;
+        return length;
+    }
+}
