@@ -1,6 +1,15 @@
 -- The first tables of Crm360. Names and columns are those of the SQL Server script beside; a schema is a prefix here.
 -- Instants are UTC text 'yyyy-MM-dd HH:mm:ss.fff', days 'yyyy-MM-dd', money integers of 1/10000, quantities and rates integers of 1/1000000.
 
+-- The scripts that ran here, by whom the schema is brought up to date.
+create table ops_schema_version (
+  version integer not null,
+  name text not null,
+  checksum text not null,
+  applied_at text not null,
+  primary key (version)
+);
+
 -- Where the next block of keys of one kind begins.
 create table ops_key_block (
   name text not null,

@@ -20,6 +20,16 @@ GO
 CREATE SCHEMA bi_pii;
 GO
 
+-- The scripts that ran here, by whom the schema is brought up to date.
+CREATE TABLE ops.[schema_version] (
+  [version] int NOT NULL,
+  [name] nvarchar(200) NOT NULL,
+  [checksum] nvarchar(64) NOT NULL,
+  [applied_at] datetime2(3) NOT NULL,
+  CONSTRAINT pk_ops_schema_version PRIMARY KEY ([version])
+);
+GO
+
 -- Where the next block of keys of one kind begins.
 CREATE TABLE ops.[key_block] (
   [name] nvarchar(64) NOT NULL,

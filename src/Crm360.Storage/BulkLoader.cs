@@ -1,0 +1,76 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm360.Storage;
+
+/// <summary>What the loaders of all engines share: the transaction, and questions by many values.</summary>
+abstract class BulkLoader : IBulkLoader
+{
+    /// <summary>Values sent in one statement, as one JSON text: large enough to make round trips rare, small enough for the servers' parsers.</summary>
+    const int ValuesAStatement = 20_000;
+
+    public Task<long> InsertAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, CancellationToken cancel)
+        where TRow : class =>
+        InTransactionAsync(db, () => WriteAsync(db, rows, replace: false, cancel), cancel);
+
+    public Task<long> UpsertAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, CancellationToken cancel)
+        where TRow : class =>
+        InTransactionAsync(db, () => WriteAsync(db, rows, replace: true, cancel), cancel);
+
+    public Task<long> DeleteAsync<TRow>(
+        CrmDb db, Expression<Func<TRow, long>> column, IEnumerable<long> values, CancellationToken cancel)
+        where TRow : class
+    {
+        return InTransactionAsync(db, DeleteAsync, cancel);
+
+        async Task<long> DeleteAsync()
+        {
+            long deleted = 0;
+            foreach (var chunk in Chunks(values))
+                deleted += await db.Set<TRow>().Where(IsOneOf(column, chunk)).ExecuteDeleteAsync(cancel);
+            return deleted;
+        }
+    }
+
+    public async Task<List<TRow>> ReadAsync<TRow>(
+        CrmDb db, Expression<Func<TRow, long>> column, IEnumerable<long> values, CancellationToken cancel)
+        where TRow : class
+    {
+        List<TRow> rows = [];
+        foreach (var chunk in Chunks(values))
+        {
+            await foreach (var row in db.Set<TRow>().AsNoTracking().Where(IsOneOf(column, chunk)).AsAsyncEnumerable().WithCancellation(cancel))
+                rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>Writes the rows inside the current transaction.</summary>
+    protected abstract Task<long> WriteAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, bool replace, CancellationToken cancel)
+        where TRow : class;
+
+    static async Task<long> InTransactionAsync(CrmDb db, Func<Task<long>> work, CancellationToken cancel)
+    {
+        if (db.Database.CurrentTransaction is not null)
+            return await work();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var count = await work();
+        await transaction.CommitAsync(cancel);
+        return count;
+    }
+
+    /// <summary>Each value once, ascending: neighbours lie on the same pages.</summary>
+    static IEnumerable<long[]> Chunks(IEnumerable<long> values) => values.Distinct().Order().Chunk(ValuesAStatement);
+
+    static Expression<Func<TRow, bool>> IsOneOf<TRow>(Expression<Func<TRow, long>> column, long[] values)
+    {
+        // a member of an object, not a constant: so it becomes a parameter and the statement stays the same for all chunks
+        var parameter = Expression.Property(Expression.Constant(new Chunk(values)), nameof(Chunk.Values));
+        var contains = Expression.Call(typeof(Enumerable), nameof(Enumerable.Contains), [typeof(long)], parameter, column.Body);
+        return Expression.Lambda<Func<TRow, bool>>(contains, column.Parameters);
+    }
+
+    sealed record Chunk(IEnumerable<long> Values);
+}

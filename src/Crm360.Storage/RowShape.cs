@@ -1,0 +1,78 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Query;
+
+namespace Crm360.Storage;
+
+/// <summary>A column and how its value is had from a row, converted to what the engine stores.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="IsKey">Whether it is part of the primary key.</param>
+/// <param name="Value">Takes the row; a type that can be null where the column can.</param>
+sealed record RowColumn(string Name, bool IsKey, LambdaExpression Value);
+
+/// <summary>How rows of one type lie in their table, made of the context's model once and kept with it.</summary>
+sealed class RowShape<TRow>
+    where TRow : class
+{
+    const string Annotation = "Crm360:RowShape";
+
+    RowShape(IEntityType entity)
+    {
+        Schema = entity.GetSchema();
+        Table = entity.GetTableName() ?? throw new InvalidOperationException($"{typeof(TRow).Name} has no table.");
+        Columns = [.. entity.GetProperties().Select(Column)];
+    }
+
+    public string? Schema { get; }
+
+    public string Table { get; }
+
+    public IReadOnlyList<RowColumn> Columns { get; }
+
+    public IEnumerable<RowColumn> Keys => Columns.Where(column => column.IsKey);
+
+    public static RowShape<TRow> Of(CrmDb db)
+    {
+        var entity = db.Model.FindEntityType(typeof(TRow)) ?? throw new InvalidOperationException($"{typeof(TRow).Name} is not mapped.");
+        return entity.GetOrAddRuntimeAnnotationValue(Annotation, static entity => new RowShape<TRow>(entity!), entity);
+    }
+
+    RowColumn Column(IProperty property)
+    {
+        var row = Expression.Parameter(typeof(TRow), "row");
+        Expression value = Expression.Property(row, property.PropertyInfo!);
+        if (value.Type == typeof(string) && property.GetMaxLength() is { } limit)
+        {
+            Func<string?, string?> fit = text => Fitting(text, limit, property);
+            value = Expression.Invoke(Expression.Constant(fit), value);
+        }
+
+        return new(property.GetColumnName(), property.IsPrimaryKey(), Expression.Lambda(Converted(value, property), row));
+    }
+
+    static Expression Converted(Expression value, IProperty property)
+    {
+        if ((property.GetValueConverter() ?? property.GetTypeMapping().Converter) is not { } converter)
+            return value;
+
+        var convert = converter.ConvertToProviderExpression;
+        if (Nullable.GetUnderlyingType(value.Type) is null)
+            return Applied(value);
+
+        var stored = Applied(Expression.Property(value, "Value"));
+        if (stored.Type.IsValueType)
+            stored = Expression.Convert(stored, typeof(Nullable<>).MakeGenericType(stored.Type));
+        return Expression.Condition(Expression.Property(value, "HasValue"), stored, Expression.Constant(null, stored.Type));
+
+        Expression Applied(Expression argument) =>
+            ReplacingExpressionVisitor.Replace(convert.Parameters[0], argument, convert.Body);
+    }
+
+    /// <summary>SQLite would take any length: what one engine refuses, all refuse, and the message shows no value.</summary>
+    string? Fitting(string? text, int limit, IProperty property) =>
+        text is null || text.Length <= limit
+            ? text
+            : throw new InvalidOperationException(
+                $"{Table}.{property.GetColumnName()} takes {limit} characters, a value has {text.Length}; shorten it before it is written.");
+}

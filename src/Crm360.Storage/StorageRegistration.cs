@@ -1,0 +1,43 @@
+using Crm360.Sources;
+using Crm360.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Crm360.Storage;
+
+/// <summary>Puts a database under Crm360.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Gives <see cref="Database"/>, <see cref="IDbContextFactory{TContext}"/> of <see cref="CrmDb"/>, <see cref="IBulkLoader"/>,
+    /// <see cref="IRunLock"/>, <see cref="SchemaUpgrade"/> and the list of <see cref="SqlProvider"/> that sources may name.
+    /// </summary>
+    /// <exception cref="FormatException">The connection string does not say which database to use.</exception>
+    public static IServiceCollection AddCrm360Storage(this IServiceCollection services, string connectionString)
+    {
+        var database = Database.Parse(connectionString);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddSingleton<IReadOnlyList<SqlProvider>>([new("sqlite", OpenSqliteSource)]);
+        return services.AddSqlite(database);
+    }
+
+    static IServiceCollection AddSqlite(this IServiceCollection services, Database database) => services
+        .AddSingleton<IDbContextFactory<CrmDb>>(_ => new SqliteDbFactory(database))
+        .AddSingleton<IBulkLoader, SqliteBulkLoader>()
+        .AddSingleton<IRunLock>(_ => database.IsInMemory ? new SqliteMemoryRunLock(database) : new SqliteRunLock(database))
+        .AddSingleton<SchemaUpgrade>(services =>
+        {
+            _ = services.GetRequiredService<IDbContextFactory<CrmDb>>(); // keeps a database in memory alive
+            return new SqliteSchemaUpgrade(database, SchemaScript.All(database.Engine), services.GetRequiredService<TimeProvider>());
+        });
+
+    static SqliteConnection OpenSqliteSource(string connectionString, string folder)
+    {
+        SqliteConnectionStringBuilder words = new(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        words.DataSource = Path.GetFullPath(words.DataSource, Path.GetFullPath(folder));
+        return new(words.ConnectionString);
+    }
+}
