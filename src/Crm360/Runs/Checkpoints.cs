@@ -17,8 +17,11 @@ static class Checkpoints
     /// <summary>Up to which version of source records customers are published.</summary>
     public const string PublishedVersion = "published_version";
 
-    /// <summary>The rules (standardise, match, golden) by which customers are published.</summary>
-    public const string PublishedRules = "published_rules";
+    /// <summary>The rules of Standardise and Match by which customers are published.</summary>
+    public const string PublishedMatchRules = "published_match_rules";
+
+    /// <summary>The rules of Golden by which customers are published.</summary>
+    public const string PublishedGoldenRules = "published_golden_rules";
 
     /// <summary>Up to which decision customers are published.</summary>
     public const string PublishedDecision = "published_decision";

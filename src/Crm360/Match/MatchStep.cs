@@ -1,0 +1,225 @@
+using Crm360.Linkage.Comparing;
+using Crm360.Linkage.Scoring;
+using Crm360.Runs;
+using Crm360.Standardise;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm360.Match;
+
+/// <summary>
+/// Finds the records of one customer. Writes what it would change of the published pairs and clusters as work rows of the run; nothing of it is
+/// visible before the run publishes. Work of earlier runs that never did is superseded.
+/// </summary>
+/// <remarks>
+/// All parties are scored with the published model of the plan, whose weights and term frequencies stay as they were learnt; a changed plan or a
+/// full run learns a new one. Where only decisions are new, what they touch is clustered again from the kept pairs.
+/// </remarks>
+public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition definition, StandardiseRules rules, TimeProvider clock)
+{
+    const int Few = 500;
+
+    public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await SupersedeAsync(db, run, cancel);
+        var news = await NewsAsync(db, run, cancel);
+        var all = await db.Set<DecisionRow>().ToListAsync(cancel);
+        if (news.Rules || news.Records)
+            return await MatchAllAsync(db, run, news, StewardDecisions.Of(all), cancel);
+        return all.Exists(decision => decision.DecisionId > news.PublishedDecision)
+            ? await MatchDecidedAsync(db, run, news, all, cancel)
+            : StepReport.Nothing;
+    }
+
+    /// <summary>What tells that customers are published by other rules than these.</summary>
+    public string RulesHash => $"{rules.Hash} {definition.Hash}";
+
+    async Task SupersedeAsync(CrmDb db, Run run, CancellationToken cancel)
+    {
+        await db.Set<WorkPairRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<WorkClusterRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ModelRow>().Where(model => !model.Published).ExecuteDeleteAsync(cancel);
+        run.Progress?.Report(new StepProgress(Stage.Match, null, 0, null));
+    }
+
+    async Task<News> NewsAsync(CrmDb db, Run run, CancellationToken cancel)
+    {
+        var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
+        var otherRules = run.Options.Full
+            || await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) != RulesHash;
+        return new News(
+            otherRules,
+            await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel) > published,
+            otherRules ? 0 : published,
+            await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel));
+    }
+
+    async Task<StepReport> MatchAllAsync(CrmDb db, Run run, News news, StewardDecisions decisions, CancellationToken cancel)
+    {
+        var (table, versions) = await TableAsync(db, db.Set<PartyRow>(), db.Set<ContactPointRow>(), cancel);
+        var (model, modelId, isNew) = await ModelAsync(db, run, table, cancel);
+        run.Progress?.Report(new StepProgress(Stage.Match, null, table.Parties.Count, table.Parties.Count));
+        var linked = Linker.Link(model, table.Records, cancel);
+        var scorer = new PairScorer(model, table.Records);
+        var result = MatchResult.Of(scorer, table, linked.Pairs, decisions, cancel);
+        var customerOf = await CustomersAsync(db.Set<XrefRow>(), cancel);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (isNew)
+            await db.AddRowAsync(Row(model, modelId, run, table), cancel);
+        var pairs = result.PairRows(modelId, definition.Plan.LinkAt, definition.Plan.Comparisons.Count);
+        var published = await db.Set<PairRow>().ToListAsync(cancel);
+        await loader.InsertAsync(db, MatchChanges.OfPairs(run.Id, published, pairs), cancel);
+        var written = await loader.InsertAsync(
+            db, MatchChanges.OfClusters(run.Id, result, customerOf, record => versions[record] > news.PublishedVersion), cancel);
+        await transaction.CommitAsync(cancel);
+        return Report(result, written, linked.Report, isNew ? model : null);
+    }
+
+    async Task<StepReport> MatchDecidedAsync(CrmDb db, Run run, News news, List<DecisionRow> all, CancellationToken cancel)
+    {
+        var decisions = StewardDecisions.Of(all);
+        var region = await RegionAsync(db, all.Where(decision => decision.DecisionId > news.PublishedDecision), decisions, cancel);
+        var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, region, cancel);
+        var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, region, cancel);
+        var table = PartyTable.Of(
+            [.. parties.Select(Matched.Compile())],
+            points.Where(point => point.MatchKey != null).Select(point => new MatchPoint(point.RecordId, point.Kind, point.MatchKey!, point.Type)));
+        var (model, modelId, _) = await ModelAsync(db, run, table, cancel);
+        var published = (await loader.ReadAsync<PairRow>(db, row => row.LeftId, region, cancel))
+            .Where(pair => table.RowOf(pair.RightId) is not null).ToList();
+        var scored = published
+            .Select(pair => new ScoredPair(
+                table.RowOf(pair.LeftId)!.Value, table.RowOf(pair.RightId)!.Value, pair.Weight, pair.Probability, LevelVector.Parse(pair.Levels)))
+            .ToList();
+        var result = MatchResult.Of(new PairScorer(model, table.Records), table, scored, decisions, cancel);
+        var current = await loader.ReadAsync<XrefRow>(db, row => row.RecordId, region, cancel);
+        var customerOf = current.Where(row => row.ValidTo == null).ToDictionary(row => row.RecordId, row => row.CustomerId);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var pairs = result.PairRows(modelId, definition.Plan.LinkAt, definition.Plan.Comparisons.Count);
+        await loader.InsertAsync(db, MatchChanges.OfPairs(run.Id, published, pairs), cancel);
+        var written = await loader.InsertAsync(db, MatchChanges.OfClusters(run.Id, result, customerOf, _ => false), cancel);
+        await transaction.CommitAsync(cancel);
+        return Report(result, written, null, null);
+    }
+
+    /// <summary>
+    /// The records whose clusters decisions can change: all that hang together with theirs by links, by must-links and by being one customer.
+    /// </summary>
+    async Task<List<long>> RegionAsync(
+        CrmDb db, IEnumerable<DecisionRow> fresh, StewardDecisions decisions, CancellationToken cancel)
+    {
+        var tied = decisions.Pairs(DecisionKind.MustLink).SelectMany(pair => new[] { pair.Left, pair.Right });
+        var named = await RecordsAsync(
+            db, [.. fresh.SelectMany(decision => new[] { StewardDecisions.Pair(decision).Left, StewardDecisions.Pair(decision).Right }), .. tied], cancel);
+        var ties = decisions.Pairs(DecisionKind.MustLink)
+            .Where(pair => named.ContainsKey(pair.Left) && named.ContainsKey(pair.Right))
+            .SelectMany(pair => new[] { (named[pair.Left], named[pair.Right]), (named[pair.Right], named[pair.Left]) })
+            .ToLookup(pair => pair.Item1, pair => pair.Item2);
+        var region = new HashSet<long>();
+        var frontier = fresh.SelectMany(decision => new[] { StewardDecisions.Pair(decision).Left, StewardDecisions.Pair(decision).Right })
+            .Where(named.ContainsKey).Select(key => named[key]).ToHashSet();
+        while (frontier.Count > 0)
+        {
+            region.UnionWith(frontier);
+            var next = (await NeighboursAsync(db, frontier, cancel)).Concat(frontier.SelectMany(record => ties[record])).ToHashSet();
+            next.ExceptWith(region);
+            frontier = next;
+        }
+
+        return [.. region.Order()];
+    }
+
+    async Task<List<long>> NeighboursAsync(CrmDb db, HashSet<long> records, CancellationToken cancel)
+    {
+        var linkAt = definition.Plan.LinkAt;
+        var right = await loader.ReadAsync<PairRow>(db, row => row.LeftId, records, cancel);
+        var left = await loader.ReadAsync<PairRow>(db, row => row.RightId, records, cancel);
+        var own = await loader.ReadAsync<XrefRow>(db, row => row.RecordId, records, cancel);
+        var customers = own.Where(row => row.ValidTo == null).Select(row => row.CustomerId).Distinct();
+        var members = await loader.ReadAsync<XrefRow>(db, row => row.CustomerId, customers, cancel);
+        return
+        [
+            .. right.Where(pair => pair.Probability >= linkAt || pair.Review != null).Select(pair => pair.RightId),
+            .. left.Where(pair => pair.Probability >= linkAt || pair.Review != null).Select(pair => pair.LeftId),
+            .. members.Where(row => row.ValidTo == null).Select(row => row.RecordId),
+        ];
+    }
+
+    static async Task<Dictionary<string, long>> RecordsAsync(CrmDb db, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var part in keys.Distinct(StringComparer.Ordinal).Chunk(Few))
+        {
+            var sourceKeys = part.Select(key => key[(key.IndexOf('|', StringComparison.Ordinal) + 1)..]).ToArray();
+            var rows = await db.Set<PartyRow>().Where(party => sourceKeys.Contains(party.SourceKey))
+                .Select(party => new { party.Source, party.SourceKey, party.RecordId }).ToListAsync(cancel);
+            foreach (var row in rows)
+                found[Records.RecordKey.Of(row.Source, row.SourceKey)] = row.RecordId;
+        }
+
+        return found;
+    }
+
+    static readonly System.Linq.Expressions.Expression<Func<PartyRow, MatchParty>> Matched = party => new MatchParty(
+        party.RecordId, party.Source, party.SourceKey, party.Kind, party.GivenName, party.FamilyName, party.NameKey, party.NameTokens,
+        party.CompanyKey, party.NationalIdStatus == "valid" ? party.NationalId : null, party.TaxIdStatus == "valid" ? party.TaxId : null,
+        party.BirthDate, party.Province, party.District, party.StreetKey);
+
+    static async Task<(PartyTable Table, Dictionary<long, long> Versions)> TableAsync(
+        CrmDb db, IQueryable<PartyRow> parties, IQueryable<ContactPointRow> points, CancellationToken cancel)
+    {
+        var matched = await parties.Select(Matched).ToListAsync(cancel);
+        var keys = await points.Where(point => point.MatchKey != null)
+            .Select(point => new MatchPoint(point.RecordId, point.Kind, point.MatchKey!, point.Type)).ToListAsync(cancel);
+        var versions = await parties.Select(party => new { party.RecordId, party.VersionId })
+            .ToDictionaryAsync(party => party.RecordId, party => party.VersionId, cancel);
+        return (PartyTable.Of(matched, keys), versions);
+    }
+
+    static async Task<Dictionary<long, long>> CustomersAsync(IQueryable<XrefRow> xref, CancellationToken cancel) =>
+        await xref.Where(row => row.ValidTo == null).Select(row => new { row.RecordId, row.CustomerId })
+            .ToDictionaryAsync(row => row.RecordId, row => row.CustomerId, cancel);
+
+    async Task<(MatchModel Model, long ModelId, bool IsNew)> ModelAsync(CrmDb db, Run run, PartyTable table, CancellationToken cancel)
+    {
+        var published = run.Options.Full ? null : await db.Set<ModelRow>()
+            .Where(model => model.Published && model.PlanHash == definition.Hash)
+            .OrderByDescending(model => model.ModelId).FirstOrDefaultAsync(cancel);
+        if (published is not null)
+            return (MatchModel.FromJson(published.Document), published.ModelId, false);
+        var trained = Trainer.Train(definition.Plan, table.Records, cancel);
+        return (trained, await KeyBlocks.TakeAsync(db, KeyBlocks.Model, 1, cancel), true);
+    }
+
+    ModelRow Row(MatchModel model, long modelId, Run run, PartyTable table) => new()
+    {
+        ModelId = modelId,
+        RunId = run.Id,
+        PlanHash = definition.Hash,
+        TrainedAt = clock.GetUtcNow().UtcDateTime,
+        Records = table.Parties.Count,
+        Document = model.ToJson(),
+        Published = false,
+    };
+
+    StepReport Report(MatchResult result, long written, LinkReport? link, MatchModel? trained)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["parties"] = result.Table.Parties.Count,
+            ["candidate_pairs"] = link?.Scored ?? 0,
+            ["pairs_kept"] = result.Pairs.Count,
+            ["clusters"] = result.Clusters.Of.Distinct().Count(),
+            ["pairs_lost_in_large_blocks"] = link?.PairsLost ?? 0,
+            ["new_model"] = trained is null ? 0 : 1,
+        };
+        return new StepReport(result.Table.Parties.Count, written, counts, link is { PairsLost: > 0 }
+            ? [$"{link.BlocksSkipped} blocks were too large to compare and {link.PairsLost} pairs in them were left out; give the blocking rule another key."]
+            : []);
+    }
+
+    /// <summary>What is not published yet.</summary>
+    sealed record News(bool Rules, bool Records, long PublishedVersion, long PublishedDecision);
+}
