@@ -29,7 +29,7 @@ public static class Trainer
         var rules = sampler.OfRules(blocks);
 
         var weights = new Probabilities(plan);
-        var sessions = new TrainingSessions(plan, table, rules);
+        var sessions = new TrainingSessions(plan, table, rules, options.Lookalikes);
         NonMatches.Learn(weights, random, trustPosterior: false);
         for (var round = 0; round < Rounds; round++)
         {
@@ -59,6 +59,7 @@ public static class Trainer
             plan,
             weights.Prior,
             [.. plan.Comparisons.Select((comparison, i) => new ComparisonWeights(comparison.Name, weights.M[i], weights.U[i]))],
+            weights.Lookalikes,
             [.. frequent.Select(column => TermFrequencies.Count(table.Column(column)))],
             new(table.Count, randomPairs, sessions.Reports, sessions.Comparisons, warnings));
     }
@@ -73,7 +74,8 @@ public static class Trainer
         for (var i = 0; i < 50; i++)
         {
             weights.Prior = prior;
-            var matches = rules.Sum(rule => rule.First.Sum(pattern => pattern.Pairs * weights.Posterior(pattern.Levels)));
+            var posterior = weights.Posterior();
+            var matches = rules.Sum(rule => rule.First.Sum(pattern => pattern.Pairs * posterior(pattern.Levels)));
             // at least one match in expectation, so that a table without any still has finite weights; at most every second pair
             prior = Math.Clamp(matches / all, Math.Min(1 / all, 0.5), 0.5);
             if (Math.Abs(prior - weights.Prior) < 1e-4 * prior)

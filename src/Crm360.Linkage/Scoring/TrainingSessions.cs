@@ -1,8 +1,13 @@
+using Crm360.Linkage.Blocking;
+
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>One session a blocking rule, and what they find about m taken together, each session counting by the matches behind it.</summary>
 sealed class TrainingSessions
 {
+    /// <summary>With a single comparison to learn from, any share of matches fits.</summary>
+    const int ComparisonsToTellApart = 2;
+
     /// <summary>Below so few expected matches an estimate is mostly the default it started from.</summary>
     const double FewMatches = 10;
 
@@ -12,13 +17,17 @@ sealed class TrainingSessions
     readonly MatchPlan _plan;
     readonly RulePatterns[] _rules;
     readonly bool[][] _trainable;
+    readonly double _allPairs;
+    readonly bool _learnLookalikes;
     List<TrainingSession> _reports = [];
     ComparisonTraining[] _comparisons = [];
 
-    internal TrainingSessions(MatchPlan plan, RecordTable table, RulePatterns[] rules)
+    internal TrainingSessions(MatchPlan plan, RecordTable table, RulePatterns[] rules, bool learnLookalikes)
     {
         _plan = plan;
         _rules = rules;
+        _allPairs = Math.Max(1, RuleBlocks.PairsOf(table.Count));
+        _learnLookalikes = learnLookalikes;
         var dependence = new Dependence(table);
         _trainable = [.. plan.Blocking.Select(rule => plan.Comparisons.Select(comparison => !dependence.Is(rule, comparison)).ToArray())];
     }
@@ -35,15 +44,18 @@ sealed class TrainingSessions
     internal void Run(Probabilities weights)
     {
         _reports = [];
+        List<Lookalikes> lookalikes = [];
         var matches = Array.ConvertAll(weights.M, m => new double[m.Length]);
         var taught = new int[matches.Length];
         for (var rule = 0; rule < _rules.Length; rule++)
         {
-            if (_rules[rule].All.Length == 0 || !Array.Exists(_trainable[rule], trainable => trainable))
+            if (_rules[rule].All.Length == 0 || _trainable[rule].Count(trainable => trainable) < ComparisonsToTellApart)
                 continue;
             var session = new EmSession(_rules[rule].All, _trainable[rule], weights);
             session.Run();
             Add(session, _trainable[rule], matches, taught);
+            if (_learnLookalikes)
+                lookalikes.Add(LookalikesOf(rule, session, weights));
             _reports.Add(new(
                 rule, (long)Math.Round(_rules[rule].All.Sum(pattern => pattern.Pairs)), session.Iterations, session.Converged, session.Share,
                 [.. _plan.Comparisons.Where((_, i) => _trainable[rule][i]).Select(comparison => comparison.Name)]));
@@ -52,6 +64,19 @@ sealed class TrainingSessions
         _comparisons = [.. _plan.Comparisons.Select((comparison, i) => new ComparisonTraining(comparison.Name, taught[i], matches[i].Sum()))];
         for (var i = 0; i < matches.Length; i++)
             SetM(weights.M[i], matches[i]);
+        weights.Lookalikes = lookalikes;
+    }
+
+    Lookalikes LookalikesOf(int rule, EmSession session, Probabilities weights)
+    {
+        // drawn towards the random pairs a little, so that a level not seen among few pairs is rare, not impossible
+        var levels = session.Others.Select((counts, i) =>
+        {
+            var total = counts.Sum() + 1;
+            return (IReadOnlyList<double>)[.. counts.Select((count, level) => (count + weights.U[i][level]) / total)];
+        });
+        int[] dependent = [.. Enumerable.Range(0, _plan.Comparisons.Count).Where(i => !_trainable[rule][i])];
+        return new(rule, (1 - session.Share) * session.Pairs / _allPairs, dependent, [.. levels]);
     }
 
     static void Add(EmSession session, bool[] trainable, double[][] matches, int[] taught)
