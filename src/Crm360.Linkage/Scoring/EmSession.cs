@@ -23,6 +23,7 @@ sealed class EmSession
 
     readonly Pattern[] _patterns;
     readonly bool[] _trainable;
+    readonly bool[] _tells;
     readonly bool _ownU;
     readonly bool[] _vetoed;
     readonly Probabilities _start;
@@ -33,6 +34,7 @@ sealed class EmSession
     {
         _patterns = patterns;
         _trainable = trainable;
+        _tells = (bool[])trainable.Clone();
         _ownU = trainable.Count(learns => learns) >= ComparisonsForOwnU;
         _start = start;
         _vetoed = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels));
@@ -60,11 +62,36 @@ sealed class EmSession
 
     internal void Run()
     {
-        while (Iterations < MaxIterations && !Converged)
+        Iterate();
+        if (!_ownU)
+            return;
+
+        // the dependent comparisons teach nothing about other rules, but once the classes are found they tell this rule's pairs further apart
+        for (var i = 0; i < _m.Length; i++)
         {
-            Iterations++;
-            Converged = Maximise(Expect()) < Settled;
+            if (_trainable[i])
+                continue;
+            Update(_m[i], Matches[i], _start.M[i], BeliefInM);
+            Update(_u[i], Others[i], _start.U[i], BeliefInM);
+            _tells[i] = true;
         }
+
+        Iterate();
+    }
+
+    /// <summary>The probability, 0 to 1, that a pair found by the rule matches.</summary>
+    internal Func<LevelVector, double> Posterior()
+    {
+        var ratios = LogRatios();
+        var prior = Math.Log(Share / (1 - Share));
+        return levels => Probabilities.IsVetoed(_start.Plan, levels) ? 0 : 1 / (1 + Math.Exp(-prior - Sum(ratios, levels)));
+    }
+
+    void Iterate()
+    {
+        Converged = false;
+        for (var i = 0; i < MaxIterations && !Converged; i++, Iterations++)
+            Converged = Maximise(Expect()) < Settled;
     }
 
     /// <summary>Returns the expected number of matches.</summary>
@@ -100,17 +127,17 @@ sealed class EmSession
         Share = share;
         for (var i = 0; i < _m.Length; i++)
         {
-            if (!_trainable[i])
+            if (!_tells[i])
                 continue;
-            moved = Math.Max(moved, Update(_m[i], Matches[i], Probabilities.Default(_m[i].Length), BeliefInM));
+            moved = Math.Max(moved, Update(_m[i], Matches[i], _trainable[i] ? Probabilities.Default(_m[i].Length) : _start.M[i], BeliefInM));
             if (_ownU)
-                moved = Math.Max(moved, Update(_u[i], Others[i], _start.U[i], BeliefInU * Pairs));
+                moved = Math.Max(moved, Update(_u[i], Others[i], _start.U[i], _trainable[i] ? BeliefInU * Pairs : BeliefInM));
         }
 
         return moved;
     }
 
-    double[][] LogRatios() => [.. _m.Select((m, i) => m.Select((_, level) => _trainable[i] ? Math.Log(m[level] / _u[i][level]) : 0).ToArray())];
+    double[][] LogRatios() => [.. _m.Select((m, i) => m.Select((_, level) => _tells[i] ? Math.Log(m[level] / _u[i][level]) : 0).ToArray())];
 
     static double Sum(double[][] ratios, LevelVector levels)
     {

@@ -29,12 +29,13 @@ public static class Trainer
         var rules = sampler.OfRules(blocks);
 
         var weights = new Probabilities(plan);
-        var sessions = new TrainingSessions(plan, table, rules, options.Lookalikes);
+        var sessions = new TrainingSessions(plan, table, rules);
+        var candidates = new CandidateMixture(rules, sessions.IsDependent, table.Count, options.Lookalikes);
         NonMatches.Learn(weights, random, trustPosterior: false);
         for (var round = 0; round < Rounds; round++)
         {
             sessions.Run(weights);
-            weights.Prior = PriorOf(weights, rules, table.Count);
+            candidates.Learn(weights, sessions.Sessions);
             NonMatches.Learn(weights, random, trustPosterior: true);
         }
 
@@ -62,26 +63,5 @@ public static class Trainer
             weights.Lookalikes,
             [.. frequent.Select(column => TermFrequencies.Count(table.Column(column)))],
             new(table.Count, randomPairs, sessions.Reports, sessions.Comparisons, warnings));
-    }
-
-    /// <summary>
-    /// λ such that the matches it expects among the candidate pairs are λ of all pairs; what no rule finds is taken for no match.
-    /// </summary>
-    static double PriorOf(Probabilities weights, RulePatterns[] rules, int records)
-    {
-        var all = Math.Max(1.0, RuleBlocks.PairsOf(records));
-        var prior = Math.Min(weights.Prior, 1.0 / Math.Max(2, records)); // of one duplicate a record or so: the search starts there
-        for (var i = 0; i < 50; i++)
-        {
-            weights.Prior = prior;
-            var posterior = weights.Posterior();
-            var matches = rules.Sum(rule => rule.First.Sum(pattern => pattern.Pairs * posterior(pattern.Levels)));
-            // at least one match in expectation, so that a table without any still has finite weights; at most every second pair
-            prior = Math.Clamp(matches / all, Math.Min(1 / all, 0.5), 0.5);
-            if (Math.Abs(prior - weights.Prior) < 1e-4 * prior)
-                break;
-        }
-
-        return prior;
     }
 }

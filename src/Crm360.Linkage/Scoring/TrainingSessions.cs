@@ -1,5 +1,3 @@
-using Crm360.Linkage.Blocking;
-
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>One session a blocking rule, and what they find about m taken together, each session counting by the matches behind it.</summary>
@@ -17,20 +15,19 @@ sealed class TrainingSessions
     readonly MatchPlan _plan;
     readonly RulePatterns[] _rules;
     readonly bool[][] _trainable;
-    readonly double _allPairs;
-    readonly bool _learnLookalikes;
     List<TrainingSession> _reports = [];
     ComparisonTraining[] _comparisons = [];
 
-    internal TrainingSessions(MatchPlan plan, RecordTable table, RulePatterns[] rules, bool learnLookalikes)
+    internal TrainingSessions(MatchPlan plan, RecordTable table, RulePatterns[] rules)
     {
         _plan = plan;
         _rules = rules;
-        _allPairs = Math.Max(1, RuleBlocks.PairsOf(table.Count));
-        _learnLookalikes = learnLookalikes;
         var dependence = new Dependence(table);
         _trainable = [.. plan.Blocking.Select(rule => plan.Comparisons.Select(comparison => !dependence.Is(rule, comparison)).ToArray())];
     }
+
+    /// <summary>By rule; null where a rule has no pairs or too little to learn from.</summary>
+    internal IReadOnlyList<EmSession?> Sessions { get; private set; } = [];
 
     internal IReadOnlyList<TrainingSession> Reports => _reports;
 
@@ -41,10 +38,13 @@ sealed class TrainingSessions
             .Concat(_comparisons.Where(comparison => comparison.Pairs < FewMatches).Select(comparison =>
                 $"Comparison '{comparison.Name}' could be learnt from {comparison.Pairs:0} pairs only; its m are mostly default values."));
 
+    /// <summary>Whether a rule makes a comparison agree, by rule and comparison.</summary>
+    internal bool IsDependent(int rule, int comparison) => !_trainable[rule][comparison];
+
     internal void Run(Probabilities weights)
     {
         _reports = [];
-        List<Lookalikes> lookalikes = [];
+        var found = new EmSession?[_rules.Length];
         var matches = Array.ConvertAll(weights.M, m => new double[m.Length]);
         var taught = new int[matches.Length];
         for (var rule = 0; rule < _rules.Length; rule++)
@@ -53,9 +53,8 @@ sealed class TrainingSessions
                 continue;
             var session = new EmSession(_rules[rule].All, _trainable[rule], weights);
             session.Run();
+            found[rule] = session;
             Add(session, _trainable[rule], matches, taught);
-            if (_learnLookalikes)
-                lookalikes.Add(LookalikesOf(rule, session, weights));
             _reports.Add(new(
                 rule, (long)Math.Round(_rules[rule].All.Sum(pattern => pattern.Pairs)), session.Iterations, session.Converged, session.Share,
                 [.. _plan.Comparisons.Where((_, i) => _trainable[rule][i]).Select(comparison => comparison.Name)]));
@@ -64,19 +63,7 @@ sealed class TrainingSessions
         _comparisons = [.. _plan.Comparisons.Select((comparison, i) => new ComparisonTraining(comparison.Name, taught[i], matches[i].Sum()))];
         for (var i = 0; i < matches.Length; i++)
             SetM(weights.M[i], matches[i]);
-        weights.Lookalikes = lookalikes;
-    }
-
-    Lookalikes LookalikesOf(int rule, EmSession session, Probabilities weights)
-    {
-        // drawn towards the random pairs a little, so that a level not seen among few pairs is rare, not impossible
-        var levels = session.Others.Select((counts, i) =>
-        {
-            var total = counts.Sum() + 1;
-            return (IReadOnlyList<double>)[.. counts.Select((count, level) => (count + weights.U[i][level]) / total)];
-        });
-        int[] dependent = [.. Enumerable.Range(0, _plan.Comparisons.Count).Where(i => !_trainable[rule][i])];
-        return new(rule, (1 - session.Share) * session.Pairs / _allPairs, dependent, [.. levels]);
+        Sessions = found;
     }
 
     static void Add(EmSession session, bool[] trainable, double[][] matches, int[] taught)
