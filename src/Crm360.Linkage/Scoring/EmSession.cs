@@ -9,107 +9,146 @@ namespace Crm360.Linkage.Scoring;
 /// </summary>
 sealed class EmSession
 {
-    const int MaxIterations = 300;
-    const double Settled = 1e-5;
+    /// <summary>With fewer comparisons to learn, a u of the session's own could take any value, and the random one is kept.</summary>
+    const int ComparisonsForOwnU = 3;
+
+    const int MaxIterations = 200;
+    const double Settled = 1e-4;
 
     /// <summary>Pairs' worth of belief in the default m: enough that a level never seen does not get probability 0.</summary>
     const double BeliefInM = 1;
 
+    /// <summary>Belief in the random u, as a share of the session's pairs: keeps the two classes from changing places where nearly all pairs match.</summary>
+    const double BeliefInU = 0.01;
+
     readonly Pattern[] _patterns;
     readonly bool[] _trainable;
+    readonly bool[] _tells;
+    readonly bool _ownU;
     readonly bool[] _vetoed;
     readonly Probabilities _start;
     readonly double[][] _m;
     readonly double[][] _u;
-    double _share = 0.5;
 
     internal EmSession(Pattern[] patterns, bool[] trainable, Probabilities start)
     {
         _patterns = patterns;
         _trainable = trainable;
+        _tells = (bool[])trainable.Clone();
+        _ownU = trainable.Count(learns => learns) >= ComparisonsForOwnU;
         _start = start;
         _vetoed = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels));
         _m = Array.ConvertAll(start.M, m => (double[])m.Clone());
         _u = Array.ConvertAll(start.U, u => (double[])u.Clone());
+        Pairs = patterns.Sum(pattern => pattern.Pairs);
         Matches = Array.ConvertAll(start.M, m => new double[m.Length]);
+        Others = Array.ConvertAll(start.M, m => new double[m.Length]);
     }
+
+    internal double Pairs { get; }
 
     internal int Iterations { get; private set; }
 
     internal bool Converged { get; private set; }
 
     /// <summary>The share of the rule's pairs that match.</summary>
-    internal double Share => _share;
+    internal double Share { get; private set; } = 0.5;
 
-    /// <summary>Expected number of matching pairs by comparison and level.</summary>
+    /// <summary>Expected number of matching pairs by comparison and level, of all comparisons.</summary>
     internal double[][] Matches { get; }
+
+    /// <summary>Expected number of other pairs by comparison and level, of all comparisons.</summary>
+    internal double[][] Others { get; }
 
     internal void Run()
     {
-        while (Iterations < MaxIterations && !Converged)
-        {
-            Iterations++;
-            Converged = Step() < Settled;
-        }
-    }
+        Iterate();
+        if (!_ownU)
+            return;
 
-    double Step()
-    {
-        var others = Array.ConvertAll(_m, m => new double[m.Length]);
-        foreach (var counts in Matches)
-            Array.Clear(counts);
-        var (matches, all) = Expect(others);
-        var share = Math.Clamp(matches / all, 1e-6, 1 - 1e-6);
-        var moved = Math.Abs(share - _share);
-        _share = share;
+        // the dependent comparisons teach nothing about other rules, but once the classes are found they tell this rule's pairs further apart
         for (var i = 0; i < _m.Length; i++)
         {
-            if (!_trainable[i])
+            if (_trainable[i])
                 continue;
-            moved = Math.Max(moved, Update(_m[i], Matches[i], Probabilities.Default(_m[i].Length), BeliefInM));
-            moved = Math.Max(moved, Update(_u[i], others[i], _start.U[i], BeliefInRandom * all));
+            Update(_m[i], Matches[i], _start.M[i], BeliefInM);
+            Update(_u[i], Others[i], _start.U[i], BeliefInM);
+            _tells[i] = true;
+        }
+
+        Iterate();
+    }
+
+    /// <summary>The probability, 0 to 1, that a pair found by the rule matches.</summary>
+    internal Func<LevelVector, double> Posterior()
+    {
+        var ratios = LogRatios();
+        var prior = Math.Log(Share / (1 - Share));
+        return levels => Probabilities.IsVetoed(_start.Plan, levels) ? 0 : 1 / (1 + Math.Exp(-prior - Sum(ratios, levels)));
+    }
+
+    void Iterate()
+    {
+        Converged = false;
+        for (var i = 0; i < MaxIterations && !Converged; i++, Iterations++)
+            Converged = Maximise(Expect()) < Settled;
+    }
+
+    /// <summary>Returns the expected number of matches.</summary>
+    double Expect()
+    {
+        foreach (var counts in Matches.Concat(Others))
+            Array.Clear(counts);
+        var ratios = LogRatios();
+        var prior = Math.Log(Share / (1 - Share));
+        var matches = 0.0;
+        for (var p = 0; p < _patterns.Length; p++)
+        {
+            var (levels, pairs) = _patterns[p];
+            var match = _vetoed[p] ? 0 : pairs / (1 + Math.Exp(-prior - Sum(ratios, levels)));
+            matches += match;
+            for (var i = 0; i < _m.Length; i++)
+            {
+                if (levels[i] is LevelVector.Nothing)
+                    continue;
+                Matches[i][levels[i]] += match;
+                Others[i][levels[i]] += pairs - match;
+            }
+        }
+
+        return matches;
+    }
+
+    /// <summary>Returns how far the furthest probability moved.</summary>
+    double Maximise(double matches)
+    {
+        var share = Math.Clamp(matches / Pairs, 1e-6, 1 - 1e-6);
+        var moved = Math.Abs(share - Share);
+        Share = share;
+        for (var i = 0; i < _m.Length; i++)
+        {
+            if (!_tells[i])
+                continue;
+            moved = Math.Max(moved, Update(_m[i], Matches[i], _trainable[i] ? Probabilities.Default(_m[i].Length) : _start.M[i], BeliefInM));
+            if (_ownU)
+                moved = Math.Max(moved, Update(_u[i], Others[i], _start.U[i], _trainable[i] ? BeliefInU * Pairs : BeliefInM));
         }
 
         return moved;
     }
 
-    internal static double BeliefInRandom = 0.05;
+    double[][] LogRatios() => [.. _m.Select((m, i) => m.Select((_, level) => _tells[i] ? Math.Log(m[level] / _u[i][level]) : 0).ToArray())];
 
-    (double Matches, double All) Expect(double[][] others)
+    static double Sum(double[][] ratios, LevelVector levels)
     {
-        var ratios = new double[_m.Length][];
-        for (var i = 0; i < ratios.Length; i++)
-            ratios[i] = [.. _m[i].Select((m, level) => Math.Log(m / _u[i][level]))];
-        var prior = Math.Log(_share / (1 - _share));
-        var (matches, all) = (0.0, 0.0);
-        for (var p = 0; p < _patterns.Length; p++)
-        {
-            var (levels, pairs) = _patterns[p];
-            var match = _vetoed[p] ? 0 : pairs / (1 + Math.Exp(-prior - LogRatio(ratios, levels)));
-            matches += match;
-            all += pairs;
-            for (var i = 0; i < _m.Length; i++)
-            {
-                if (!_trainable[i] || levels[i] is not (not LevelVector.Nothing and var level))
-                    continue;
-                Matches[i][level] += match;
-                others[i][level] += pairs - match;
-            }
-        }
-
-        return (matches, all);
-    }
-
-    double LogRatio(double[][] ratios, LevelVector levels)
-    {
-        var log = 0.0;
+        var sum = 0.0;
         for (var i = 0; i < ratios.Length; i++)
         {
-            if (_trainable[i] && levels[i] is not LevelVector.Nothing and var level)
-                log += ratios[i][level];
+            if (levels[i] is not LevelVector.Nothing and var level)
+                sum += ratios[i][level];
         }
 
-        return log;
+        return sum;
     }
 
     static double Update(double[] probabilities, double[] counts, double[] belief, double strength)

@@ -9,10 +9,12 @@ namespace Crm360.Linkage.Scoring;
 /// <param name="Plan">What is compared, and the thresholds.</param>
 /// <param name="Prior">λ: the probability (0 to 1, exclusive) that two records drawn at random are of one entity.</param>
 /// <param name="Comparisons">The probabilities of each comparison, in the plan's order.</param>
+/// <param name="Lookalikes">What blocking rules find that is not a match; empty for the classical model, in which all non-matches are random pairs.</param>
 /// <param name="TermFrequencies">How common the values are of the columns whose commonness counts; frozen when the model was trained.</param>
 /// <param name="Report">How it was trained.</param>
 public sealed record MatchModel(
-    MatchPlan Plan, double Prior, IReadOnlyList<ComparisonWeights> Comparisons, IReadOnlyList<TermFrequencies> TermFrequencies, TrainingReport Report)
+    MatchPlan Plan, double Prior, IReadOnlyList<ComparisonWeights> Comparisons, IReadOnlyList<Lookalikes> Lookalikes,
+    IReadOnlyList<TermFrequencies> TermFrequencies, TrainingReport Report)
 {
     /// <summary>log2 of the prior odds, in bits: where every pair starts.</summary>
     public double PriorWeight => Math.Log2(Prior / (1 - Prior));

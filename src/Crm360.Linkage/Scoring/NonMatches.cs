@@ -15,9 +15,10 @@ static class NonMatches
     internal static void Learn(Probabilities weights, Pattern[] random, bool trustPosterior)
     {
         var counts = Array.ConvertAll(weights.U, u => new double[u.Length]);
+        var posterior = weights.Posterior();
         foreach (var (levels, pairs) in random)
         {
-            var others = trustPosterior ? pairs * (1 - weights.Posterior(levels)) : pairs;
+            var others = trustPosterior ? pairs * (1 - posterior(levels)) : pairs;
             for (var i = 0; i < counts.Length; i++)
             {
                 if (levels[i] is not LevelVector.Nothing and var level)

@@ -37,7 +37,8 @@ public sealed class PairScorer
         var (a, b) = Ranks(left, right);
         var pair = ScoreRanks(a, b);
         var steps = _table.Model.Plan.Comparisons.Select((comparison, i) => Step(comparison, i, pair, a, b));
-        return new(_table.Model.PriorWeight, [.. steps], pair.Weight, pair.Probability, _table.IsVetoed(pair.Levels));
+        var (lookalike, rule) = _table.LookalikeWeight(pair.Levels, a, b);
+        return new(_table.Model.PriorWeight, [.. steps], lookalike, rule < 0 ? null : rule, pair.Weight, pair.Probability, _table.IsVetoed(pair.Levels));
     }
 
     internal LevelVector CompareRanks(int left, int right) => _comparer.Compare(left, right);

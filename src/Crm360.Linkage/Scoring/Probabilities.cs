@@ -23,19 +23,27 @@ sealed class Probabilities
 
     internal double Prior { get; set; } = 0.5;
 
-    /// <summary>The probability that a pair with these levels is a match; 0 where a level vetoes it.</summary>
-    internal double Posterior(LevelVector levels)
-    {
-        if (IsVetoed(Plan, levels))
-            return 0;
-        var log = Math.Log(Prior / (1 - Prior));
-        for (var i = 0; i < M.Length; i++)
-        {
-            if (levels[i] is not LevelVector.Nothing and var level)
-                log += Math.Log(M[i][level] / U[i][level]);
-        }
+    internal IReadOnlyList<Lookalikes> Lookalikes { get; set; } = [];
 
-        return 1 / (1 + Math.Exp(-log));
+    /// <summary>A function that gives the probability, 0 to 1, that a pair with given levels is a match; 0 where a level vetoes it. Holds for the values of now.</summary>
+    internal Func<LevelVector, double> Posterior()
+    {
+        var resemblance = new Resemblance(Plan, Lookalikes, U);
+        var average = Enumerable.Repeat(1.0, M.Length).ToArray();
+        var prior = Math.Log(Prior / (1 - Prior));
+        return levels =>
+        {
+            if (IsVetoed(Plan, levels))
+                return 0;
+            var log = prior - Math.Log(1 + resemblance.Of(levels, average).Ratio);
+            for (var i = 0; i < M.Length; i++)
+            {
+                if (levels[i] is not LevelVector.Nothing and var level)
+                    log += Math.Log(M[i][level] / U[i][level]);
+            }
+
+            return 1 / (1 + Math.Exp(-log));
+        };
     }
 
     internal static bool IsVetoed(MatchPlan plan, LevelVector levels)

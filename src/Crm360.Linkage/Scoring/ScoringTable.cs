@@ -11,6 +11,7 @@ sealed class ScoringTable
     readonly TermAdjustment[][][] _adjustments;
     readonly bool[][] _vetoes;
     readonly int[][] _offsets;
+    readonly Resemblance _resemblance;
 
     internal ScoringTable(MatchModel model, RecordTable records)
     {
@@ -20,6 +21,7 @@ sealed class ScoringTable
         _matrix = new(model.Plan, records);
         _weights = [.. model.Comparisons.Select(weights => weights.M.Select((_, level) => weights.Weight(level)).ToArray())];
         _vetoes = [.. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(level => level.Veto).ToArray())];
+        _resemblance = new(model.Plan, model.Lookalikes, [.. model.Comparisons.Select(weights => weights.U)]);
         _offsets = [.. model.Plan.Comparisons.Select(comparison => PlanCheck.Columns(comparison).Select(_matrix.OffsetOf).ToArray())];
         var made = model.TermFrequencies.ToDictionary(
             frequencies => frequencies.Column, frequencies => new TermAdjustment(frequencies, _matrix), StringComparer.Ordinal);
@@ -55,7 +57,22 @@ sealed class ScoringTable
                 weight += _weights[i][level] + TermFrequencyAdjustment(i, level, left, right);
         }
 
-        return weight;
+        return weight + LookalikeWeight(levels, left, right).Weight;
+    }
+
+    /// <summary>What lookalikes take off the weight, 0 or less, and the rule that has most of them.</summary>
+    internal (double Weight, int Rule) LookalikeWeight(LevelVector levels, int left, int right)
+    {
+        Span<double> commonness = stackalloc double[LevelVector.MaxComparisons];
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            commonness[i] = levels[i] is not LevelVector.Nothing and var level && _adjustments[i][level].Length > 0
+                ? Math.Pow(2, TermFrequencyAdjustment(i, level, left, right))
+                : 1;
+        }
+
+        var (ratio, rule) = _resemblance.Of(levels, commonness);
+        return (-Math.Log2(1 + ratio), rule);
     }
 
     internal bool IsVetoed(LevelVector levels)

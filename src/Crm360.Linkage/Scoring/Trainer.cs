@@ -30,11 +30,12 @@ public static class Trainer
 
         var weights = new Probabilities(plan);
         var sessions = new TrainingSessions(plan, table, rules);
+        var candidates = new CandidateMixture(rules, sessions.IsDependent, table.Count, options.Lookalikes);
         NonMatches.Learn(weights, random, trustPosterior: false);
         for (var round = 0; round < Rounds; round++)
         {
             sessions.Run(weights);
-            weights.Prior = PriorOf(weights, rules, table.Count);
+            candidates.Learn(weights, sessions.Sessions);
             NonMatches.Learn(weights, random, trustPosterior: true);
         }
 
@@ -59,27 +60,8 @@ public static class Trainer
             plan,
             weights.Prior,
             [.. plan.Comparisons.Select((comparison, i) => new ComparisonWeights(comparison.Name, weights.M[i], weights.U[i]))],
+            weights.Lookalikes,
             [.. frequent.Select(column => TermFrequencies.Count(table.Column(column)))],
             new(table.Count, randomPairs, sessions.Reports, sessions.Comparisons, warnings));
-    }
-
-    /// <summary>
-    /// λ such that the matches it expects among the candidate pairs are λ of all pairs; what no rule finds is taken for no match.
-    /// </summary>
-    static double PriorOf(Probabilities weights, RulePatterns[] rules, int records)
-    {
-        var all = Math.Max(1.0, RuleBlocks.PairsOf(records));
-        var prior = Math.Min(weights.Prior, 1.0 / Math.Max(2, records)); // of one duplicate a record or so: the search starts there
-        for (var i = 0; i < 50; i++)
-        {
-            weights.Prior = prior;
-            var matches = rules.Sum(rule => rule.First.Sum(pattern => pattern.Pairs * weights.Posterior(pattern.Levels)));
-            // at least one match in expectation, so that a table without any still has finite weights; at most every second pair
-            prior = Math.Clamp(matches / all, Math.Min(1 / all, 0.5), 0.5);
-            if (Math.Abs(prior - weights.Prior) < 1e-4 * prior)
-                break;
-        }
-
-        return prior;
     }
 }

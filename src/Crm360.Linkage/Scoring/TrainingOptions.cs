@@ -9,6 +9,11 @@ public sealed record TrainingOptions
     /// <summary>Pairs of each blocking rule used to learn m, drawn by chance where it has more. Default 200,000.</summary>
     public int PairsPerRule { get; init; } = 200_000;
 
+    /// <summary>
+    /// Whether to learn <see cref="Scoring.Lookalikes"/> (default), or to take all non-matches for random pairs, as the classical model does.
+    /// </summary>
+    public bool Lookalikes { get; init; } = true;
+
     /// <summary>As in <see cref="LinkOptions.MaxPairsPerBlock"/>.</summary>
     public long MaxPairsPerBlock { get; init; } = new LinkOptions().MaxPairsPerBlock;
 

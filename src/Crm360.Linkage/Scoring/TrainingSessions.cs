@@ -3,6 +3,9 @@ namespace Crm360.Linkage.Scoring;
 /// <summary>One session a blocking rule, and what they find about m taken together, each session counting by the matches behind it.</summary>
 sealed class TrainingSessions
 {
+    /// <summary>With a single comparison to learn from, any share of matches fits.</summary>
+    const int ComparisonsToTellApart = 2;
+
     /// <summary>Below so few expected matches an estimate is mostly the default it started from.</summary>
     const double FewMatches = 10;
 
@@ -23,6 +26,9 @@ sealed class TrainingSessions
         _trainable = [.. plan.Blocking.Select(rule => plan.Comparisons.Select(comparison => !dependence.Is(rule, comparison)).ToArray())];
     }
 
+    /// <summary>By rule; null where a rule has no pairs or too little to learn from.</summary>
+    internal IReadOnlyList<EmSession?> Sessions { get; private set; } = [];
+
     internal IReadOnlyList<TrainingSession> Reports => _reports;
 
     internal IReadOnlyList<ComparisonTraining> Comparisons => _comparisons;
@@ -32,17 +38,22 @@ sealed class TrainingSessions
             .Concat(_comparisons.Where(comparison => comparison.Pairs < FewMatches).Select(comparison =>
                 $"Comparison '{comparison.Name}' could be learnt from {comparison.Pairs:0} pairs only; its m are mostly default values."));
 
+    /// <summary>Whether a rule makes a comparison agree, by rule and comparison.</summary>
+    internal bool IsDependent(int rule, int comparison) => !_trainable[rule][comparison];
+
     internal void Run(Probabilities weights)
     {
         _reports = [];
+        var found = new EmSession?[_rules.Length];
         var matches = Array.ConvertAll(weights.M, m => new double[m.Length]);
         var taught = new int[matches.Length];
         for (var rule = 0; rule < _rules.Length; rule++)
         {
-            if (_rules[rule].All.Length == 0 || !Array.Exists(_trainable[rule], trainable => trainable))
+            if (_rules[rule].All.Length == 0 || _trainable[rule].Count(trainable => trainable) < ComparisonsToTellApart)
                 continue;
             var session = new EmSession(_rules[rule].All, _trainable[rule], weights);
             session.Run();
+            found[rule] = session;
             Add(session, _trainable[rule], matches, taught);
             _reports.Add(new(
                 rule, (long)Math.Round(_rules[rule].All.Sum(pattern => pattern.Pairs)), session.Iterations, session.Converged, session.Share,
@@ -52,6 +63,7 @@ sealed class TrainingSessions
         _comparisons = [.. _plan.Comparisons.Select((comparison, i) => new ComparisonTraining(comparison.Name, taught[i], matches[i].Sum()))];
         for (var i = 0; i < matches.Length; i++)
             SetM(weights.M[i], matches[i]);
+        Sessions = found;
     }
 
     static void Add(EmSession session, bool[] trainable, double[][] matches, int[] taught)

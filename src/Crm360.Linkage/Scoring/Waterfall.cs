@@ -3,10 +3,12 @@ namespace Crm360.Linkage.Scoring;
 /// <summary>Why a pair has its match weight: from the prior, step by step. All weights are in bits and add up to the total.</summary>
 /// <param name="Prior">Where every pair starts.</param>
 /// <param name="Steps">One a comparison, in the plan's order.</param>
+/// <param name="Lookalike">What is taken off, 0 or less, because two different entities that a blocking rule finds often agree in just this way.</param>
+/// <param name="LookalikeRule">Number (0 and up) of the blocking rule whose lookalikes take most of it; null where none does.</param>
 /// <param name="Weight">The total.</param>
 /// <param name="Probability">The probability that belongs to it, 0 to 1, vetoes apart.</param>
 /// <param name="Vetoed">Whether a level forbids linking this pair.</param>
-public sealed record Waterfall(double Prior, IReadOnlyList<WaterfallStep> Steps, double Weight, double Probability, bool Vetoed);
+public sealed record Waterfall(double Prior, IReadOnlyList<WaterfallStep> Steps, double Lookalike, int? LookalikeRule, double Weight, double Probability, bool Vetoed);
 
 /// <summary>What one comparison adds or takes.</summary>
 /// <param name="Comparison">Its name.</param>
