@@ -1,4 +1,5 @@
 using System.Buffers;
+using Crm360.Contacts.Names;
 
 namespace Crm360.Contacts;
 
