@@ -1,3 +1,5 @@
+using Crm360.Contacts.Companies;
+
 namespace Crm360.Contacts;
 
 /// <summary>A company's name. <see cref="Reading.Key"/> is the folded name without legal form, branch and words every firm has.</summary>

@@ -1,8 +1,63 @@
+using System.Collections.Frozen;
+
 namespace Crm360.Contacts;
 
-/// <summary>A country. Canonical and key are its ISO 3166 alpha-2 code.</summary>
+/// <summary>A country. Canonical and key are its ISO 3166 alpha-2 code. All codes are known, names of the countries that Turkey deals with most.</summary>
 public sealed record CountryCode : Reading
 {
+    const int MaxLength = 100;
+
+    static readonly FrozenSet<string> Codes = (
+        "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM "
+        + "CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY "
+        + "HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF "
+        + "MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE "
+        + "RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ "
+        + "VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Folded names and three-letter codes.</summary>
+    static readonly FrozenDictionary<string, string> Names = Read([
+        "TR=turkiye,turkey,turkiye cumhuriyeti,t c,tc,tur,republic of turkiye,turkei,turquie", "DE=almanya,germany,deutschland,deu,ger,alman",
+        "NL=hollanda,netherlands,the netherlands,holland,nederland,nld", "GB=ingiltere,birlesik krallik,united kingdom,great britain,england,uk,gbr,britanya,iskocya,scotland,wales",
+        "FR=fransa,france,fra", "AZ=azerbaycan,azerbaijan,aze,azerbaycan cumhuriyeti", "US=abd,amerika,amerika birlesik devletleri,usa,united states,united states of america,u s a",
+        "IT=italya,italy,italia,ita", "ES=ispanya,spain,espana,esp", "PT=portekiz,portugal,prt", "BE=belcika,belgium,belgie,belgique,bel", "AT=avusturya,austria,osterreich,aut",
+        "CH=isvicre,switzerland,schweiz,suisse,che", "SE=isvec,sweden,sverige,swe", "NO=norvec,norway,norge,nor", "DK=danimarka,denmark,danmark,dnk", "FI=finlandiya,finland,suomi,fin",
+        "PL=polonya,poland,polska,pol", "CZ=cekya,cek cumhuriyeti,czechia,czech republic,cze", "SK=slovakya,slovakia,svk", "HU=macaristan,hungary,hun", "RO=romanya,romania,rou",
+        "BG=bulgaristan,bulgaria,bgr", "GR=yunanistan,greece,grc,el", "CY=kibris,cyprus,cyp,guney kibris,kktc,kuzey kibris,kuzey kibris turk cumhuriyeti,north cyprus", "RS=sirbistan,serbia,srb",
+        "BA=bosna,bosna hersek,bosnia,bosnia and herzegovina,bih", "HR=hirvatistan,croatia,hrv", "SI=slovenya,slovenia,svn", "MK=makedonya,kuzey makedonya,north macedonia,macedonia,mkd",
+        "AL=arnavutluk,albania,alb", "XK=kosova,kosovo", "ME=karadag,montenegro,mne", "UA=ukrayna,ukraine,ukr", "RU=rusya,rusya federasyonu,russia,russian federation,rus", "MD=moldova,mda",
+        "GE=gurcistan,georgia,geo", "AM=ermenistan,armenia,arm", "IR=iran,irn,islamic republic of iran", "IQ=irak,iraq,irq", "SY=suriye,syria,syr", "LB=lubnan,lebanon,lbn",
+        "IL=israil,israel,isr", "PS=filistin,palestine,pse", "JO=urdun,jordan,jor", "SA=suudi arabistan,saudi arabia,sau", "AE=bae,birlesik arap emirlikleri,united arab emirates,uae,are,dubai",
+        "QA=katar,qatar,qat", "KW=kuveyt,kuwait,kwt", "BH=bahreyn,bahrain,bhr", "OM=umman,oman,omn", "YE=yemen,yem", "EG=misir,egypt,egy", "LY=libya,lby", "TN=tunus,tunisia,tun",
+        "DZ=cezayir,algeria,dza", "MA=fas,morocco,mar", "SD=sudan,sdn", "NG=nijerya,nigeria,nga", "ZA=guney afrika,south africa,zaf", "KZ=kazakistan,kazakhstan,kaz",
+        "UZ=ozbekistan,uzbekistan,uzb", "TM=turkmenistan,tkm", "KG=kirgizistan,kyrgyzstan,kgz", "TJ=tacikistan,tajikistan,tjk", "AF=afganistan,afghanistan,afg", "PK=pakistan,pak",
+        "IN=hindistan,india,ind", "CN=cin,china,chn,cin halk cumhuriyeti", "JP=japonya,japan,jpn", "KR=guney kore,kore,south korea,korea,kor", "CA=kanada,canada,can",
+        "BR=brezilya,brazil,brasil,bra", "MX=meksika,mexico,mex", "AR=arjantin,argentina,arg", "AU=avustralya,australia,aus", "NZ=yeni zelanda,new zealand,nzl", "IE=irlanda,ireland,irl",
+        "LU=luksemburg,luxembourg,lux", "LT=litvanya,lithuania,ltu", "LV=letonya,latvia,lva", "EE=estonya,estonia,est", "BY=belarus,beyaz rusya,blr", "MT=malta,mlt", "IS=izlanda,iceland,isl",
+        "MY=malezya,malaysia,mys", "ID=endonezya,indonesia,idn", "TH=tayland,thailand,tha", "VN=vietnam,vnm", "SG=singapur,singapore,sgp", "HK=hong kong,hkg", "TW=tayvan,taiwan,twn"]);
+
     /// <summary>Reads a code or a name in Turkish or English.</summary>
-    public static CountryCode Read(string? text) => throw new NotSupportedException(text);
+    public static CountryCode Read(string? text)
+    {
+        var clean = TextFold.Collapse(text);
+        if (clean.Length == 0)
+            return Bad(text, ReadingStatus.Missing, Reasons.Empty);
+        if (clean.Length > MaxLength)
+            return Bad(text, ReadingStatus.Invalid, Reasons.TooLong);
+        var key = TextFold.Key(clean);
+        var code = Names.TryGetValue(key, out var named) ? named : key.Length == 2 && Codes.Contains(key) ? key.ToUpperInvariant() : null;
+        if (code is not null)
+            return new() { Original = text!, Status = ReadingStatus.Valid, Canonical = code, Key = code };
+        return key.Length == 0 || Placeholders.Contains(key)
+            ? Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder)
+            : Bad(text, ReadingStatus.Invalid, Reasons.UnknownCountry);
+    }
+
+    static CountryCode Bad(string? text, ReadingStatus status, string reason) => new() { Original = text ?? "", Status = status, ReasonCodes = [reason] };
+
+    // "tc" and "el" are codes or nothing elsewhere, but in the field of a country they are typed for Türkiye Cumhuriyeti and Ellada
+    static FrozenDictionary<string, string> Read(string[] lines) => (
+        from line in lines
+        from name in line[3..].Split(',')
+        select (name, code: line[..2])).ToFrozenDictionary(pair => pair.name, pair => pair.code, StringComparer.Ordinal);
 }

@@ -33,9 +33,11 @@ public sealed record EmailAddress : Reading
         var trimmed = EmailText.Of(clean, out var reasons);
         if (text.AsSpan().ContainsAnyInRange('\0', '\u001F') || text.Contains('\u007F', StringComparison.Ordinal))
             reasons.Add(Reasons.UnusualSyntax); // folded lines and control characters: never typed, always an accident of an export
+        if (IsNothing(clean))
+            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
         var at = trimmed.LastIndexOf('@');
         if (at < 0)
-            return IsNothing(clean) ? Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder) : Bad(text, ReadingStatus.Invalid, Reasons.NoAtSign);
+            return Bad(text, ReadingStatus.Invalid, Reasons.NoAtSign);
         if (trimmed.Contains(' ', StringComparison.Ordinal) && trimmed[0] != '"')
             return WithBlanks(text, trimmed);
         return Build(text, trimmed[..at], trimmed[(at + 1)..], reasons);
@@ -110,7 +112,7 @@ public sealed record EmailAddress : Reading
         };
     }
 
-    static bool IsNothing(string clean) => !clean.Any(char.IsLetterOrDigit) || Placeholders.Contains(TextFold.Key(clean));
+    static bool IsNothing(string clean) => clean.Length <= 40 && TextFold.Key(clean) is var key && (key.Length == 0 || Placeholders.Contains(key));
 
     static EmailAddress Bad(string original, ReadingStatus status, string reason) => new() { Original = original, Status = status, ReasonCodes = [reason] };
 }

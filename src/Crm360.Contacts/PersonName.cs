@@ -1,4 +1,5 @@
 using System.Buffers;
+using Crm360.Contacts.Names;
 
 namespace Crm360.Contacts;
 
@@ -61,7 +62,7 @@ public sealed record PersonName : Reading
         var (first, last) = (TextFold.Collapse(given), TextFold.Collapse(family));
         var original = first.Length == 0 ? family ?? "" : last.Length == 0 ? given! : given + " " + family;
         if (IsNothing(last))
-            return Read(IsNothing(first) ? original : given) with { Original = original };
+            return Read(first.Length == 0 ? family : given) with { Original = original };
         if (IsNothing(first))
             return Read(family) with { Original = original };
 

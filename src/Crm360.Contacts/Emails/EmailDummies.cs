@@ -14,7 +14,7 @@ static class EmailDummies
 
     static readonly FrozenSet<string> DummyDomains = Set(
         "test deneme mail email eposta asd asdf qwe abc aa aaa aaaa bb bbb xx xxx xxxx x a b c q z yok yoktur nn none null no bos mailyok noemail nomail "
-        + "123 1234 dummy domain");
+        + "dummy domain");
 
     public static bool Contains(string local, string domain)
     {

@@ -4,7 +4,7 @@ namespace Crm360.Contacts.Phones;
 static class PhoneDummies
 {
     /// <summary>
-    /// Whether the whole number is one digit repeated (0000000000, 5555555555), counts up or down (1234567, 0123456789, 9876543210),
+    /// Whether the whole number is one digit repeated (0000000000, 5555555555), counts up from 0 or 1 or down from 9 (1234567, 0123456789, 9876543210),
     /// or is one digit and zeros (5000000000). At least five digits: 444 and 112 are no dummies.
     /// </summary>
     public static bool Contains(ReadOnlySpan<char> digits)
@@ -13,7 +13,7 @@ static class PhoneDummies
             return true;
         if (digits.Length < 5)
             return false;
-        return digits[1..].IndexOfAnyExcept(digits[0]) < 0 || Counts(digits, 1) || Counts(digits, 9)
+        return digits[1..].IndexOfAnyExcept(digits[0]) < 0 || (digits[0] is '0' or '1' && Counts(digits, 1)) || (digits[0] == '9' && Counts(digits, 9))
             || (digits.Length >= 7 && digits[1..].IndexOfAnyExcept('0') < 0);
     }
 

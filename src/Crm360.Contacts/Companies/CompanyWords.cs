@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace Crm360.Contacts;
+namespace Crm360.Contacts.Companies;
 
 /// <summary>Words that firms' names are made of: abbreviations, words every firm has, words that give a firm away.</summary>
 static class CompanyWords

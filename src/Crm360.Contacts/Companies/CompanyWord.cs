@@ -1,4 +1,4 @@
-namespace Crm360.Contacts;
+namespace Crm360.Contacts.Companies;
 
 /// <summary>A word of a company's name.</summary>
 /// <param name="Text">As written, letters of a dotted acronym together: "TC" for "T.C.".</param>

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Crm360.Contacts;
+namespace Crm360.Contacts.Companies;
 
 /// <summary>Legal forms of companies, by their folded words.</summary>
 static class LegalForms

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Crm360.Contacts;
+namespace Crm360.Contacts.Names;
 
 /// <summary>The words of a person's name: what is a title, a particle, a name.</summary>
 static class NameWords
