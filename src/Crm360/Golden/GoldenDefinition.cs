@@ -1,3 +1,5 @@
+using Crm360.Runs.Definition;
+
 namespace Crm360.Golden;
 
 /// <summary>Which claim wins, attribute by attribute.</summary>
@@ -7,6 +9,26 @@ public sealed partial record GoldenDefinition(IReadOnlyList<AttributeSurvivorshi
 {
     /// <summary>The rules of an attribute or a group, by its name.</summary>
     public IReadOnlyList<SurvivorshipRule> RulesOf(string attribute) => Attributes.Single(of => of.Attribute.Name == attribute).Rules;
+
+    /// <summary>What the section may say.</summary>
+    public static DefinitionShape Shape { get; } = new("golden", "the golden section",
+        [.. GoldenAttribute.All.Select(attribute => new DefinitionKey(attribute.Name, GoldenRules.Type, GoldenRules.Doc(attribute)))]);
+
+    /// <summary>Reads the section <c>golden</c>; where it is missing, the defaults. Faults are noted in the reader.</summary>
+    /// <param name="section">The section, or null.</param>
+    /// <param name="systems">Systems that rules may name; null where they are not all known.</param>
+    /// <param name="read">Notes the faults.</param>
+    public static GoldenDefinition Read(DefinitionNode? section, IReadOnlyList<string>? systems, DefinitionReader read)
+    {
+        var fields = read.Fields(section, Shape);
+        AttributeSurvivorship[] attributes =
+        [
+            .. from attribute in GoldenAttribute.All
+               let node = fields.GetValueOrDefault(attribute.Name)
+               select new AttributeSurvivorship(attribute, node is null ? attribute.Default : GoldenRules.Read(node, systems, read)),
+        ];
+        return new(attributes, new ContentHash().Add(section).ToString());
+    }
 }
 
 /// <summary>The rules of one attribute.</summary>
@@ -46,28 +68,4 @@ public abstract record SurvivorshipRule
 
         public override int GetHashCode() => Systems.Count == 0 ? 0 : HashCode.Combine(Systems.Count, Systems[0]);
     }
-}
-
-/// <summary>An attribute of the golden record, or a group that is taken whole from one record.</summary>
-/// <param name="Name">As definitions write it.</param>
-/// <param name="Of">The attributes of a customer that it takes its value from.</param>
-/// <param name="Default">The rules where a definition gives none.</param>
-public sealed record GoldenAttribute(string Name, IReadOnlyList<string> Of, IReadOnlyList<SurvivorshipRule> Default)
-{
-    static readonly SurvivorshipRule Recent = new SurvivorshipRule.MostRecent();
-    static readonly SurvivorshipRule Valid = new SurvivorshipRule.Validated();
-
-    /// <summary>Every attribute and group.</summary>
-    public static IReadOnlyList<GoldenAttribute> All { get; } =
-    [
-        new("name", ["given_name", "family_name", "full_name", "contact_name"], [new SurvivorshipRule.MostComplete(), Recent]),
-        new("company_name", ["company_name"], [Recent]),
-        new("birth_date", ["birth_date"], [new SurvivorshipRule.MostFrequent(), Recent]),
-        new("gender", ["gender"], [Recent]),
-        new("national_id", ["national_id"], [Valid, new SurvivorshipRule.MostFrequent(), Recent]),
-        new("tax_id", ["tax_id"], [Valid, new SurvivorshipRule.MostFrequent(), Recent]),
-        new("email", ["emails"], [Valid, Recent]),
-        new("phone", ["phones"], [Valid, Recent]),
-        new("address", ["address", "street", "district", "province", "postcode", "country"], [new SurvivorshipRule.MostComplete(), Recent]),
-    ];
 }

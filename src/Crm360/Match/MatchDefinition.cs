@@ -1,11 +1,43 @@
 using Crm360.Linkage;
+using Crm360.Runs.Definition;
 
 namespace Crm360.Match;
 
 /// <summary>How records are linked, and the hash that says whether that changed.</summary>
 /// <param name="Plan">Blocking, comparisons and thresholds over <see cref="MatchColumns"/>.</param>
 /// <param name="Hash">SHA-256, in hex, of the section.</param>
-public sealed partial record MatchDefinition(MatchPlan Plan, string Hash);
+public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
+{
+    /// <summary>Reads the section <c>match</c>; null where it has faults, which are noted in the reader.</summary>
+    public static MatchDefinition? Read(DefinitionNode? section, DefinitionReader read)
+    {
+        var before = read.Faults.Count;
+        var fields = read.Fields(section, Shape);
+        var blocking = ReadBlocking(fields.GetValueOrDefault("blocking"), read);
+        var comparisons = ReadComparisons(fields.GetValueOrDefault("comparisons"), read);
+        var thresholds = ReadThresholds(fields.GetValueOrDefault("thresholds"), read);
+        if (section is null || read.Faults.Count > before || thresholds is not var (linkAt, reviewAt))
+            return null;
+
+        // a comparison vector has the order of the comparisons, so that order is part of what the section says
+        var hash = new ContentHash().Add(section);
+        foreach (var comparison in comparisons)
+            hash.Add(comparison.Name);
+        return new(new(blocking, comparisons, linkAt, reviewAt), hash.ToString());
+    }
+
+    static (double LinkAt, double ReviewAt)? ReadThresholds(DefinitionNode? node, DefinitionReader read)
+    {
+        var fields = read.Fields(node, ThresholdsShape);
+        var linkAt = read.Share(fields.GetValueOrDefault("link_at"), "link_at", maybeOne: false);
+        var reviewAt = read.Share(fields.GetValueOrDefault("review_at"), "review_at", maybeOne: false);
+        if (linkAt is null || reviewAt is null)
+            return null;
+        if (reviewAt > linkAt)
+            read.Faults.Add(fields["review_at"].At, "review_at is above link_at, so no pair would reach a person", "write a probability up to link_at");
+        return (linkAt.Value, reviewAt.Value);
+    }
+}
 
 /// <summary>A column of the record table that Standardise makes for matching.</summary>
 /// <param name="Name">As match plans write it.</param>

@@ -5,7 +5,7 @@ namespace Crm360.Sources;
 
 /// <summary>How an attribute gets its value.</summary>
 /// <param name="Attribute">What is filled.</param>
-/// <param name="At">Where the definition says so.</param>
+/// <param name="At">Where the definition says so; of a reference, where it names the system.</param>
 public abstract record AttributeMapping(EntityAttribute Attribute, DefinitionPlace At)
 {
     /// <summary>The columns it reads.</summary>

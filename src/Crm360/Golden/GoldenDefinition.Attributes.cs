@@ -1,0 +1,25 @@
+namespace Crm360.Golden;
+
+/// <summary>An attribute of the golden record, or a group that is taken whole from one record.</summary>
+/// <param name="Name">As definitions write it.</param>
+/// <param name="Of">The attributes of a customer that it takes its value from.</param>
+/// <param name="Default">The rules where a definition gives none.</param>
+public sealed record GoldenAttribute(string Name, IReadOnlyList<string> Of, IReadOnlyList<SurvivorshipRule> Default)
+{
+    static readonly SurvivorshipRule Recent = new SurvivorshipRule.MostRecent();
+    static readonly SurvivorshipRule Valid = new SurvivorshipRule.Validated();
+
+    /// <summary>Every attribute and group.</summary>
+    public static IReadOnlyList<GoldenAttribute> All { get; } =
+    [
+        new("name", ["given_name", "family_name", "full_name", "contact_name"], [new SurvivorshipRule.MostComplete(), Recent]),
+        new("company_name", ["company_name"], [Recent]),
+        new("birth_date", ["birth_date"], [new SurvivorshipRule.MostFrequent(), Recent]),
+        new("gender", ["gender"], [Recent]),
+        new("national_id", ["national_id"], [Valid, new SurvivorshipRule.MostFrequent(), Recent]),
+        new("tax_id", ["tax_id"], [Valid, new SurvivorshipRule.MostFrequent(), Recent]),
+        new("email", ["emails"], [Valid, Recent]),
+        new("phone", ["phones"], [Valid, Recent]),
+        new("address", ["address", "street", "district", "province", "postcode", "country"], [new SurvivorshipRule.MostComplete(), Recent]),
+    ];
+}
