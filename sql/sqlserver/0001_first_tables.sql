@@ -775,6 +775,11 @@ CREATE TABLE dw.[customer_insight] (
 GO
 
 -- Where SqlBulkCopy puts rows before a set-based statement moves them on; empty between statements.
+SELECT TOP 0 * INTO stage.ops_key_block FROM ops.[key_block];
+SELECT TOP 0 * INTO stage.ops_run FROM ops.[run];
+SELECT TOP 0 * INTO stage.ops_step FROM ops.[step];
+SELECT TOP 0 * INTO stage.ops_batch FROM ops.[batch];
+SELECT TOP 0 * INTO stage.ops_checkpoint FROM ops.[checkpoint];
 SELECT TOP 0 * INTO stage.ops_problem FROM ops.[problem];
 SELECT TOP 0 * INTO stage.land_source_record FROM land.[source_record];
 SELECT TOP 0 * INTO stage.land_quarantine FROM land.[quarantine];

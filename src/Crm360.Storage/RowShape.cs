@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
@@ -16,6 +17,9 @@ sealed class RowShape<TRow>
     where TRow : class
 {
     const string Annotation = "Crm360:RowShape";
+
+    static readonly MethodInfo FittingMethod =
+        ((Func<string?, int, string, string?>)Fitting).Method;
 
     RowShape(IEntityType entity)
     {
@@ -44,8 +48,8 @@ sealed class RowShape<TRow>
         Expression value = Expression.Property(row, property.PropertyInfo!);
         if (value.Type == typeof(string) && property.GetMaxLength() is { } limit)
         {
-            Func<string?, string?> fit = text => Fitting(text, limit, property);
-            value = Expression.Invoke(Expression.Constant(fit), value);
+            var name = $"{Table}.{property.GetColumnName()}";
+            value = Expression.Call(FittingMethod, value, Expression.Constant(limit), Expression.Constant(name));
         }
 
         return new(property.GetColumnName(), property.IsPrimaryKey(), Expression.Lambda(Converted(value, property), row));
@@ -70,9 +74,7 @@ sealed class RowShape<TRow>
     }
 
     /// <summary>SQLite would take any length: what one engine refuses, all refuse, and the message shows no value.</summary>
-    string? Fitting(string? text, int limit, IProperty property) =>
-        text is null || text.Length <= limit
-            ? text
-            : throw new InvalidOperationException(
-                $"{Table}.{property.GetColumnName()} takes {limit} characters, a value has {text.Length}; shorten it before it is written.");
+    static string? Fitting(string? text, int limit, string column) =>
+        text is null || text.Length <= limit ? text : throw new InvalidOperationException(
+            $"{column} takes {limit} characters, a value has {text.Length}; shorten it before it is written.");
 }

@@ -1,5 +1,7 @@
 using Crm360.Sources;
+using Crm360.Storage.SqlServer;
 using Crm360.Storage.Sqlite;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,8 +22,8 @@ public static class StorageRegistration
         var database = Database.Parse(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
-        services.AddSingleton<IReadOnlyList<SqlProvider>>([new("sqlite", OpenSqliteSource)]);
-        return services.AddSqlite(database);
+        services.AddSingleton<IReadOnlyList<SqlProvider>>([new("sqlite", OpenSqliteSource), new("sqlserver", OpenSqlServerSource)]);
+        return database.Engine is DatabaseEngine.Sqlite ? services.AddSqlite(database) : services.AddSqlServer(database);
     }
 
     static IServiceCollection AddSqlite(this IServiceCollection services, Database database) => services
@@ -34,10 +36,20 @@ public static class StorageRegistration
             return new SqliteSchemaUpgrade(database, SchemaScript.All(database.Engine), services.GetRequiredService<TimeProvider>());
         });
 
+    static IServiceCollection AddSqlServer(this IServiceCollection services, Database database) => services
+        .AddSingleton<IDbContextFactory<CrmDb>>(_ => new SqlServerDbFactory(database))
+        .AddSingleton<IBulkLoader, SqlServerBulkLoader>()
+        .AddSingleton<IRunLock>(_ => new SqlServerRunLock(database))
+        .AddSingleton<SchemaUpgrade>(services =>
+            new SqlServerSchemaUpgrade(database, SchemaScript.All(database.Engine), services.GetRequiredService<TimeProvider>()));
+
     static SqliteConnection OpenSqliteSource(string connectionString, string folder)
     {
         SqliteConnectionStringBuilder words = new(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         words.DataSource = Path.GetFullPath(words.DataSource, Path.GetFullPath(folder));
         return new(words.ConnectionString);
     }
+
+    static SqlConnection OpenSqlServerSource(string connectionString, string folder) =>
+        new(new SqlConnectionStringBuilder(connectionString) { ApplicationIntent = ApplicationIntent.ReadOnly }.ConnectionString);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -6,26 +8,32 @@ namespace Crm360.Storage.Sqlite;
 
 /// <summary>
 /// A prepared statement whose parameters are bound straight through SQLite's own interface: the parameter objects of a command would cost
-/// more than the insert itself.
+/// more than the insert itself. Texts lie in a block that does not move until the statement has run.
 /// </summary>
-sealed class SqliteStatement : IDisposable
+sealed unsafe class SqliteStatement : IDisposable
 {
+    const int SmallestBlock = 64 * 1024;
+
     readonly sqlite3 _connection;
-    readonly sqlite3_stmt _statement;
-    byte[] _utf8 = new byte[1024];
+    readonly sqlite3_stmt _prepared;
+    readonly nint _statement;
+    readonly List<byte[]> _full = []; // blocks that bound values still lie in
+    byte[] _block = Pinned(SmallestBlock);
+    int _used;
 
     public SqliteStatement(SqliteConnection connection, string text)
     {
         _connection = connection.Handle ?? throw new InvalidOperationException("The connection is closed.");
-        Check(raw.sqlite3_prepare_v2(_connection, text, out _statement));
+        Check(raw.sqlite3_prepare_v2(_connection, text, out _prepared));
+        _statement = _prepared.DangerousGetHandle();
     }
 
     /// <summary>Which parameter the next value is for, less one.</summary>
     public int Offset { get; set; }
 
-    public void Bind(int at, long value) => Check(raw.sqlite3_bind_int64(_statement, Offset + at, value));
+    public void Bind(int at, long value) => Check(SqliteNative.BindInteger(_statement, Offset + at, value));
 
-    public void Bind(int at, double value) => Check(raw.sqlite3_bind_double(_statement, Offset + at, value));
+    public void Bind(int at, double value) => Check(SqliteNative.BindFloat(_statement, Offset + at, value));
 
     public void Bind(int at, bool value) => Bind(at, value ? 1L : 0L);
 
@@ -58,48 +66,70 @@ sealed class SqliteStatement : IDisposable
         if (value is null)
         {
             BindNull(at);
+            return;
         }
-        else if (value is "")
-        {
-            Check(raw.sqlite3_bind_text(_statement, Offset + at, value)); // an empty span would bind null
-        }
-        else
-        {
-            if (value.Length * 3 > _utf8.Length)
-                _utf8 = new byte[value.Length * 3];
-            var length = Encoding.UTF8.GetBytes(value, _utf8);
-            Check(raw.sqlite3_bind_text(_statement, Offset + at, _utf8.AsSpan(0, length)));
-        }
+
+        var room = Room(value.Length * 3); // UTF-8 takes at most three bytes for a UTF-16 unit
+        var length = Encoding.UTF8.GetBytes(value, room);
+        Check(SqliteNative.BindText(_statement, Offset + at, Taken(room, length), length, 0));
     }
 
     public void Bind(int at, byte[]? value)
     {
         if (value is null)
+        {
             BindNull(at);
-        else
-            Check(raw.sqlite3_bind_blob(_statement, Offset + at, value));
+            return;
+        }
+
+        var room = Room(value.Length);
+        value.CopyTo(room);
+        Check(SqliteNative.BindBlob(_statement, Offset + at, Taken(room, value.Length), value.Length, 0));
     }
 
     /// <summary>Runs the statement with what is bound and makes it ready for the next.</summary>
     public void Run()
     {
-        var code = raw.sqlite3_step(_statement);
-        if (code is not raw.SQLITE_DONE)
+        var code = SqliteNative.Step(_statement);
+        if (code is not SqliteNative.Done)
             Check(code);
-        Check(raw.sqlite3_reset(_statement));
+        Check(SqliteNative.Reset(_statement));
         Offset = 0;
+        _used = 0;
+        _full.Clear();
     }
 
-    public void Dispose() => _statement.Dispose();
+    public void Dispose() => _prepared.Dispose();
 
-    void BindNull(int at) => Check(raw.sqlite3_bind_null(_statement, Offset + at));
+    void BindNull(int at) => Check(SqliteNative.BindNull(_statement, Offset + at));
+
+    Span<byte> Room(int bytes)
+    {
+        if (_block.Length - _used <= bytes)
+        {
+            _full.Add(_block);
+            _block = Pinned(Math.Max(bytes + 1, SmallestBlock));
+            _used = 0;
+        }
+
+        return _block.AsSpan(_used);
+    }
+
+    /// <summary>Never null, even for nothing: SQLite would take that for a null.</summary>
+    byte* Taken(Span<byte> room, int length)
+    {
+        _used += length;
+        return (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(room));
+    }
+
+    static byte[] Pinned(int length) => GC.AllocateUninitializedArray<byte>(length, pinned: true);
 
     void Check(int code)
     {
-        if (code is not raw.SQLITE_OK)
-        {
-            throw new SqliteException(
-                raw.sqlite3_errmsg(_connection).utf8_to_string(), code & 0xFF, raw.sqlite3_extended_errcode(_connection));
-        }
+        if (code is not SqliteNative.Ok)
+            Throw(code);
     }
+
+    void Throw(int code) => throw new SqliteException(
+        raw.sqlite3_errmsg(_connection).utf8_to_string(), code & 0xFF, raw.sqlite3_extended_errcode(_connection));
 }

@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Data.Common;
+using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
+
+namespace Crm360.Storage.SqlServer;
+
+/// <summary>Shows rows to SqlBulkCopy one after the other, converted; nothing is buffered.</summary>
+sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, CancellationToken cancel) : DbDataReader
+    where TRow : class
+{
+    static readonly ConditionalWeakTable<RowShape<TRow>, Func<TRow, object>[]> Made = [];
+
+    readonly Func<TRow, object>[] _values = Made.GetValue(shape, static shape => [.. shape.Columns.Select(Compile)]);
+    readonly IEnumerator<TRow> _rows = rows.GetEnumerator();
+
+    /// <summary>How many rows were shown.</summary>
+    public long Count { get; private set; }
+
+    public override int FieldCount => _values.Length;
+
+    public override bool HasRows => true;
+
+    public override bool IsClosed => false;
+
+    public override int Depth => 0;
+
+    public override int RecordsAffected => -1;
+
+    public override object this[int ordinal] => GetValue(ordinal);
+
+    public override object this[string name] => GetValue(GetOrdinal(name));
+
+    public override bool Read()
+    {
+        cancel.ThrowIfCancellationRequested();
+        if (!_rows.MoveNext())
+            return false;
+        Count++;
+        return true;
+    }
+
+    public override object GetValue(int ordinal) => _values[ordinal](_rows.Current);
+
+    public override bool IsDBNull(int ordinal) => GetValue(ordinal) is DBNull;
+
+    public override string GetName(int ordinal) => shape.Columns[ordinal].Name;
+
+    public override int GetOrdinal(string name)
+    {
+        for (var at = 0; at < shape.Columns.Count; at++)
+        {
+            if (shape.Columns[at].Name == name)
+                return at;
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(name), name, $"{shape.Table} has no such column.");
+    }
+
+    public override Type GetFieldType(int ordinal)
+    {
+        var type = shape.Columns[ordinal].Value.ReturnType;
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        return type == typeof(DateOnly) ? typeof(DateTime) : type;
+    }
+
+    public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;
+
+    public override int GetValues(object[] values)
+    {
+        var count = Math.Min(values.Length, FieldCount);
+        for (var at = 0; at < count; at++)
+            values[at] = GetValue(at);
+        return count;
+    }
+
+    public override bool NextResult() => false;
+
+    public override IEnumerator GetEnumerator() => new DbEnumerator(this);
+
+    public override bool GetBoolean(int ordinal) => (bool)GetValue(ordinal);
+
+    public override byte GetByte(int ordinal) => (byte)GetValue(ordinal);
+
+    public override char GetChar(int ordinal) => (char)GetValue(ordinal);
+
+    public override DateTime GetDateTime(int ordinal) => (DateTime)GetValue(ordinal);
+
+    public override decimal GetDecimal(int ordinal) => (decimal)GetValue(ordinal);
+
+    public override double GetDouble(int ordinal) => (double)GetValue(ordinal);
+
+    public override float GetFloat(int ordinal) => (float)GetValue(ordinal);
+
+    public override Guid GetGuid(int ordinal) => (Guid)GetValue(ordinal);
+
+    public override short GetInt16(int ordinal) => (short)GetValue(ordinal);
+
+    public override int GetInt32(int ordinal) => (int)GetValue(ordinal);
+
+    public override long GetInt64(int ordinal) => (long)GetValue(ordinal);
+
+    public override string GetString(int ordinal) => (string)GetValue(ordinal);
+
+    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+
+    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _rows.Dispose();
+        base.Dispose(disposing);
+    }
+
+    static Func<TRow, object> Compile(RowColumn column)
+    {
+        var boxed = Expression.Convert(column.Value.Body, typeof(object));
+        return Expression.Lambda<Func<TRow, object>>(Expression.Call(StoredMethod, boxed), column.Value.Parameters).Compile();
+    }
+
+    static readonly System.Reflection.MethodInfo StoredMethod = ((Func<object?, object>)Stored).Method;
+
+    static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        DateOnly day => day.ToDateTime(TimeOnly.MinValue),
+        _ => value,
+    };
+}
