@@ -63,6 +63,8 @@ public sealed partial record SourceDefinition
         new("map", new DefinitionType.MapOf(AnyText), "What each attribute is read from.", Required: true),
     ]);
 
+    static readonly string[] KeyNames = [.. Shape.Keys.Select(key => key.Name)];
+
     /// <summary>The long form of a column.</summary>
     public static DefinitionShape ColumnShape { get; } = new("column", "a column with how it is read",
     [
