@@ -55,6 +55,7 @@ public static class DefinitionSchema
     {
         DefinitionType.Text { Pattern: { } pattern } => new() { ["type"] = "string", ["pattern"] = pattern },
         DefinitionType.Text => AnyScalar(),
+        DefinitionType.Anything => [],
         DefinitionType.Flag => new() { ["type"] = "boolean" },
         DefinitionType.Number number => new() { ["type"] = "number", ["minimum"] = number.Least, ["maximum"] = number.Most },
         DefinitionType.WholeNumber number => new() { ["type"] = "integer", ["minimum"] = number.Least, ["maximum"] = number.Most },

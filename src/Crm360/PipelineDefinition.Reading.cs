@@ -99,10 +99,10 @@ public sealed partial record PipelineDefinition
             {
                 null or DefinitionText { Setting.Value: "all" } => names.Sources,
                 DefinitionText text => read.OneOf(text, "word", ["all"]) is null ? [] : names.Sources,
-                var list => [.. read.Items(list, "sources").Select(item => read.OneOf(item, "source", names.Sources)).OfType<string>()],
+                var list => [.. read.Items(list, "sources").Select(item => read.OneOf(item, "source", names.Sources)).OfType<string>().Distinct(StringComparer.Ordinal)],
             };
             if (cron is not null)
-                schedules.Add(new(entry.Key, cron.Value, [.. sources.Distinct(StringComparer.Ordinal)]));
+                schedules.Add(new(entry.Key, cron.Value, sources));
         }
 
         return schedules;

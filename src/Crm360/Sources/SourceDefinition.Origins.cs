@@ -10,7 +10,7 @@ public sealed partial record SourceDefinition
     static RowOrigin? ReadOrigin(DefinitionEntry source, Fields fields, DefinitionReader read)
     {
         DefinitionShape[] given = [.. OriginShapes.Where(shape => fields.ContainsKey(shape.Name))];
-        if (given is [] && fields.Count > 0)
+        if (given is [] && source.Value is DefinitionMap map && !map.Entries.Any(entry => IsMisspeltOrigin(entry.Key)))
             read.Faults.Add(source.At, $"the source {DefinitionFaults.Shown(source.Key)} does not say where its rows are", "write one of csv, excel, jsonl, sql");
         foreach (var shape in given.Skip(1))
             read.Faults.Add(fields[shape.Name].At, $"{shape.Name} and {given[0].Name} stand in one source", "keep one, and write two sources for two places");
@@ -18,6 +18,10 @@ public sealed partial record SourceDefinition
         RowOrigin?[] origins = [.. given.Select(shape => ReadOrigin(shape, fields[shape.Name], read))];
         return origins is [var only] ? only : null;
     }
+
+    /// <summary>Whether an unknown key probably means a way to read rows: one slip, one fault.</summary>
+    static bool IsMisspeltOrigin(string key) =>
+        !KeyNames.Contains(key, StringComparer.Ordinal) && OriginShapes.Any(shape => shape.Name == Spelling.Nearest(key, KeyNames));
 
     static RowOrigin? ReadOrigin(DefinitionShape shape, DefinitionNode node, DefinitionReader read)
     {

@@ -42,6 +42,7 @@ public sealed partial record SourceDefinition
 
     static void CheckReferences(SourceDefinition[] sources, SourceNames names, DefinitionFaults faults)
     {
+        var rows = names.Rows.ToHashSet();
         var references =
             from source in sources
             from mapping in source.Map
@@ -49,7 +50,7 @@ public sealed partial record SourceDefinition
             where refers is Entity.Customer or Entity.Order
             let system = mapping is AttributeMapping.Reference other ? other.System : source.System
             let wanted = EntityCatalogue.Of(refers.Value).Name
-            where names.IsComplete && !names.Rows.Contains((system, wanted))
+            where names.IsComplete && !rows.Contains((system, wanted))
             select (mapping, system, wanted);
 
         foreach (var (mapping, system, wanted) in references)
@@ -67,14 +68,15 @@ public sealed partial record SourceDefinition
     {
         IReadOnlyList<DefinitionNode> nodes = node is DefinitionText ? [node] : read.Items(node, expected);
         var columns = new List<MappedColumn>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var item in nodes)
         {
             if (read.Text(item, "the name of a column") is not { } name)
                 continue;
-            if (columns.Exists(column => column.Name == name.Value))
-                read.Faults.Add(item.At, $"the column {DefinitionFaults.Shown(name.Written)} stands twice", "name each column once");
-            else
+            if (seen.Add(name.Value))
                 columns.Add(new(name.Value, item.At));
+            else
+                read.Faults.Add(item.At, $"the column {DefinitionFaults.Shown(name.Written)} stands twice", "name each column once");
         }
 
         return columns;

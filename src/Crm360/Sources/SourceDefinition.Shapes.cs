@@ -60,8 +60,10 @@ public sealed partial record SourceDefinition
         new("jsonl", new DefinitionType.Keyed(JsonLinesShape), "Files of one JSON object a line; columns are paths with dots (caller.name)."),
         new("sql", new DefinitionType.Keyed(SqlShape), "A query."),
         new("key", OneOrMoreTexts, "The columns that together name a row. Default: the row's content names it."),
-        new("map", new DefinitionType.MapOf(AnyText), "What each attribute is read from.", Required: true),
+        new("map", new DefinitionType.MapOf(new DefinitionType.Anything()), "What each attribute is read from.", Required: true),
     ]);
+
+    static readonly string[] KeyNames = [.. Shape.Keys.Select(key => key.Name)];
 
     /// <summary>The long form of a column.</summary>
     public static DefinitionShape ColumnShape { get; } = new("column", "a column with how it is read",

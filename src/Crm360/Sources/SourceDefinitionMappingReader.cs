@@ -161,13 +161,12 @@ sealed class MappingReader(EntityType entity, DefinitionReader read)
     void CheckCompleteness(DefinitionMap map)
     {
         // an unknown name is most likely one of the missing: one fault for one slip
-        string?[] meant = [.. map.Entries.Where(entry => entity.Find(entry.Key) is null)
-            .Select(entry => Spelling.Nearest(entry.Key, entity.Attributes.Select(known => known.Name)))];
-        bool Says(string name) => map.Entries.Any(entry => entry.Key == name) || meant.Contains(name, StringComparer.Ordinal);
+        var said = map.Entries.Select(entry => entity.Find(entry.Key)?.Name ?? Spelling.Nearest(entry.Key, entity.Attributes.Select(known => known.Name)))
+            .ToHashSet(StringComparer.Ordinal);
 
-        foreach (var attribute in entity.Attributes.Where(attribute => attribute.Required && !Says(attribute.Name)))
-            _faults.Add(map.At, $"{entity.Name} needs '{attribute.Name}'", attribute.Doc);
-        if (entity.AtLeastOneOf is not [] && !entity.AtLeastOneOf.Any(Says))
+        foreach (var attribute in entity.Attributes.Where(attribute => attribute.Required && !said.Contains(attribute.Name)))
+            _faults.Add(map.At, $"{entity.Name} needs '{attribute.Name}'", DefinitionReader.AsAdvice(attribute.Doc));
+        if (entity.AtLeastOneOf is not [] && !entity.AtLeastOneOf.Any(said.Contains))
             _faults.Add(map.At, $"nothing says which {entity.Name} it is", $"map at least one of {string.Join(", ", entity.AtLeastOneOf)}");
         if (map.Entries.Any(entry => entry.Key == "customer_key") && map.Entries.FirstOrDefault(entry => entry.Key == "customer") is { } other)
             _faults.Add(other.At, "both customer_key and customer are mapped", "keep customer_key for the same system, customer for another");

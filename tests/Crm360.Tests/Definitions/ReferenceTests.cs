@@ -21,6 +21,23 @@ public sealed class ReferenceTests
         Holds("README.md", readme[..from] + DefinitionReference.Generate() + readme[to..]);
     }
 
+    [Fact]
+    public void The_schema_accepts_the_demo_and_the_small_definition()
+    {
+        Assert.Empty(SchemaCheck.Faults(Yaml.Demo));
+        Assert.Empty(SchemaCheck.Faults(Yaml.Small));
+    }
+
+    [Theory]
+    [InlineData("name: small", "nmae: small", "/: required")]
+    [InlineData("csv: { path: data/sales.csv }", "csv: { pth: data/sales.csv }", "/sources/crm_sales/csv/pth: not allowed")]
+    [InlineData("emails: [EPOSTA]", "emial: [EPOSTA]", "/sources/crm_people/map/emial: not allowed")]
+    [InlineData("K: female", "K: famale", "/sources/crm_people/map/gender: anyOf")]
+    [InlineData("link_at: 0.98", "link_at: 98", "/match/thresholds/link_at: maximum")]
+    [InlineData("overlap: email", "overlap: emial", "/match/comparisons/email/levels/0/when/overlap: enum")]
+    public void The_schema_refuses_what_an_editor_can_see(string old, string @new, string expected) =>
+        Assert.Contains(expected, SchemaCheck.Faults(Yaml.With(old, @new)));
+
     static void Holds(string file, string text)
     {
         if (Write)

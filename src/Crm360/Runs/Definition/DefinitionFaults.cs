@@ -3,6 +3,10 @@ namespace Crm360.Runs.Definition;
 /// <summary>Collects faults, so that all of a definition's are told at once.</summary>
 public sealed class DefinitionFaults
 {
+    // a definition with so many faults is no definition: from here on it is not worth finding out what was meant
+    const int EnoughToAdvise = 1000;
+    const int LongestChoice = 40;
+
     readonly HashSet<DefinitionFault> _faults = [];
 
     /// <summary>How many so far.</summary>
@@ -13,10 +17,10 @@ public sealed class DefinitionFaults
     /// <summary>A word that is not one of those allowed, with the one that was probably meant.</summary>
     public void AddUnknown(DefinitionPlace at, string what, string word, IEnumerable<string> allowed)
     {
-        string[] words = [.. allowed];
-        var right = Spelling.Nearest(word, words) is { } meant ? $"did you mean '{meant}'?"
-            : words is [] ? "nothing is allowed here"
-            : $"allowed: {string.Join(", ", words)}";
+        string[] words = [.. allowed.Take(EnoughToAdvise)];
+        var right = Count < EnoughToAdvise && Spelling.Nearest(word, words) is { } meant ? $"did you mean '{meant}'?"
+            : words is [] ? "there is none"
+            : $"allowed: {string.Join(", ", words.Take(LongestChoice))}{(words.Length > LongestChoice ? ", …" : "")}";
         Add(at, $"unknown {what} {Shown(word)}", right);
     }
 

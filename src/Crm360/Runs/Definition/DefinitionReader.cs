@@ -19,28 +19,27 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
     /// <summary>The values of a map by key. Notes keys that the shape does not know and required ones that are missing.</summary>
     public IReadOnlyDictionary<string, DefinitionNode> Fields(DefinitionNode? node, DefinitionShape shape)
     {
-        string[] names = [.. shape.Keys.Select(key => key.Name)];
         if (Map(node, shape.Doc) is not { } map)
             return new Dictionary<string, DefinitionNode>(StringComparer.Ordinal);
 
+        string[] names = [.. shape.Keys.Select(key => key.Name)];
+        var known = map.Entries.Where(entry => names.Contains(entry.Key, StringComparer.Ordinal))
+            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        string[] free = [.. names.Where(name => !known.ContainsKey(name))];
         var meant = new HashSet<string?>(StringComparer.Ordinal);
-        foreach (var entry in map.Entries.Where(entry => !names.Contains(entry.Key, StringComparer.Ordinal)))
+        foreach (var entry in map.Entries.Where(entry => !known.ContainsKey(entry.Key)))
         {
-            string[] free = [.. names.Where(name => map.Entries.All(other => other.Key != name))];
             faults.AddUnknown(entry.At, "key", entry.Key, free.Length > 0 ? free : names);
-            meant.Add(Spelling.Nearest(entry.Key, free));
+            meant.Add(Spelling.Nearest(entry.Key, free)); // one slip, one fault: it is not missing too
         }
 
-        var missing =
-            from key in shape.Keys
-            where key.Required && map.Entries.All(entry => entry.Key != key.Name) && !meant.Contains(key.Name)
-            select key;
-        foreach (var key in missing)
-            faults.Add(map.At, $"{shape.Doc} needs '{key.Name}'", key.Doc);
-
-        return map.Entries.Where(entry => names.Contains(entry.Key, StringComparer.Ordinal))
-            .ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal);
+        foreach (var key in shape.Keys.Where(key => key.Required && !known.ContainsKey(key.Name) && !meant.Contains(key.Name)))
+            faults.Add(map.At, $"{shape.Doc} needs '{key.Name}'", AsAdvice(key.Doc));
+        return known;
     }
+
+    /// <summary>What to do about something missing, from the sentence that describes it.</summary>
+    public static string AsAdvice(string doc) => $"add it: {char.ToLowerInvariant(doc[0])}{doc[1..].TrimEnd('.')}";
 
     /// <summary>The entries of a map whose keys the user chooses; none where there is no map.</summary>
     public IReadOnlyList<DefinitionEntry> Entries(DefinitionNode? node, string expected) => Map(node, expected)?.Entries ?? [];

@@ -23,6 +23,9 @@ public abstract record DefinitionType
     /// <summary>Any text, or one that fits a pattern (a regular expression).</summary>
     public sealed record Text(string? Pattern = null) : DefinitionType;
 
+    /// <summary>Whatever it is, something else decides.</summary>
+    public sealed record Anything : DefinitionType;
+
     /// <summary>true or false.</summary>
     public sealed record Flag : DefinitionType;
 

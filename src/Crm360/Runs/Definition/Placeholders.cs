@@ -15,7 +15,7 @@ static partial class Placeholders
             if (found.Value == "$${")
                 return "${";
             var name = found.Groups["name"].Value;
-            if (!VariableName().IsMatch(name))
+            if (!found.Value.EndsWith('}') || !VariableName().IsMatch(name))
                 faults.Add(at, $"{DefinitionFaults.Shown(found.Value)} names no variable", "write ${NAME}; for the two letters themselves write $${");
             else if (environment(name) is { } variable && !string.IsNullOrWhiteSpace(variable))
                 return variable;

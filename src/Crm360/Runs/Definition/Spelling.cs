@@ -18,8 +18,11 @@ public static class Spelling
         var near =
             from candidate in candidates
             where candidate.Length <= LongestWord
+            let longest = Math.Max(word.Length, candidate.Length)
+            let limit = Math.Max(1, longest / 3)
+            where Math.Abs(word.Length - candidate.Length) <= limit
             let slips = Slips(folded, candidate.ToLowerInvariant())
-            where slips <= Math.Max(1, Math.Max(word.Length, candidate.Length) / 3)
+            where slips <= limit && slips < longest // else nothing of the word is left
             select (candidate, slips);
         return near.OrderBy(pair => pair.slips).Select(pair => pair.candidate).FirstOrDefault();
     }
