@@ -50,17 +50,28 @@ public sealed record CompanyName : Reading
         if (!words.Exists(word => word.HasLetter))
             return new() { Original = text!, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Notes = notes };
 
-        var form = LegalForms.Take(words, out var behind);
-        var branch = CompanyWords.TakeBranch(words, behind);
-        words.AddRange(behind);
-        return Build(text!, name, words, form, branch, notes);
+        string? form = null;
+        string? branch = null;
+        for (var left = -1; left != words.Count;)
+        {
+            left = words.Count;
+            form = LegalForms.Take(words, out var behind) ?? form;
+            branch = CompanyWords.TakeBranch(words, behind) ?? branch;
+            words.AddRange(behind);
+        }
+
+        return Build(text!, words, form, branch, notes);
     }
 
-    static CompanyName Build(string original, string name, List<CompanyWord> words, string? form, string? branch, string? notes)
+    static CompanyName Build(string original, List<CompanyWord> words, string? form, string? branch, string? notes)
     {
         var expanded = words.ConvertAll(CompanyWords.WriteOut);
-        var core = CompanyWords.Cased(expanded, name);
+        var core = CompanyWords.Cased(expanded, words);
         var key = CompanyWords.Key(expanded);
+        if (key.Length == 0)
+            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Notes = notes };
+        if (form is null && Placeholders.ContainsName(key))
+            return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Notes = notes };
         var onlyGeneric = expanded.TrueForAll(CompanyWords.IsGeneric);
         return new()
         {

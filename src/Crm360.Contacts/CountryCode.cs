@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Crm360.Contacts;
 
 /// <summary>A country. Canonical and key are its ISO 3166 alpha-2 code. All codes are known, names of the countries that Turkey deals with most.</summary>
@@ -7,16 +5,16 @@ public sealed record CountryCode : Reading
 {
     const int MaxLength = 100;
 
-    static readonly FrozenSet<string> Codes = (
+    static readonly HashSet<string> Codes = (
         "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM "
         + "CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY "
         + "HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF "
         + "MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE "
         + "RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ "
-        + "VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW").Split(' ').ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        + "VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW").Split(' ').ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Folded names and three-letter codes.</summary>
-    static readonly FrozenDictionary<string, string> Names = Read([
+    static readonly Dictionary<string, string> Names = Read([
         "TR=turkiye,turkey,turkiye cumhuriyeti,t c,tc,tur,republic of turkiye,turkei,turquie", "DE=almanya,germany,deutschland,deu,ger,alman",
         "NL=hollanda,netherlands,the netherlands,holland,nederland,nld", "GB=ingiltere,birlesik krallik,united kingdom,great britain,england,uk,gbr,britanya,iskocya,scotland,wales",
         "FR=fransa,france,fra", "AZ=azerbaycan,azerbaijan,aze,azerbaycan cumhuriyeti", "US=abd,amerika,amerika birlesik devletleri,usa,united states,united states of america,u s a",
@@ -56,8 +54,8 @@ public sealed record CountryCode : Reading
     static CountryCode Bad(string? text, ReadingStatus status, string reason) => new() { Original = text ?? "", Status = status, ReasonCodes = [reason] };
 
     // "tc" and "el" are codes or nothing elsewhere, but in the field of a country they are typed for Türkiye Cumhuriyeti and Ellada
-    static FrozenDictionary<string, string> Read(string[] lines) => (
+    static Dictionary<string, string> Read(string[] lines) => (
         from line in lines
         from name in line[3..].Split(',')
-        select (name, code: line[..2])).ToFrozenDictionary(pair => pair.name, pair => pair.code, StringComparer.Ordinal);
+        select (name, code: line[..2])).ToDictionary(pair => pair.name, pair => pair.code, StringComparer.Ordinal);
 }

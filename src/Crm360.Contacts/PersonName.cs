@@ -91,42 +91,39 @@ public sealed record PersonName : Reading
     }
 
     // words: given names first, then the surname; surnameWords: how many at the end are surname, null where the words must tell
-    static PersonName Build(string original, List<string> words, int? surnameWords, string? notes)
+    static PersonName Build(string original, List<NameWord> words, int? surnameWords, string? notes)
     {
-        var written = string.Join(' ', words);
         var titles = NameWords.TakeTitles(words, ref surnameWords);
-        var whole = string.Join(' ', words);
-        if (Refuse(original, whole) is { } refused)
-            return refused with { Notes = notes, Titles = titles };
+        var key = words.Count == 0 ? "" : NameWords.Key(words, 0, words.Count)!;
+        if (key.Length == 0 || Placeholders.ContainsName(key))
+            return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Titles = titles, Notes = notes };
+        if (!HasLetter(key))
+            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Titles = titles, Notes = notes };
 
-        var turkish = TitleCasing.IsTurkish(written);
-        var family = Math.Min(surnameWords ?? NameWords.SurnameLength(words), words.Count);
-        for (var i = 0; i < words.Count; i++)
-            words[i] = NameWords.Cased(words, i, turkish);
-        var given = family == words.Count ? null : string.Join(' ', words.Take(words.Count - family));
-        var last = family == 0 ? null : string.Join(' ', words.Skip(words.Count - family));
-        var givenKey = given is null ? null : TextFold.Key(given);
-        var lastKey = last is null ? null : TextFold.Key(last);
-        var key = givenKey is null ? lastKey! : lastKey is null ? givenKey : givenKey + " " + lastKey;
-        var doubts = Doubts(whole, words, notes);
+        var turkish = words.Exists(word => TitleCasing.IsTurkish(word.Text));
+        var cut = words.Count - Math.Min(surnameWords ?? NameWords.SurnameLength(words), words.Count);
+        var given = NameWords.Cased(words, 0, cut, turkish);
+        var family = NameWords.Cased(words, cut, words.Count, turkish);
+        var canonical = given is null ? family! : family is null ? given : given + " " + family;
+        var doubts = Doubts(canonical, words, notes);
         return new()
         {
             Original = original,
             Status = doubts.Exists(code => code != Reasons.NoteSplitOff) ? ReadingStatus.Suspect : ReadingStatus.Valid,
-            Canonical = given is null ? last : last is null ? given : given + " " + last,
+            Canonical = canonical,
             Key = key,
             ReasonCodes = doubts.Count == 0 ? [] : doubts,
             Given = given,
-            Family = last,
-            GivenKey = givenKey,
-            FamilyKey = lastKey,
+            Family = family,
+            GivenKey = NameWords.Key(words, 0, cut),
+            FamilyKey = NameWords.Key(words, cut, words.Count),
             TokenKey = TextFold.SortedTokens(key),
             Titles = titles,
             Notes = notes,
         };
     }
 
-    static List<string> Doubts(string whole, List<string> words, string? notes)
+    static List<string> Doubts(string whole, List<NameWord> words, string? notes)
     {
         var doubts = new List<string>(0);
         if (whole.AsSpan().ContainsAnyInRange('0', '9'))
@@ -135,7 +132,7 @@ public sealed record PersonName : Reading
             doubts.Add(Reasons.OddCharacter);
         if (words.Count == 1)
             doubts.Add(Reasons.SingleWord);
-        else if (words[0].TrimEnd('.').Length == 1)
+        else if (words[0].Folded.Length == 1)
             doubts.Add(Reasons.InitialsOnly);
         if (CompanyName.LooksLikeCompany(whole))
             doubts.Add(Reasons.LooksLikeCompany);
@@ -145,14 +142,14 @@ public sealed record PersonName : Reading
     }
 
     /// <summary>Given "Ayşe Yılmaz", family "Yılmaz": the surname was typed twice.</summary>
-    static void RemoveRepeatedSurname(List<string> words, List<string> surname)
+    static void RemoveRepeatedSurname(List<NameWord> words, List<NameWord> surname)
     {
         var start = words.Count - surname.Count;
         if (start <= 0 || surname.Count == 0)
             return;
         for (var i = 0; i < surname.Count; i++)
         {
-            if (TextFold.Key(words[start + i]) != TextFold.Key(surname[i]))
+            if (words[start + i].Folded != surname[i].Folded)
                 return;
         }
 

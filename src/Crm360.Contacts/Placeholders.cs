@@ -1,18 +1,16 @@
-using System.Collections.Frozen;
-
 namespace Crm360.Contacts;
 
 /// <summary>Texts that people type where they have nothing to say; looked up folded.</summary>
 static class Placeholders
 {
-    static readonly FrozenSet<string> Anywhere = Set(
+    static readonly HashSet<string> Anywhere = Set(
         "yok|yoktur|bos|bosluk|bilinmiyor|bilinmeyen|bilinmez|belirtilmemis|belirtilmedi|belirsiz|girilmemis|girilmedi|tanimsiz|isimsiz|"
         + "adres yok|telefon yok|mail yok|eposta yok|e posta yok|kayit yok|veri yok|bilgi yok|bilgi verilmedi|vermedi|istemedi|"
         + "test|test test|test kayit|test kaydi|test musteri|test user|deneme|deneme deneme|deneme kayit|ornek|"
         + "asd|asdf|asdasd|asdfgh|qwe|qwerty|qweqwe|abc|abcd|foo|bar|dummy|sample|example|"
         + "null|none|nil|nan|na|n a|n d|nd|not available|not applicable|unknown|anonymous|no name|noname|tbd|undefined|empty|blank");
 
-    static readonly FrozenSet<string> AsName = Set(
+    static readonly HashSet<string> AsName = Set(
         "musteri|yeni musteri|nihai tuketici|perakende|perakende musteri|pesin musteri|muhtelif|muhtelif musteri|musterimiz|"
         + "ad|soyad|ad soyad|adi soyadi|isim|isim soyisim|soyisim|ad yok|isim yok|soyad yok|soyadi yok|admin|user|customer|guest|misafir|"
         + "john doe|jane doe|first name|last name|name|surname|"
@@ -38,5 +36,5 @@ static class Placeholders
         return true;
     }
 
-    static FrozenSet<string> Set(string words) => words.Split('|').ToFrozenSet(StringComparer.Ordinal);
+    static HashSet<string> Set(string words) => words.Split('|').ToHashSet(StringComparer.Ordinal);
 }

@@ -11,7 +11,11 @@ public sealed record AddressText(
 /// A postal address in parts. <see cref="Reading.Canonical"/> is one line; <see cref="Reading.Key"/> is street key, district and province,
 /// folded, abroad all words in alphabetical order; null where the place within a town is not known.
 /// </summary>
-/// <remarks>In Turkey abbreviations are read (Mah., Cad., Sk., No:, K:, D:, Blok …), and province and district found in whichever field names them.</remarks>
+/// <remarks>
+/// In Turkey abbreviations are read (Mah., Cad., Sk., No:, K:, D:, Blok …), and province and district
+/// found in whichever field names them. The canonical line is for people and for comparing; read again as free text it gives the same parts for
+/// ordinary addresses, but street words that are themselves abbreviations need not come back.
+/// </remarks>
 public sealed record PostalAddress : Reading
 {
     const int MaxLength = 1_000;

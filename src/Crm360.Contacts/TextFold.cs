@@ -8,7 +8,7 @@ public static class TextFold
 {
     const int StackLimit = 256;
 
-    /// <summary>What U+0080 to U+024F fold to; blank: no letter, digit: an entry of <see cref="Several"/>.</summary>
+    /// <summary>What U+0080 to U+024F fold to; blank: itself if a letter, digit: an entry of <see cref="Several"/>.</summary>
     const string Latin =
         "                                          a               o     aaaaaa2ceeeeiiii" +
         "dnooooo ouuuuy41aaaaaa2ceeeeiiiidnooooo ouuuuy4yaaaaaaccccccccddddeeeeeeeeeegggg" +
@@ -117,20 +117,35 @@ public static class TextFold
 
     static char Fold(char c)
     {
-        if (c is >= '\u0080' and < '\u0250')
-            return Latin[c - '\u0080'];
-        if (c is >= '\u1E00' and < '\u1F00')
-            return LatinAdditional[c - '\u1E00'];
-        if (c == '\u0259')
-            return 'a'; // ə: Azerbaijani names lose it to 'a' in Latin documents (Əliyev, Aliyev)
         if (c < '\u0080')
             return ' ';
+        if (InTable(c) is not ' ' and var latin)
+            return latin;
+        if (c == '\u0259')
+            return 'a'; // ə: Azerbaijani names lose it to 'a' in Latin documents (Əliyev, Aliyev)
         if (c is >= '\uFF21' and <= '\uFF3A' or >= '\uFF41' and <= '\uFF5A')
             return (char)('a' + ((c - '\uFF21') % 0x20));
         if (char.IsDigit(c))
             return (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c));
-        return char.IsLetter(c) ? char.ToLowerInvariant(c) : ' ';
+        return char.IsLetter(c) ? FoldLetter(c) : ' ';
     }
+
+    /// <summary>By way of the capital, so that a letter and its capital fold alike even where only one of them is in the tables (ɛ and Ɛ).</summary>
+    static char FoldLetter(char c)
+    {
+        var upper = char.ToUpperInvariant(c);
+        if (InTable(upper) is not ' ' and var ofUpper)
+            return ofUpper;
+        var lower = char.ToLowerInvariant(upper);
+        return InTable(lower) is not ' ' and var ofLower ? ofLower : lower;
+    }
+
+    static char InTable(char c) => c switch
+    {
+        >= '\u0080' and < '\u0250' => Latin[c - '\u0080'],
+        >= '\u1E00' and < '\u1F00' => LatinAdditional[c - '\u1E00'],
+        _ => ' ',
+    };
 
     static int AppendRune(Rune rune, Span<char> key, int length)
     {
@@ -166,6 +181,7 @@ public static class TextFold
             clean.Append(' ');
     }
 
-    // safe: lone surrogates, which Normalize refuses, were dropped before
-    static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
+    // i with a separate dot is what other software makes of a small İ; safe: lone surrogates, which Normalize refuses, were dropped before
+    static string Compose(string text) => text
+        .Replace("i\u0307", "i", StringComparison.Ordinal).Replace("ı\u0307", "i", StringComparison.Ordinal).Normalize(NormalizationForm.FormC);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Frozen;
 
 namespace Crm360.Contacts;
 
@@ -12,15 +11,15 @@ static class TitleCasing
     /// Frequent Turkish names and words whose i's are lost when they are typed without Turkish letters. Whole words only; found by
     /// folded key, and used only where that changes nothing but dots on i's.
     /// </summary>
-    static readonly FrozenDictionary<string, string> Words = (
+    static readonly Dictionary<string, string> Words = (
         "Yılmaz Yıldız Yıldırım Aydın Altın Akın Kılınç Kıran Kırmızı Kızıl Balcı Avcı Sarı Yazıcı Bakırcı Kahramanlı Tanrıverdi "
         + "Yalçın Çalışkan Çakır Bayındır Sınır Karslı Halıcı Kaptanoğlu Alkın Tarım Yapı Kısa Fırat Yıldıray Aydınlı "
         + "Adıyaman Balıkesir Bayrampaşa Kadıköy Kağıthane Kırklareli Kırıkkale Kırşehir Mardin Sakarya Tanıtım Bankası "
         + "İsmail İbrahim İrem İlker İlhan İnci İpek İhsan İdris İsa İlknur İlayda İnan İbo İskender İsmet İzzet İlyas İmran İclal "
         + "İstanbul İzmir İzmit İskenderun İnşaat İthalat İhracat İletişim İlçe İlaç İplik İşletme İstiklal İnönü")
-        .Split(' ').Where(IsDoubtful).ToFrozenDictionary(word => TextFold.Key(word));
+        .Split(' ').Where(IsDoubtful).ToDictionary(word => TextFold.Key(word));
 
-    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan =
+    static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether the text shows a letter that only Turkish (and Azerbaijani) writes.</summary>
@@ -63,8 +62,6 @@ static class TitleCasing
 
     static void CaseWord(Span<char> word, bool turkish, bool startsWithCapital)
     {
-        if (!turkish && word.Length > 1 && TryKnown(word))
-            return;
         var from = 0;
         if (KeepsInnerCapital(word, out var prefix))
             from = prefix;
@@ -74,14 +71,16 @@ static class TitleCasing
             word[0] = Lower(word[0], turkish);
         for (var i = from + 1; i < word.Length; i++)
             word[i] = Lower(word[i], turkish);
+        if (word.Length > 1 && startsWithCapital)
+            SpellKnown(word);
     }
 
     /// <summary>A capital after an apostrophe only where one letter stands before it (O'Brien, D'Angelo), never before a suffix (Ankara'nın).</summary>
     static bool StartsWord(ReadOnlySpan<char> text, int at, int length)
     {
-        if (at == 0 || text[at - 1] is not ('\'' or '\u2019'))
+        if (at < 2 || text[at - 1] is not ('\'' or '\u2019') || !char.IsLetter(text[at - 2]))
             return true;
-        var oneLetterBefore = at >= 2 && char.IsLetter(text[at - 2]) && (at == 2 || !char.IsLetter(text[at - 3]));
+        var oneLetterBefore = at == 2 || !char.IsLetter(text[at - 3]);
         return oneLetterBefore && length > 2;
     }
 
@@ -91,22 +90,20 @@ static class TitleCasing
         return prefix > 0 && word.Length > prefix + 1 && char.IsUpper(word[prefix]) && char.IsLower(word[prefix + 1]);
     }
 
-    static bool TryKnown(Span<char> word)
+    static void SpellKnown(Span<char> word)
     {
         if (word.Length > 16 || !word.ContainsAny('i', 'I'))
-            return false;
+            return;
         Span<char> key = stackalloc char[word.Length];
         for (var i = 0; i < word.Length; i++)
         {
             if (!char.IsAsciiLetter(word[i]) && word[i] is not ('ç' or 'Ç' or 'ö' or 'Ö' or 'ü' or 'Ü'))
-                return false;
+                return;
             key[i] = word[i] switch { 'ç' or 'Ç' => 'c', 'ö' or 'Ö' => 'o', 'ü' or 'Ü' => 'u', var c => (char)(c | 0x20) };
         }
 
-        if (!WordsBySpan.TryGetValue(key, out var known) || !DiffersInDotsOnly(word, known))
-            return false;
-        known.CopyTo(word);
-        return true;
+        if (WordsBySpan.TryGetValue(key, out var known) && DiffersInDotsOnly(word, known))
+            known.CopyTo(word);
     }
 
     static bool DiffersInDotsOnly(ReadOnlySpan<char> word, string known)

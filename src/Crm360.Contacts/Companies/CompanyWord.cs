@@ -39,7 +39,7 @@ readonly record struct CompanyWord(string Text, string Folded, bool Dotted, bool
             return;
         var isLetter = word.Length == 1 && char.IsLetter(word[0]);
         if (isLetter && words.Count > 0 && (dotted || afterDot) && words[^1] is { Dotted: true } before
-            && (before.Acronym || (before.Text.Length == 1 && char.IsLetter(before.Text[0]))))
+            && ((before.Acronym && afterDot) || (before.Text.Length == 1 && char.IsLetter(before.Text[0]))))
             words[^1] = new(before.Text + word, TextFold.Key(before.Text + word), dotted, true);
         else
             words.Add(new(word, TextFold.Key(word), dotted));

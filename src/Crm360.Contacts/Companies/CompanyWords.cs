@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Crm360.Contacts.Companies;
@@ -7,7 +6,7 @@ namespace Crm360.Contacts.Companies;
 static class CompanyWords
 {
     /// <summary>Abbreviations of Turkish trade registers that stand for one word, with or without a dot.</summary>
-    static readonly FrozenDictionary<string, string> Clear = Read(
+    static readonly Dictionary<string, string> Clear = Read(
         "Sanayi=san;Ticaret=tic;İnşaat=ins,insaa;Mühendislik=muh,muhend;Mimarlık=mim;Pazarlama=paz;İthalat=ith,ithl;İhracat=ihr,ihrc;"
         + "Gıda=gid,gda;Taahhüt=taah,taahhut;Nakliyat=nak,nakl;Mobilya=mob,mobl;Tekstil=teks,tekst,tkst;Otomotiv=otom,otomot;Elektrik=elk,elektr;"
         + "Elektronik=elektro,elekt;Hizmetleri=hiz,hizm,hizmet;Danışmanlık=danis;Makine=makina,mak;Plastik=plas,plast;"
@@ -16,16 +15,16 @@ static class CompanyWords
         + "Hayvancılık=hayv;Enerji=enrj;Teknoloji=tekno;Bilgisayar=bilg;Yazılım=yazil;Gayrimenkul=gayr;Ambalaj=ambl;Konfeksiyon=konf");
 
     /// <summary>Abbreviations that are words themselves: only with a dot.</summary>
-    static readonly FrozenDictionary<string, string> WithDot = Read(
+    static readonly Dictionary<string, string> WithDot = Read(
         "Turizm=tur;Danışmanlık=dan;Metal=met;Temizlik=tem;Kimya=kim;Tarım=tar;Orman=orm;Denizcilik=den;Elektrik=el;Medikal=med;Sağlık=sag;"
         + "Bilişim=bil;Yazılım=yaz;Teknoloji=tek,tekn;Enerji=en,ener;Organizasyon=org;Reklam=rek;Ambalaj=amb;Proje=pro;Dağıtım=dag;Dış=d;Eczacılık=ecz;"
         + "Sigorta=sig;Yapı=yap;Restoran=rest;Madencilik=mad;Makine=makn;Ürünleri=ur,urn;Malzemeleri=malz;Aracılık=arac;Dayanıklı=day;Tüketim=tuk;İç=ic");
 
-    static readonly FrozenSet<string> Generic = Set("sanayi sanayii sanayisi ticaret ticareti ticari ve and und et en y the");
+    static readonly HashSet<string> Generic = Set("sanayi sanayii sanayisi ticaret ticareti ticari ve and und et en y the");
 
-    static readonly FrozenSet<string> Branches = Set("sb sub sube subesi");
+    static readonly HashSet<string> Branches = Set("sb sub sube subesi");
 
-    static readonly FrozenSet<string> TradeWords = Set(
+    static readonly HashSet<string> TradeWords = Set(
         "sanayi sanayii ticaret holding insaat turizm pazarlama lojistik muhendislik otomotiv tekstil eczanesi eczane apartmani belediyesi "
         + "belediye mudurlugu universitesi dernegi vakfi kooperatifi bankasi market marketleri restaurant restoran lokantasi oteli hotel "
         + "gida mobilya nakliyat petrol danismanlik elektronik bilgisayar yazilim sigorta emlak gayrimenkul kuyumculuk matbaa reklam "
@@ -57,7 +56,7 @@ static class CompanyWords
             return name.Length == 0 ? null : TextFold.TitleCase(name);
         }
 
-        if (behind.Count > 0 || words.Count < 3 || !Branches.Contains(words[^1].Folded))
+        if (behind.Count > 0 || words.Count < 3 || !Branches.Contains(words[^1].Folded) || !words[0].HasLetter)
             return null;
         var branch = TextFold.TitleCase(words[^2].Text);
         words.RemoveRange(words.Count - 2, 2);
@@ -80,10 +79,11 @@ static class CompanyWords
         return key.ToString();
     }
 
-    public static string Cased(List<CompanyWord> words, string name)
+    /// <summary>The words in title case. Short capitals are kept where the rest of the name, as it was written, is not all in capitals.</summary>
+    public static string Cased(List<CompanyWord> words, List<CompanyWord> written)
     {
-        var turkish = TitleCasing.IsTurkish(name);
-        var allCapitals = !name.Any(char.IsLower);
+        var turkish = words.Exists(word => TitleCasing.IsTurkish(word.Text));
+        var allCapitals = !written.Exists(word => word.Text.Length > 1 && word.Text.All(char.IsLetter) && word.Text.Any(char.IsLower));
         return string.Join(' ', words.Select((word, at) => Cased(word, at, turkish, allCapitals)));
     }
 
@@ -99,11 +99,11 @@ static class CompanyWords
         return TitleCasing.Apply(word.Text, turkish);
     }
 
-    static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    static HashSet<string> Set(string words) => words.Split(' ').ToHashSet(StringComparer.Ordinal);
 
-    static FrozenDictionary<string, string> Read(string table) => (
+    static Dictionary<string, string> Read(string table) => (
         from line in table.Split(';')
         let cut = line.IndexOf('=', StringComparison.Ordinal)
         from folded in line[(cut + 1)..].Split(',')
-        select (folded, line[..cut])).ToFrozenDictionary(pair => pair.folded, pair => pair.Item2, StringComparer.Ordinal);
+        select (folded, line[..cut])).ToDictionary(pair => pair.folded, pair => pair.Item2, StringComparer.Ordinal);
 }

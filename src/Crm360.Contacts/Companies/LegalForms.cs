@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Crm360.Contacts.Companies;
 
 /// <summary>Legal forms of companies, by their folded words.</summary>
@@ -7,7 +5,7 @@ static class LegalForms
 {
     const int MaxWords = 5;
 
-    static readonly FrozenDictionary<string, string> Spellings = Read(
+    static readonly Dictionary<string, string> Spellings = Read(
         "A.Ş.=as,a s,anonim sirketi,anonim sirket,anonim sti,anonim s,anonim ortakligi,ao;"
         + "Ltd. Şti.=ltd sti,ltd sirketi,ltd sirket,limited sirketi,limited sirket,limited sti,ltdsti,lti sti,ltd st,ltd s;"
         + "Koll. Şti.=koll sti,kol sti,kollektif sirketi,kolektif sirketi,koll sirketi,kolektif sti;"
@@ -23,14 +21,19 @@ static class LegalForms
         + "MMC=mmc;ASC=asc;QSC=qsc;OOO=ooo;ZAO=zao;OAO=oao;FZE=fze;FZCO=fzco;KK=kk");
 
     /// <summary>Short forms that are also surnames or words, so that they do not make a person a company.</summary>
-    static readonly FrozenSet<string> Doubtful =
-        "as,a s,ao,ag,ab,sa,se,co,sl,oy,ek,ev,kg,lp,kk,ug,spa,is,sas,asc,inc,nv,bv".Split(',').ToFrozenSet(StringComparer.Ordinal);
+    static readonly HashSet<string> Doubtful =
+        "as,a s,ao,ag,ab,sa,se,co,sl,oy,ek,ev,kg,lp,kk,ug,spa,is,sas,asc,inc,nv,bv".Split(',').ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>First words of the forms, so that most places of a name need no look-up.</summary>
+    static readonly HashSet<string> FirstWords = Spellings.Keys.Select(form => form.Split(' ')[0]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether the words hold a legal form that no person's name ends with.</summary>
     public static bool IsCertain(List<CompanyWord> words)
     {
         for (var at = 1; at < words.Count; at++)
         {
+            if (!FirstWords.Contains(words[at].Folded))
+                continue;
             for (var count = Math.Min(MaxWords, words.Count - at); count > 0; count--)
             {
                 var folded = Join(words, at, count);
@@ -54,6 +57,8 @@ static class LegalForms
         string? form = null;
         for (var at = 1; at < words.Count && form is null; at++)
         {
+            if (!FirstWords.Contains(words[at].Folded))
+                continue;
             for (var count = Math.Min(MaxWords, words.Count - at); count > 0; count--)
             {
                 if (!Spellings.TryGetValue(Join(words, at, count), out var spelling) || !MayStand(words, at, count, spelling))
@@ -92,9 +97,9 @@ static class LegalForms
         return string.Join(' ', parts, 0, used);
     }
 
-    static FrozenDictionary<string, string> Read(string table) => (
+    static Dictionary<string, string> Read(string table) => (
         from line in table.Split(';')
         let cut = line.IndexOf('=', StringComparison.Ordinal)
         from folded in line[(cut + 1)..].Split(',')
-        select (folded, line[..cut])).ToFrozenDictionary(pair => pair.folded, pair => pair.Item2, StringComparer.Ordinal);
+        select (folded, line[..cut])).ToDictionary(pair => pair.folded, pair => pair.Item2, StringComparer.Ordinal);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 
 namespace Crm360.Contacts.Dates;
@@ -16,7 +15,7 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
     /// <summary>Years of two digits up to this one are 20xx, later ones 19xx; the window of spreadsheets, and independent of the clock.</summary>
     const int Pivot = 29;
 
-    static readonly FrozenDictionary<string, int> Months = Names(
+    static readonly Dictionary<string, int> Months = Names(
         "ocak oca january jan|subat sub february feb|mart mar march|nisan nis april apr|mayis may|haziran haz june jun|temmuz tem july jul|"
         + "agustos agu august aug|eylul eyl september sep sept|ekim eki october oct|kasim kas november nov|aralik ara december dec");
 
@@ -89,7 +88,7 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
         return new(third.Value, second.Value, first.Value, isShort, isAmbiguous, end);
     }
 
-    static FrozenDictionary<string, int> Names(string table) => table.Split('|')
+    static Dictionary<string, int> Names(string table) => table.Split('|')
         .SelectMany((names, at) => names.Split(' ').Select(name => (name, at + 1)))
-        .ToFrozenDictionary(pair => pair.name, pair => pair.Item2, StringComparer.Ordinal);
+        .ToDictionary(pair => pair.name, pair => pair.Item2, StringComparer.Ordinal);
 }

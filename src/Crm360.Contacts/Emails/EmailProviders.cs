@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Crm360.Contacts.Emails;
 
 /// <summary>What is known of the great mailbox providers: names that are one, tags they ignore, slips in their names.</summary>
@@ -10,12 +8,12 @@ static class EmailProviders
         ["gmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "windowslive.com", "yandex.com", "mynet.com", "protonmail.com", "hotmail.com.tr", "yahoo.com.tr"];
 
     /// <summary>Real domains that are one slip from a frequent one.</summary>
-    static readonly FrozenSet<string> Real = Set(
+    static readonly HashSet<string> Real = Set(
         "mail.com email.com ymail.com hotmail.de hotmail.fr hotmail.nl gmx.com yandex.ru yandex.com.tr live.com msn.com me.com mac.com "
         + "hotmail.co.uk yahoo.co.uk outlook.com.tr googlemail.com superonline.com ttmail.com");
 
     /// <summary>Slips of more than one letter, or of a shape of their own.</summary>
-    static readonly FrozenDictionary<string, string> Slips = new Dictionary<string, string>(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Slips = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["gmail.com.tr"] = "gmail.com",
         ["gmail"] = "gmail.com",
@@ -27,16 +25,16 @@ static class EmailProviders
         ["gmaıl.com"] = "gmail.com",
         ["hotmaıl.com"] = "hotmail.com",
         ["windowslive"] = "windowslive.com",
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    };
 
     /// <summary>Top-level domains that do not exist and are typed for .com.</summary>
-    static readonly FrozenSet<string> NotCom = Set("con cpm vom xom comm ocm cmo coom xcom dom comn cok copm");
+    static readonly HashSet<string> NotCom = Set("con cpm vom xom comm ocm cmo coom xcom dom comn cok copm");
 
-    static readonly FrozenSet<string> IgnoreTags = Set(
+    static readonly HashSet<string> IgnoreTags = Set(
         "gmail.com googlemail.com outlook.com outlook.com.tr hotmail.com hotmail.com.tr live.com msn.com windowslive.com icloud.com me.com mac.com "
         + "protonmail.com proton.me pm.me fastmail.com yandex.com yandex.ru yandex.com.tr");
 
-    static readonly FrozenSet<string> Roles = Set(
+    static readonly HashSet<string> Roles = Set(
         "info bilgi iletisim satis sales muhasebe accounting finans finance destek support yardim help ik hr insankaynaklari kariyer admin yonetim "
         + "yonetici office ofis merkez mail posta email eposta contact hello merhaba siparis order orders fatura invoice billing pazarlama marketing "
         + "satinalma purchasing ihracat export ithalat import lojistik depo teknik servis service kalite sekreter sekreterya resepsiyon reception "
@@ -76,5 +74,5 @@ static class EmailProviders
         return dot > 0 && NotCom.Contains(domain[(dot + 1)..]) ? domain[..dot] + ".com" : null;
     }
 
-    static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    static HashSet<string> Set(string words) => words.Split(' ').ToHashSet(StringComparer.Ordinal);
 }

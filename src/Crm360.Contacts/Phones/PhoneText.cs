@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 
 namespace Crm360.Contacts.Phones;
@@ -19,8 +18,8 @@ sealed record PhoneText(string Digits, bool HasPlus, string? Extension, bool Has
 
     const int MaxExtension = 7;
 
-    static readonly FrozenSet<string> ExtensionWords =
-        "dahili dahl dah dhl ext extn extension x ic int".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+    static readonly HashSet<string> ExtensionWords =
+        "dahili dahl dah dhl ext extn extension x ic int".Split(' ').ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Reads the text; it must not be longer than <see cref="MaxLength"/>.</summary>
     public static PhoneText Of(string text)

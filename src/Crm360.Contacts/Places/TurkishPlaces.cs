@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 
 namespace Crm360.Contacts.Places;
@@ -7,24 +6,24 @@ namespace Crm360.Contacts.Places;
 /// <param name="Plate">Number on its licence plates, 01 to 81, also the first two digits of its postcodes.</param>
 /// <param name="Name">Official spelling.</param>
 /// <param name="Districts">Folded name to official spelling.</param>
-sealed record Province(string Plate, string Name, FrozenDictionary<string, string> Districts);
+sealed record Province(string Plate, string Name, Dictionary<string, string> Districts);
 
 /// <summary>Provinces and districts of Turkey.</summary>
 static class TurkishPlaces
 {
     static readonly Lazy<Province[]> Provinces = new(Load);
 
-    static readonly Lazy<FrozenDictionary<string, Province>> ByName = new(() => Provinces.Value
+    static readonly Lazy<Dictionary<string, Province>> ByName = new(() => Provinces.Value
         .Select(province => (Key: TextFold.Key(province.Name), province))
         .Concat(Aliases().Select(alias => (alias.Key, Provinces.Value.Single(province => province.Name == alias.Name))))
-        .ToFrozenDictionary(pair => pair.Key, pair => pair.Item2, StringComparer.Ordinal));
+        .ToDictionary(pair => pair.Key, pair => pair.Item2, StringComparer.Ordinal));
 
     /// <summary>Districts whose name only one province has.</summary>
-    static readonly Lazy<FrozenDictionary<string, Province>> ByOnlyDistrict = new(() => Provinces.Value
+    static readonly Lazy<Dictionary<string, Province>> ByOnlyDistrict = new(() => Provinces.Value
         .SelectMany(province => province.Districts.Keys.Select(district => (district, province)))
         .GroupBy(pair => pair.district, pair => pair.province, StringComparer.Ordinal)
         .Where(group => group.Count() == 1 && group.Key != "merkez")
-        .ToFrozenDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal));
+        .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal));
 
     /// <summary>The province of a folded name, old name or plate number; null if there is none.</summary>
     public static Province? OfName(string key)
@@ -45,7 +44,7 @@ static class TurkishPlaces
     /// <summary>The official spelling of the one district of a province a slip away from a folded name.</summary>
     public static string? NearDistrict(Province province, string key) => key.Length < 4 ? null : OnlyNear(province.Districts, key);
 
-    static T? OnlyNear<T>(FrozenDictionary<string, T> names, string key)
+    static T? OnlyNear<T>(Dictionary<string, T> names, string key)
         where T : class
     {
         T? found = null;
@@ -72,6 +71,6 @@ static class TurkishPlaces
     {
         var lines = Encoding.UTF8.GetString(EmbeddedFile.Bytes("turkey.districts.txt")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         return [.. lines.Select(line => line.Split('|')).Select(parts => new Province(
-            parts[0], parts[1], parts[2].Split(',').ToFrozenDictionary(name => TextFold.Key(name), StringComparer.Ordinal)))];
+            parts[0], parts[1], parts[2].Split(',').ToDictionary(name => TextFold.Key(name), StringComparer.Ordinal)))];
     }
 }
