@@ -1,0 +1,107 @@
+using Crm360.Golden;
+using Crm360.Insight;
+using Crm360.Landing;
+using Crm360.Match;
+using Crm360.Runs;
+using Crm360.Standardise;
+using Crm360.Warehouse;
+
+namespace Crm360;
+
+/// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
+public sealed class CustomerFlow(
+    PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
+    WarehouseStep warehouse, InsightStep insight, RunLog log, IRunLock runLock)
+{
+    /// <summary>What is said where another run holds the database.</summary>
+    public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
+
+    /// <summary>Runs the flow from the sources to published customers.</summary>
+    /// <exception cref="FlowException">Another run holds the database, or a source can't be read; the message says how to mend it.</exception>
+    public Task<Run> RunAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
+        AloneAsync(options, progress, async run =>
+        {
+            if (options.From <= Stage.Landing)
+            {
+                foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
+                {
+                    await log.RecordAsync(run, Stage.Landing, source.Name,
+                        () => land.LandAsync(run, source, definition.Folder, dryRun: false, cancel), cancel);
+                }
+            }
+
+            if (options.From <= Stage.Standardise)
+                await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
+            await MatchToPublishAsync(run, cancel);
+            await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
+        }, cancel);
+
+    /// <summary>Applies the decisions that stewards have taken since the last run, and nothing else.</summary>
+    /// <returns>The run; null where another run holds the database, which applies them before it publishes.</returns>
+    public async Task<Run?> DecideAsync(CancellationToken cancel)
+    {
+        await using var alone = await runLock.TryTakeAsync(cancel);
+        return alone is null
+            ? null
+            : await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToPublishAsync(run, cancel), cancel);
+    }
+
+    /// <summary>Reads the sources and counts what would land, without writing.</summary>
+    /// <returns>Source → what would happen.</returns>
+    public async Task<IReadOnlyDictionary<string, StepReport>> CountAsync(
+        RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel)
+    {
+        var run = new Run(0, options.AsOf ?? DateTime.UnixEpoch, options, progress);
+        var reports = new Dictionary<string, StepReport>(StringComparer.Ordinal);
+        foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
+            reports.Add(source.Name, await land.LandAsync(run, source, definition.Folder, dryRun: true, cancel));
+        return reports;
+    }
+
+    // a decision that was taken while the run worked is applied before the run publishes
+    async Task MatchToPublishAsync(Run run, CancellationToken cancel)
+    {
+        StepReport? published;
+        do
+        {
+            var decisions = await warehouse.LastDecisionAsync(cancel);
+            await log.RecordAsync(run, Stage.Match, null, () => match.RunAsync(run, cancel), cancel);
+            await log.RecordAsync(run, Stage.Golden, null, () => golden.RunAsync(run, cancel), cancel);
+            published = null;
+            await log.RecordAsync(run, Stage.Warehouse, null,
+                async () => (published = await warehouse.RunAsync(run, decisions, cancel)) ?? StepReport.Nothing, cancel);
+        }
+        while (published is null);
+    }
+
+    async Task<Run> AloneAsync(RunOptions options, IProgress<StepProgress>? progress, Func<Run, Task> work, CancellationToken cancel)
+    {
+        await using var alone = await runLock.TryTakeAsync(cancel);
+        if (alone is not null)
+            return await LoggedAsync(options, progress, work, cancel);
+        await log.RefuseAsync(definition.Name, definition.Hash, options, AnotherRun, cancel);
+        throw new FlowException(AnotherRun);
+    }
+
+    async Task<Run> LoggedAsync(RunOptions options, IProgress<StepProgress>? progress, Func<Run, Task> work, CancellationToken cancel)
+    {
+        var run = await log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);
+        try
+        {
+            await work(run);
+        }
+        catch (OperationCanceledException fault)
+        {
+            await log.FinishAsync(run, RunStatus.Cancelled, fault);
+            throw;
+        }
+        catch (Exception fault)
+        {
+            await log.FinishAsync(run, RunStatus.Failed, fault);
+            throw;
+        }
+
+        await log.FinishAsync(run, RunStatus.Succeeded, null);
+        return run;
+    }
+}

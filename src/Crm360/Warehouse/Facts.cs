@@ -1,0 +1,196 @@
+using Crm360.Records;
+using Crm360.Standardise;
+
+namespace Crm360.Warehouse;
+
+/// <summary>What facts are made by.</summary>
+/// <param name="Zone">In which days are taken.</param>
+/// <param name="ReportingCurrency">Into which amounts are converted.</param>
+/// <param name="Funnel">The stages.</param>
+public sealed record WarehouseRules(TimeZoneInfo Zone, string ReportingCurrency, FunnelDefinition Funnel)
+{
+    /// <summary>Changes when facts would come out otherwise.</summary>
+    public string Hash { get; } = Fingerprint.Of([Zone.Id, ReportingCurrency, Funnel.Hash]);
+
+    /// <summary>The day, as a key, on which something happened.</summary>
+    public int DateKey(DateTime? instant) => Days.Key(DayOf(instant));
+
+    public DateOnly? DayOf(DateTime? instant) =>
+        instant is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(at, Zone)) : null;
+}
+
+/// <summary>Makes facts of standardised transactions. Pure; what does not fit together becomes a problem.</summary>
+sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, NameKeys sources, NameKeys channels, NameKeys campaigns)
+{
+    public ReferenceProblems Problems { get; } = new();
+
+    public List<FactFunnelEventRow> FunnelEvents { get; } = [];
+
+    public IEnumerable<FactOrderLineRow> OrderLines(
+        IReadOnlyDictionary<(string System, string Key), OrderRow> orders, IReadOnlyDictionary<(string System, string Key), long> products,
+        IEnumerable<OrderLineRow> lines)
+    {
+        foreach (var line in lines)
+        {
+            if (line.OrderKey is null || !orders.TryGetValue((line.System, line.OrderKey), out var order))
+            {
+                Problems.UnknownOrder(line.RecordId, line.OrderKey);
+                continue;
+            }
+
+            var product = Product(line, products);
+            var party = parties.Of(order.RecordId, order.CustomerSystem, order.CustomerKey);
+            var currency = line.Currency ?? order.Currency ?? rules.ReportingCurrency;
+            yield return new FactOrderLineRow
+            {
+                RecordId = line.RecordId,
+                OrderRecordId = order.RecordId,
+                PartyRecordId = party,
+                FirstCustomerId = parties.CustomerOf(party),
+                DateKey = rules.DateKey(order.OrderedAt),
+                OrderedAt = order.OrderedAt,
+                ProductKey = product,
+                ChannelKey = channels.Of(order.Channel),
+                CampaignKey = campaigns.Of(order.Campaign),
+                SourceKey = sources.Of(line.Source),
+                OrderStatus = order.Status ?? "delivered",
+                Quantity = line.Quantity,
+                UnitPrice = line.UnitPrice,
+                Amount = line.Amount,
+                Currency = currency,
+                AmountReporting = Converted(line.RecordId, line.Amount, currency, rules.DayOf(order.OrderedAt)),
+            };
+        }
+    }
+
+    public IEnumerable<FactInteractionRow> Interactions(IEnumerable<InteractionRow> interactions)
+    {
+        foreach (var row in interactions)
+        {
+            var party = Party(row.RecordId, row.CustomerSystem, row.CustomerKey);
+            AddFunnelEvents(Entity.Interaction, row.RecordId, party, row.At, name => FunnelFacts.Attribute(row, name));
+            yield return new FactInteractionRow
+            {
+                RecordId = row.RecordId,
+                PartyRecordId = party,
+                FirstCustomerId = parties.CustomerOf(party),
+                DateKey = rules.DateKey(row.At),
+                At = row.At,
+                ChannelKey = channels.Of(row.Channel),
+                CampaignKey = campaigns.Of(row.Campaign),
+                SourceKey = sources.Of(row.Source),
+                Direction = row.Direction,
+                Reason = row.Reason,
+                Outcome = row.Outcome,
+                DurationSeconds = row.DurationSeconds,
+            };
+        }
+    }
+
+    public IEnumerable<FactOpportunityRow> Opportunities(IEnumerable<OpportunityRow> opportunities)
+    {
+        foreach (var row in opportunities)
+        {
+            var party = Party(row.RecordId, row.CustomerSystem, row.CustomerKey);
+            var opened = row.OpenedAt is { } day ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), rules.Zone) : (DateTime?)null;
+            AddFunnelEvents(Entity.Opportunity, row.RecordId, party, row.UpdatedAt ?? opened, name => FunnelFacts.Attribute(row, name));
+            var currency = row.Currency ?? rules.ReportingCurrency;
+            yield return new FactOpportunityRow
+            {
+                RecordId = row.RecordId,
+                PartyRecordId = party,
+                FirstCustomerId = parties.CustomerOf(party),
+                OpenedDateKey = Days.Key(row.OpenedAt),
+                ClosedDateKey = row.ClosedAt is null ? null : Days.Key(row.ClosedAt),
+                SourceKey = sources.Of(row.Source),
+                Title = row.Title,
+                Stage = row.Stage,
+                Status = row.Status,
+                Amount = row.Amount,
+                Currency = currency,
+                AmountReporting = Converted(row.RecordId, row.Amount, currency, row.ClosedAt ?? row.OpenedAt),
+            };
+        }
+    }
+
+    /// <summary>Takes note of orders: their funnel events, and customers they name that are not there.</summary>
+    public void TakeOrders(IEnumerable<OrderRow> orders)
+    {
+        foreach (var row in orders)
+        {
+            var party = Party(row.RecordId, row.CustomerSystem, row.CustomerKey);
+            AddFunnelEvents(Entity.Order, row.RecordId, party, row.OrderedAt, name => FunnelFacts.Attribute(row, name));
+        }
+    }
+
+    public IEnumerable<FactConsentRow> Consents(IEnumerable<ConsentRow> consents) => consents.Select(row => new FactConsentRow
+    {
+        RecordId = row.RecordId,
+        Kind = row.Kind,
+        Address = row.Address,
+        Channel = row.Channel,
+        RecipientType = row.RecipientType,
+        Status = row.Status,
+        At = row.At,
+        DateKey = rules.DateKey(row.At),
+        SourceKey = sources.Of(row.Source),
+        Origin = row.Origin,
+        Brand = row.Brand,
+    });
+
+    public IEnumerable<FactCampaignCostRow> CampaignCosts(IEnumerable<CampaignCostRow> costs) => costs.Select(row => new FactCampaignCostRow
+    {
+        RecordId = row.RecordId,
+        CampaignKey = campaigns.Of(row.Campaign),
+        ChannelKey = channels.Of(row.Channel),
+        DateKey = Days.Key(row.Date),
+        Amount = row.Amount,
+        Currency = row.Currency ?? rules.ReportingCurrency,
+        AmountReporting = Converted(row.RecordId, row.Amount, row.Currency ?? rules.ReportingCurrency, row.Date),
+    });
+
+    long Product(OrderLineRow line, IReadOnlyDictionary<(string System, string Key), long> products)
+    {
+        if (line.ProductKey is null)
+            return 0;
+        if (products.TryGetValue((line.System, line.ProductKey), out var product))
+            return product;
+        Problems.UnknownProduct(line.RecordId, line.ProductKey);
+        return 0;
+    }
+
+    long? Party(long recordId, string? system, string? key)
+    {
+        var party = parties.Of(recordId, system, key);
+        if (party is null && key is not null)
+            Problems.UnknownCustomer(recordId, key);
+        return party;
+    }
+
+    decimal? Converted(long recordId, decimal? amount, string currency, DateOnly? day)
+    {
+        var converted = rates.Convert(amount, currency, day);
+        if (amount is not null && converted is null)
+            Problems.NoExchangeRate(recordId, currency);
+        return converted;
+    }
+
+    void AddFunnelEvents(Entity entity, long recordId, long? party, DateTime? at, Func<string, string?> attribute)
+    {
+        if (party is not { } known || at is not { } when)
+            return;
+        foreach (var (ordinal, stage) in FunnelFacts.Reached(rules.Funnel, entity, attribute))
+        {
+            FunnelEvents.Add(new FactFunnelEventRow
+            {
+                RecordId = recordId,
+                StageOrdinal = ordinal,
+                Stage = stage,
+                PartyRecordId = known,
+                FirstCustomerId = parties.CustomerOf(known),
+                DateKey = rules.DateKey(when),
+                At = when,
+            });
+        }
+    }
+}

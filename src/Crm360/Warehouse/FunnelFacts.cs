@@ -1,0 +1,83 @@
+using Crm360.Records;
+using Crm360.Standardise;
+
+namespace Crm360.Warehouse;
+
+/// <summary>The way of customers through the funnel, from what happened. Pure.</summary>
+static class FunnelFacts
+{
+    /// <summary>The stages, with their ordinals from 1, that an event reaches.</summary>
+    public static IEnumerable<(int Ordinal, string Stage)> Reached(FunnelDefinition funnel, Entity entity, Func<string, string?> attribute) =>
+        funnel.Stages.Select((stage, at) => (Ordinal: at + 1, Stage: stage))
+            .Where(of => of.Stage.Events.Any(on => on.Entity == entity && Holds(on, attribute)))
+            .Select(of => (of.Ordinal, of.Stage.Name));
+
+    /// <summary>What a funnel condition may ask of an interaction.</summary>
+    public static string? Attribute(InteractionRow row, string name) => name switch
+    {
+        "channel" => row.Channel,
+        "direction" => row.Direction,
+        "reason" => row.Reason,
+        "outcome" => row.Outcome,
+        _ => throw new InvalidOperationException($"An interaction has no code {name}."),
+    };
+
+    /// <summary>What a funnel condition may ask of an opportunity.</summary>
+    public static string? Attribute(OpportunityRow row, string name) => name switch
+    {
+        "stage" => row.Stage,
+        "status" => row.Status,
+        _ => throw new InvalidOperationException($"An opportunity has no code {name}."),
+    };
+
+    /// <summary>What a funnel condition may ask of an order.</summary>
+    public static string? Attribute(OrderRow row, string name) => name switch
+    {
+        "status" => row.Status,
+        "channel" => row.Channel,
+        _ => throw new InvalidOperationException($"An order has no code {name}."),
+    };
+
+    /// <summary>
+    /// For each customer the first time each stage was reached. A stage of which no event is known, but a later one is, was passed too: it is
+    /// implied, at the time of the earliest later event.
+    /// </summary>
+    public static IEnumerable<FactFunnelRow> Accumulate(
+        FunnelDefinition funnel, IEnumerable<FactFunnelEventRow> events, IReadOnlyDictionary<long, long> customerOf, Func<DateTime, int> dateKey)
+    {
+        var first = new Dictionary<long, DateTime?[]>();
+        foreach (var on in events)
+        {
+            if (!customerOf.TryGetValue(on.PartyRecordId, out var customer))
+                continue;
+            if (!first.TryGetValue(customer, out var stages))
+                first.Add(customer, stages = new DateTime?[funnel.Stages.Count]);
+            ref var reached = ref stages[on.StageOrdinal - 1];
+            reached = reached is { } before && before <= on.At ? before : on.At;
+        }
+
+        foreach (var (customer, stages) in first)
+        {
+            DateTime? later = null;
+            for (var i = stages.Length - 1; i >= 0; i--)
+            {
+                var at = stages[i] ?? later;
+                if (at is null)
+                    continue;
+                later = later is { } known && known < at ? known : at;
+                yield return new FactFunnelRow
+                {
+                    CustomerId = customer,
+                    StageOrdinal = i + 1,
+                    Stage = funnel.Stages[i].Name,
+                    ReachedAt = at.Value,
+                    DateKey = dateKey(at.Value),
+                    Implied = stages[i] is null,
+                };
+            }
+        }
+    }
+
+    static bool Holds(FunnelEvent on, Func<string, string?> attribute) => on.Where.All(condition =>
+        attribute(condition.Attribute) is { } code && condition.Codes.Contains(code, StringComparer.Ordinal));
+}
