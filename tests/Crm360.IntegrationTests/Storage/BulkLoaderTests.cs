@@ -47,8 +47,9 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
 
         await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.InsertAsync(db, [Claim(1), Claim(2), Claim(1)], Cancel));
 
-        Assert.Equal(0, await db.Set<ClaimRow>().CountAsync(Cancel));
-        await database.Loader.InsertAsync(db, [Claim(1)], Cancel); // and the connection still works
+        await using var next = database.Open();
+        Assert.Equal(0, await next.Set<ClaimRow>().CountAsync(Cancel));
+        Assert.Equal(1, await database.Loader.InsertAsync(next, [Claim(1)], Cancel));
     }
 
     [Fact]

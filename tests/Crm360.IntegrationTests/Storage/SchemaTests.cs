@@ -32,7 +32,9 @@ public abstract partial class SchemaTests(DatabaseEngine engine)
             ? "select name from sqlite_master where type = 'index' and sql is not null"
             : "SELECT name FROM sys.indexes WHERE name LIKE 'ix[_]%'");
 
-        var missing = Indexes(engine).Where(index => !found.Exists(row => row[0]!.StartsWith(index, StringComparison.Ordinal)));
+        // Babelfish keeps 31 characters of a name and adds a hash
+        var missing = Indexes(engine).Where(index => !found.Exists(
+            row => row[0]!.StartsWith(index[..Math.Min(index.Length, 31)], StringComparison.Ordinal)));
 
         Assert.Equal([], missing);
     }

@@ -38,7 +38,7 @@ public abstract class ViewTests(DatabaseEngine engine)
 
         var cards = await database.QueryAsync(
             $"""
-            select customer_id, segment, orders, round(cast(revenue as float), 4), interactions, open_opportunities, round(cast(monetary as float), 4)
+            select customer_id, segment, orders, cast(revenue as float), interactions, open_opportunities, cast(monetary as float)
             from {Name("bi", "customer_card")} order by customer_id
             """);
 
