@@ -39,7 +39,16 @@ sealed class SqlServerBulkLoader : BulkLoader
         };
         foreach (var column in shape.Columns)
             copy.ColumnMappings.Add(column.Name, column.Name);
-        await copy.WriteToServerAsync(reader, cancel);
+        try
+        {
+            await copy.WriteToServerAsync(reader, cancel);
+        }
+        catch
+        {
+            SqlConnection.ClearPool(connection); // half a copy may still be on its way: nobody else gets this connection
+            throw;
+        }
+
         return reader.Count;
     }
 

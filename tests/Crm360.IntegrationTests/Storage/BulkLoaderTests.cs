@@ -1,0 +1,180 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Crm360.Golden;
+using Crm360.Match;
+using Crm360.Runs;
+using Crm360.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm360.IntegrationTests.Storage;
+
+public abstract class BulkLoaderTests(DatabaseEngine engine)
+{
+    static readonly MethodInfo RoundTripMethod =
+        typeof(BulkLoaderTests).GetMethod(nameof(RoundTripAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Rows_of_every_type_are_inserted_replaced_read_and_deleted_without_a_change()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+
+        foreach (var entity in db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
+            await (Task)RoundTripMethod.MakeGenericMethod(entity.ClrType).Invoke(null, [database])!;
+    }
+
+    [Fact]
+    public async Task A_load_belongs_to_the_transaction_it_is_called_in()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        await using (await db.Database.BeginTransactionAsync(Cancel))
+        {
+            await database.Loader.InsertAsync(db, [Claim(1)], Cancel);
+            await database.Loader.UpsertAsync(db, [Claim(2)], Cancel);
+        }
+
+        Assert.Equal(0, await db.Set<ClaimRow>().CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_load_that_fails_leaves_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.InsertAsync(db, [Claim(1), Claim(2), Claim(1)], Cancel));
+
+        await using var next = database.Open();
+        Assert.Equal(0, await next.Set<ClaimRow>().CountAsync(Cancel));
+        Assert.Equal(1, await database.Loader.InsertAsync(next, [Claim(1)], Cancel));
+    }
+
+    [Fact]
+    public async Task A_text_too_long_for_its_column_is_refused_by_column_on_every_engine()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var tooLong = Claim(1) with { Rule = new('x', 65) };
+
+        var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => database.Loader.InsertAsync(db, [tooLong], Cancel));
+
+        Assert.Contains("rule takes 64 characters, a value has 65", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Very_many_values_can_be_asked_for_and_deleted()
+    {
+        var many = engine is DatabaseEngine.Sqlite ? 1_000_000 : 60_000; // a slow test server takes seconds for the smaller
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        await database.Loader.InsertAsync(db, Enumerable.Range(1, 2_000).Select(at => Claim(at * 1_000L)), Cancel);
+        var values = Enumerable.Range(0, many).Select(value => (long)value).Concat([5_000L]); // one of them twice
+        var expected = Math.Min(2_000, (many - 1) / 1_000);
+
+        var found = await database.Loader.ReadAsync<ClaimRow>(db, row => row.RecordId, values, Cancel);
+        var deleted = await database.Loader.DeleteAsync<ClaimRow>(db, row => row.RecordId, values, Cancel);
+
+        Assert.Equal(expected, found.Count);
+        Assert.Equal(expected, deleted);
+        Assert.Equal(2_000 - expected, await db.Set<ClaimRow>().CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_column_that_may_be_null_can_be_asked_for_values()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        XrefRow open = new() { RecordId = 1, ValidFrom = new(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc), CustomerId = 7, RunId = 1, EvidenceRecordId = 3 };
+        await database.Loader.InsertAsync(db, [open, open with { RecordId = 2, EvidenceRecordId = null }], Cancel);
+
+        var found = await database.Loader.ReadAsync<XrefRow>(db, row => row.EvidenceRecordId!.Value, [3, 4], Cancel);
+
+        Assert.Equal([open], found);
+    }
+
+    [Fact]
+    public async Task An_amount_is_rounded_half_away_from_zero_and_an_instant_cut_to_the_millisecond()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        DateTime instant = new DateTime(2024, 2, 29, 23, 59, 59, 999, DateTimeKind.Utc).AddTicks(9_999);
+        var run = Rows.Of<RunRow>(db, 0) with { AsOf = instant };
+        var day = Rows.Of<Insight.CustomerInsightRow>(db, 0) with { Monetary = -1.00005m };
+
+        await database.Loader.UpsertAsync(db, [run], Cancel);
+        await database.Loader.UpsertAsync(db, [day], Cancel);
+
+        Assert.Equal(instant.AddTicks(-9_999), (await db.Set<RunRow>().SingleAsync(Cancel)).AsOf);
+        Assert.Equal(-1.0001m, (await db.Set<Insight.CustomerInsightRow>().SingleAsync(Cancel)).Monetary);
+    }
+
+    static async Task RoundTripAsync<TRow>(TestDatabase database)
+        where TRow : class
+    {
+        await using var db = database.Open();
+        List<TRow> first = [.. Enumerable.Range(0, 40).Select(seed => Rows.Of<TRow>(db, seed))];
+        List<TRow> changed = [.. Enumerable.Range(20, 40).Select(key => Rows.Of<TRow>(db, seed: key + 1, key))];
+
+        Assert.Equal(40, await database.Loader.InsertAsync(db, first, Cancel));
+        Rows.AssertSame(db, first, await db.Set<TRow>().ToListAsync(Cancel));
+
+        Assert.Equal(40, await database.Loader.UpsertAsync(db, changed, Cancel));
+        List<TRow> expected = [.. first.Take(20), .. changed];
+        Rows.AssertSame(db, expected, await db.Set<TRow>().ToListAsync(Cancel));
+        Assert.Equal(40, await database.Loader.UpsertAsync(db, changed, Cancel)); // the staging table was emptied
+        Rows.AssertSame(db, expected, await db.Set<TRow>().ToListAsync(Cancel));
+
+        await ReadAndDeleteAsync(database, db, expected);
+    }
+
+    static async Task ReadAndDeleteAsync<TRow>(TestDatabase database, CrmDb db, List<TRow> rows)
+        where TRow : class
+    {
+        if (db.Model.FindEntityType(typeof(TRow))!.GetProperties().FirstOrDefault(property => property.ClrType == typeof(long)) is not { } property)
+            return; // no column of that type to ask by
+
+        var row = Expression.Parameter(typeof(TRow), "row");
+        var column = Expression.Lambda<Func<TRow, long>>(Expression.Property(row, property.PropertyInfo!), row);
+        var value = column.Compile();
+        List<long> some = [.. rows.Select(value).Distinct().Order().Take(10)];
+
+        Rows.AssertSame(db, [.. rows.Where(row => some.Contains(value(row)))], await database.Loader.ReadAsync(db, column, some, Cancel));
+
+        await database.Loader.DeleteAsync(db, column, some, Cancel);
+        Rows.AssertSame(db, [.. rows.Where(row => !some.Contains(value(row)))], await db.Set<TRow>().ToListAsync(Cancel));
+    }
+
+    static ClaimRow Claim(long record) => new()
+    {
+        CustomerId = record,
+        Attribute = "name",
+        Value = "Ayşe Yılmaz",
+        RecordId = record,
+        Rule = "most_recent",
+        Claims = 1,
+    };
+}
+
+[Trait("Category", "Sqlite")]
+public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sqlite)
+{
+    [Fact]
+    public async Task An_amount_too_large_for_a_scaled_integer_is_refused()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
+        await using var db = database.Open();
+        var row = Rows.Of<Insight.CustomerInsightRow>(db, 0) with { Monetary = 922_337_203_685_478m };
+
+        var fault = await Assert.ThrowsAsync<OverflowException>(
+            () => database.Loader.InsertAsync(db, [row], TestContext.Current.CancellationToken));
+
+        Assert.Contains("Monetary holds up to", fault.Message, StringComparison.Ordinal);
+    }
+}
+
+[Collection(SqlServerCollection.Name)]
+[Trait("Category", "SqlServer")]
+public sealed class SqlServerBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.SqlServer);
