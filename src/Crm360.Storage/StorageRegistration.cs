@@ -14,7 +14,7 @@ public static class StorageRegistration
 {
     /// <summary>
     /// Gives <see cref="Database"/>, <see cref="IDbContextFactory{TContext}"/> of <see cref="CrmDb"/>, <see cref="IBulkLoader"/>,
-    /// <see cref="IRunLock"/>, <see cref="SchemaUpgrade"/> and the list of <see cref="SqlProvider"/> that sources may name.
+    /// <see cref="IRunLock"/>, <see cref="SchemaUpgrade"/> and the list of <see cref="SqlConnector"/> that sources may name.
     /// </summary>
     /// <exception cref="FormatException">The connection string does not say which database to use.</exception>
     public static IServiceCollection AddCrm360Storage(this IServiceCollection services, string connectionString)
@@ -22,7 +22,7 @@ public static class StorageRegistration
         var database = Database.Parse(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
-        services.AddSingleton<IReadOnlyList<SqlProvider>>([new("sqlite", OpenSqliteSource), new("sqlserver", OpenSqlServerSource)]);
+        services.AddSingleton<IReadOnlyList<SqlConnector>>([new(SqlProvider.Sqlite, OpenSqliteSource), new(SqlProvider.SqlServer, OpenSqlServerSource)]);
         return database.Engine is DatabaseEngine.Sqlite ? services.AddSqlite(database) : services.AddSqlServer(database);
     }
 

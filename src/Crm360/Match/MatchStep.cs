@@ -83,8 +83,8 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, region, cancel);
         var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, region, cancel);
         var table = PartyTable.Of(
-            [.. parties.Select(Matched.Compile())],
-            points.Where(point => point.MatchKey != null).Select(point => new MatchPoint(point.RecordId, point.Kind, point.MatchKey!, point.Type)));
+            [.. parties.Select(MatchParty.Of)],
+            points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
         var (model, modelId, _) = await ModelAsync(db, run, table, cancel);
         var published = (await loader.ReadAsync<PairRow>(db, row => row.LeftId, region, cancel))
             .Where(pair => table.RowOf(pair.RightId) is not null).ToList();
@@ -162,17 +162,12 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         return found;
     }
 
-    static readonly System.Linq.Expressions.Expression<Func<PartyRow, MatchParty>> Matched = party => new MatchParty(
-        party.RecordId, party.Source, party.SourceKey, party.Kind, party.GivenName, party.FamilyName, party.NameKey, party.NameTokens,
-        party.CompanyKey, party.NationalIdStatus == "valid" ? party.NationalId : null, party.TaxIdStatus == "valid" ? party.TaxId : null,
-        party.BirthDate, party.Province, party.District, party.StreetKey);
-
     static async Task<(PartyTable Table, Dictionary<long, long> Versions)> TableAsync(
         CrmDb db, IQueryable<PartyRow> parties, IQueryable<ContactPointRow> points, CancellationToken cancel)
     {
-        var matched = await parties.Select(Matched).ToListAsync(cancel);
+        var matched = await parties.Select(MatchParty.Projection).ToListAsync(cancel);
         var keys = await points.Where(point => point.MatchKey != null)
-            .Select(point => new MatchPoint(point.RecordId, point.Kind, point.MatchKey!, point.Type)).ToListAsync(cancel);
+            .Select(MatchPoint.Projection).ToListAsync(cancel);
         var versions = await parties.Select(party => new { party.RecordId, party.VersionId })
             .ToDictionaryAsync(party => party.RecordId, party => party.VersionId, cancel);
         return (PartyTable.Of(matched, keys), versions);

@@ -3,7 +3,7 @@ using Crm360.Runs;
 namespace Crm360.Sources;
 
 /// <summary>Opens the sources of a definition, whatever they are made of.</summary>
-public sealed class SourceReader(IEnumerable<SqlConnector> connectors)
+public sealed class SourceReader(IReadOnlyList<SqlConnector> connectors)
 {
     readonly Dictionary<SqlProvider, SqlConnector> _connectors = connectors.ToDictionary(connector => connector.Provider);
 

@@ -1,0 +1,52 @@
+using Crm360.Golden;
+using Crm360.Insight;
+using Crm360.Landing;
+using Crm360.Match;
+using Crm360.Runs;
+using Crm360.Sources;
+using Crm360.Standardise;
+using Crm360.Storage;
+using Crm360.Warehouse;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Crm360.Hosting;
+
+/// <summary>The one composition of Crm360, for every host and every test.</summary>
+public static class Crm360Registration
+{
+    /// <summary>Adds what needs a database only: the run log and its queries.</summary>
+    /// <exception cref="FormatException">The connection string does not say which database to use.</exception>
+    public static IServiceCollection AddCrm360(this IServiceCollection services, string connectionString)
+    {
+        services.AddCrm360Storage(connectionString);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLogging();
+        return services
+            .AddSingleton<RunLog>()
+            .AddSingleton<StatusQueries>()
+            .AddSingleton<SummaryQueries>()
+            .AddSingleton<DecideStep>()
+            .AddSingleton<SourceReader>();
+    }
+
+    /// <summary>Adds the flow of one definition: its stages, in order, and what asks by its rules.</summary>
+    public static IServiceCollection AddCrm360(this IServiceCollection services, string connectionString, PipelineDefinition definition) => services
+        .AddCrm360(connectionString)
+        .AddSingleton(definition)
+        .AddSingleton(definition.Sources)
+        .AddSingleton(definition.Match)
+        .AddSingleton(definition.Golden)
+        .AddSingleton(new StandardiseRules(definition.Sources, definition.DefaultRegion, definition.TimeZone))
+        .AddSingleton(new WarehouseRules(definition.TimeZone, definition.ReportingCurrency, definition.Funnel))
+        .AddSingleton<LandStep>()
+        .AddSingleton<StandardiseStep>()
+        .AddSingleton<MatchStep>()
+        .AddSingleton<GoldenStep>()
+        .AddSingleton<ApplyStep>()
+        .AddSingleton<WarehouseStep>()
+        .AddSingleton<InsightStep>()
+        .AddSingleton<CustomerFlow>()
+        .AddSingleton<CardQueries>()
+        .AddSingleton<ReviewQueries>();
+}

@@ -1,0 +1,60 @@
+using Crm360.Runs;
+using Crm360.Standardise;
+using Microsoft.EntityFrameworkCore;
+
+namespace Crm360.Match;
+
+/// <summary>
+/// Appends decisions of stewards, each in a short transaction of its own that never waits for a run. A decision names source records by their
+/// natural keys, so that it outlives reruns and rule changes; nothing is ever edited, undo is one more decision.
+/// </summary>
+public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider clock)
+{
+    /// <summary>Says something of two records.</summary>
+    /// <param name="kind"><see cref="DecisionKind.MustLink"/>, <see cref="DecisionKind.CannotLink"/> or <see cref="DecisionKind.NotSure"/>.</param>
+    /// <param name="left">One record.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="by">Who says so.</param>
+    /// <param name="cancel">Stops before anything is appended.</param>
+    /// <returns>The key of the decision, by which it can be taken back.</returns>
+    public Task<long> DecideAsync(string kind, PartyRow left, PartyRow right, string by, CancellationToken cancel) =>
+        AppendAsync(id => new DecisionRow
+        {
+            DecisionId = id,
+            Kind = kind,
+            LeftSource = left.Source,
+            LeftKey = left.SourceKey,
+            RightSource = right.Source,
+            RightKey = right.SourceKey,
+            DecidedBy = by,
+            DecidedAt = clock.GetUtcNow().UtcDateTime,
+        }, cancel);
+
+    /// <summary>Takes a decision back.</summary>
+    /// <exception cref="FlowException">There is no such decision, or it was taken back already.</exception>
+    public async Task<long> UndoAsync(long decisionId, string by, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var decision = await db.Set<DecisionRow>().SingleOrDefaultAsync(row => row.DecisionId == decisionId, cancel);
+        if (decision is null or { Kind: DecisionKind.Undo } || await db.Set<DecisionRow>().AnyAsync(row => row.Undoes == decisionId, cancel))
+            throw new FlowException($"There is no decision {decisionId} that could be taken back.");
+        return await AppendAsync(id => decision with
+        {
+            DecisionId = id,
+            Kind = DecisionKind.Undo,
+            DecidedBy = by,
+            DecidedAt = clock.GetUtcNow().UtcDateTime,
+            Undoes = decisionId,
+        }, cancel);
+    }
+
+    async Task<long> AppendAsync(Func<long, DecisionRow> decision, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var id = await KeyBlocks.TakeAsync(db, KeyBlocks.Decision, 1, cancel);
+        await db.AddRowAsync(decision(id), cancel);
+        await transaction.CommitAsync(cancel);
+        return id;
+    }
+}
