@@ -18,8 +18,10 @@ public static class DefinitionReference
         foreach (var shape in (DefinitionShape[])[SourceDefinition.Shape, .. SourceDefinition.OriginShapes, SourceDefinition.ColumnShape])
             Keys(text, shape);
         text.Append("\n### Match\n");
-        foreach (var shape in (DefinitionShape[])[MatchDefinition.BlockingKeyShape, MatchDefinition.ComparisonShape, MatchDefinition.LevelShape, MatchDefinition.PredicateShape])
-            Keys(text, shape);
+        Keys(text, MatchDefinition.BlockingKeyShape);
+        Keys(text, MatchDefinition.ComparisonShape);
+        Keys(text, MatchDefinition.LevelShape);
+        Keys(text, MatchDefinition.PredicateShape);
         Table(text, "Match columns (* may hold several values):", ["column", "what"],
             MatchColumns.All.Select(column => (string[])[Code(column.Name) + (column.HasSeveralValues ? " *" : ""), column.Doc]));
         text.Append("\n### Golden\n");

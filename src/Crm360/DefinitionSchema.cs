@@ -95,7 +95,8 @@ public static class DefinitionSchema
         if (attribute.Kind is AttributeKind.Reference)
             return Reference(SourceDefinition.ReferenceShape.Name);
 
-        var column = Of(SourceDefinition.ColumnShape with { Keys = [.. SourceDefinition.ColumnShape.Keys.Where(key => Applies(key.Name, attribute))] });
+        var keys = SourceDefinition.ColumnShape.Keys.Where(key => Applies(key.Name, attribute));
+        var column = Of(SourceDefinition.ColumnShape with { Keys = [.. keys] });
         var constant = Of(SourceDefinition.ConstantShape);
         if (attribute.Codes is not [])
         {
@@ -104,7 +105,8 @@ public static class DefinitionSchema
         }
 
         var several = new JsonObject { ["type"] = "array", ["minItems"] = 1, ["items"] = AnyScalar() };
-        return new() { ["anyOf"] = attribute.IsList ? new JsonArray(AnyScalar(), several, column) : new JsonArray(AnyScalar(), column, constant) };
+        JsonObject[] forms = attribute.IsList ? [AnyScalar(), several, column] : [AnyScalar(), column, constant];
+        return new() { ["anyOf"] = new JsonArray(forms) };
     }
 
     static bool Applies(string key, EntityAttribute attribute) => key switch

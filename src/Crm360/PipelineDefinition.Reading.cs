@@ -9,25 +9,37 @@ namespace Crm360;
 
 public sealed partial record PipelineDefinition
 {
+    static readonly DefinitionType Identifier = new DefinitionType.Text(DefinitionReader.IdentifierPattern);
+
     static readonly DefinitionShape ScheduleShape = new("schedule", "a schedule",
     [
-        new("cron", new DefinitionType.Text(), "A Quartz cron expression with seconds, in the definition's time zone: \"0 0 2 * * ?\" is two o'clock every night.", Required: true),
+        new("cron", new DefinitionType.Text(),
+            "A Quartz cron expression with seconds, in the definition's time zone: \"0 0 2 * * ?\" is two o'clock every night.",
+            Required: true),
         new("sources",
-            new DefinitionType.Either([new DefinitionType.OneOf(["all"]), new DefinitionType.ListOf(new DefinitionType.Text(DefinitionReader.IdentifierPattern))]),
+            new DefinitionType.Either([new DefinitionType.OneOf(["all"]), new DefinitionType.ListOf(Identifier)]),
             "all, or a list of sources. Default: all."),
     ]);
 
     /// <summary>What a definition may say.</summary>
     public static DefinitionShape Shape { get; } = new("pipeline", "a pipeline definition",
     [
-        new("name", new DefinitionType.Text(DefinitionReader.IdentifierPattern), "What the pipeline is called.", Required: true),
-        new("default_region", new DefinitionType.Text("^[A-Z]{2}$"), "Country by whose rules numbers without a country are read, in two letters (ISO 3166-1): TR.", Required: true),
-        new("time_zone", new DefinitionType.Text(), "In which days are taken and times without an offset are read: Europe/Istanbul.", Required: true),
-        new("reporting_currency", new DefinitionType.Text("^[A-Z]{3}$"), "Into which amounts are converted, in three letters (ISO 4217): TRY.", Required: true),
-        new("schedules", new DefinitionType.MapOf(new DefinitionType.Keyed(ScheduleShape)), "When which sources are read, by name. Default: only when somebody asks."),
-        new("sources", new DefinitionType.MapOf(new DefinitionType.Keyed(SourceDefinition.Shape)), "Where rows come from, by name.", Required: true),
+        new("name", Identifier, "What the pipeline is called.",
+            Required: true),
+        new("default_region", new DefinitionType.Text("^[A-Z]{2}$"),
+            "Country by whose rules numbers without a country are read, in two letters (ISO 3166-1): TR.",
+            Required: true),
+        new("time_zone", new DefinitionType.Text(),
+            "In which days are taken and times without an offset are read: Europe/Istanbul.", Required: true),
+        new("reporting_currency", new DefinitionType.Text("^[A-Z]{3}$"),
+            "Into which amounts are converted, in three letters (ISO 4217): TRY.", Required: true),
+        new("schedules", new DefinitionType.MapOf(new DefinitionType.Keyed(ScheduleShape)),
+            "When which sources are read, by name. Default: only when somebody asks."),
+        new("sources", new DefinitionType.MapOf(new DefinitionType.Keyed(SourceDefinition.Shape)),
+            "Where rows come from, by name.", Required: true),
         new("match", new DefinitionType.Keyed(MatchDefinition.Shape), "How records are linked.", Required: true),
-        new("golden", new DefinitionType.Keyed(GoldenDefinition.Shape), "Which claim wins. Default: the default of each attribute."),
+        new("golden", new DefinitionType.Keyed(GoldenDefinition.Shape),
+            "Which claim wins. Default: the default of each attribute."),
         new("funnel", new DefinitionType.Keyed(FunnelDefinition.Shape), "The way of a customer. Default: no funnel."),
     ]);
 
@@ -99,12 +111,18 @@ public sealed partial record PipelineDefinition
             {
                 null or DefinitionText { Setting.Value: "all" } => names.Sources,
                 DefinitionText text => read.OneOf(text, "word", ["all"]) is null ? [] : names.Sources,
-                var list => [.. read.Items(list, "sources").Select(item => read.OneOf(item, "source", names.Sources)).OfType<string>().Distinct(StringComparer.Ordinal)],
+                var list => ReadSourceNames(list, names, read),
             };
             if (cron is not null)
                 schedules.Add(new(entry.Key, cron.Value, sources));
         }
 
         return schedules;
+    }
+
+    static string[] ReadSourceNames(DefinitionNode list, SourceNames names, DefinitionReader read)
+    {
+        var known = read.Items(list, "sources").Select(item => read.OneOf(item, "source", names.Sources)).OfType<string>();
+        return [.. known.Distinct(StringComparer.Ordinal)];
     }
 }

@@ -8,7 +8,7 @@ namespace Crm360;
 /// <summary>A customer definition: a folder of <c>pipelines/</c>, read and checked as a whole.</summary>
 /// <param name="Name">Identifier: <c>[a-z][a-z0-9_]*</c>.</param>
 /// <param name="Folder">Absolute; what paths in the definition resolve against.</param>
-/// <param name="DefaultRegion">Two-letter country code (ISO 3166-1) by whose rules phone numbers and identity numbers without a country are read.</param>
+/// <param name="DefaultRegion">Two-letter country code (ISO 3166-1) by whose rules numbers without a country are read.</param>
 /// <param name="TimeZone">In which days are taken and instants without an offset are read.</param>
 /// <param name="ReportingCurrency">Three-letter code (ISO 4217) into which amounts are converted.</param>
 /// <param name="Schedules">When which sources are read.</param>

@@ -12,7 +12,8 @@ public sealed record GoldenAttribute(string Name, IReadOnlyList<string> Of, IRea
     /// <summary>Every attribute and group.</summary>
     public static IReadOnlyList<GoldenAttribute> All { get; } =
     [
-        new("name", ["given_name", "family_name", "full_name", "contact_name"], [new SurvivorshipRule.MostComplete(), Recent]),
+        new("name", ["given_name", "family_name", "full_name", "contact_name"],
+            [new SurvivorshipRule.MostComplete(), Recent]),
         new("company_name", ["company_name"], [Recent]),
         new("birth_date", ["birth_date"], [new SurvivorshipRule.MostFrequent(), Recent]),
         new("gender", ["gender"], [Recent]),
@@ -20,6 +21,7 @@ public sealed record GoldenAttribute(string Name, IReadOnlyList<string> Of, IRea
         new("tax_id", ["tax_id"], [Valid, new SurvivorshipRule.MostFrequent(), Recent]),
         new("email", ["emails"], [Valid, Recent]),
         new("phone", ["phones"], [Valid, Recent]),
-        new("address", ["address", "street", "district", "province", "postcode", "country"], [new SurvivorshipRule.MostComplete(), Recent]),
+        new("address", ["address", "street", "district", "province", "postcode", "country"],
+            [new SurvivorshipRule.MostComplete(), Recent]),
     ];
 }

@@ -17,7 +17,8 @@ static class GoldenRules
 
     static readonly DefinitionShape SourceShape = new("source_rule", "a rule by system",
     [
-        new("source", new DefinitionType.ListOf(new DefinitionType.Text(DefinitionReader.IdentifierPattern)), "Systems, the most trusted first.", Required: true),
+        new("source", new DefinitionType.ListOf(new DefinitionType.Text(DefinitionReader.IdentifierPattern)),
+            "Systems, the most trusted first.", Required: true),
     ]);
 
     /// <summary>A list of rules.</summary>

@@ -13,11 +13,21 @@ public sealed partial record MatchDefinition
         if (kinds is not [var kind])
         {
             if (kinds.Length > 1)
-                read.Faults.Add(fields[kinds[1]].At, $"{kinds[0]} and {kinds[1]} stand together", "write { all: [{ … }, { … }] } or { any: [{ … }, { … }] }");
+            {
+                read.Faults.Add(fields[kinds[1]].At, $"{kinds[0]} and {kinds[1]} stand together",
+                    "write { all: [{ … }, { … }] } or { any: [{ … }, { … }] }");
+            }
             else if (node is DefinitionMap { Entries: [] })
-                read.Faults.Add(node.At, "nothing is asked of the pair", $"write one of {string.Join(", ", PredicateKinds.Select(known => known.Name))}");
+            {
+                read.Faults.Add(node.At, "nothing is asked of the pair",
+                    $"write one of {string.Join(", ", PredicateKinds.Select(known => known.Name))}");
+            }
             else if (fields.Count > 0)
-                read.Faults.Add(node.At, "a bound without a comparison", "name the column too: { jaro_winkler: given_name, at_least: 0.9 }");
+            {
+                read.Faults.Add(node.At, "a bound without a comparison",
+                    "name the column too: { jaro_winkler: given_name, at_least: 0.9 }");
+            }
+
             return null;
         }
 
@@ -32,11 +42,17 @@ public sealed partial record MatchDefinition
 
     static void CheckBounds(string kind, Fields fields, DefinitionReader read)
     {
-        var needed = kind switch { "jaro_winkler" or "token_set" => "at_least", "edits" => "at_most", _ => null };
+        var (needed, example) = kind switch
+        {
+            "jaro_winkler" => ("at_least", "0.9"),
+            "token_set" => ("at_least", "90"),
+            "edits" => ("at_most", "1"),
+            _ => (null, null),
+        };
         foreach (var bound in (string[])["at_least", "at_most"])
         {
             if (bound == needed && !fields.ContainsKey(bound))
-                read.Faults.Add(fields[kind].At, $"{kind} needs '{bound}'", kind is "jaro_winkler" ? "such as at_least: 0.9" : kind is "edits" ? "such as at_most: 1" : "such as at_least: 90");
+                read.Faults.Add(fields[kind].At, $"{kind} needs '{bound}'", $"such as {bound}: {example}");
             if (bound != needed && fields.TryGetValue(bound, out var node))
                 read.Faults.Add(node.At, $"{kind} has no {bound}", "take it away");
         }
@@ -61,6 +77,7 @@ public sealed partial record MatchDefinition
 
     static Predicate? ReadOfColumn(string kind, string column, Fields fields, DefinitionReader read)
     {
+        var (atLeast, atMost) = (fields.GetValueOrDefault("at_least"), fields.GetValueOrDefault("at_most"));
         switch (kind)
         {
             case "exact":
@@ -74,11 +91,11 @@ public sealed partial record MatchDefinition
                     read.Faults.Add(fields[kind].At, $"{column} holds no dates", "did you mean 'birth_date'?");
                 return new Predicate.DateTypo(column);
             case "jaro_winkler":
-                return read.Share(fields.GetValueOrDefault("at_least"), "at_least", maybeOne: true) is { } share ? new Predicate.JaroWinkler(column, share) : null;
+                return read.Share(atLeast, "at_least", maybeOne: true) is { } share ? new Predicate.JaroWinkler(column, share) : null;
             case "token_set":
-                return read.WholeNumber(fields.GetValueOrDefault("at_least"), "at_least", 1, 100) is { } ratio ? new Predicate.TokenSet(column, ratio) : null;
+                return read.WholeNumber(atLeast, "at_least", 1, 100) is { } ratio ? new Predicate.TokenSet(column, ratio) : null;
             default:
-                return read.WholeNumber(fields.GetValueOrDefault("at_most"), "at_most", 1, LongestPrefix) is { } edits ? new Predicate.Edits(column, edits) : null;
+                return read.WholeNumber(atMost, "at_most", 1, LongestPrefix) is { } edits ? new Predicate.Edits(column, edits) : null;
         }
     }
 }

@@ -13,9 +13,10 @@ public sealed partial record MatchDefinition
         var rules = new List<BlockingRule>();
         foreach (var item in read.Items(node, "rules, each a list of columns"))
         {
-            BlockingKey[] keys = [.. read.Items(item, "columns on which a pair agrees").Select(key => ReadBlockingKey(key, read)).OfType<BlockingKey>()];
-            var sign = string.Join(' ', keys.Select(key => FormattableString.Invariant($"{key.Column}:{key.First}")).Order(StringComparer.Ordinal));
-            if (keys.Length > 0 && !seen.Add(sign))
+            var nodes = read.Items(item, "columns on which a pair agrees");
+            BlockingKey[] keys = [.. nodes.Select(key => ReadBlockingKey(key, read)).OfType<BlockingKey>()];
+            var signs = keys.Select(key => FormattableString.Invariant($"{key.Column}:{key.First}"));
+            if (keys.Length > 0 && !seen.Add(string.Join(' ', signs.Order(StringComparer.Ordinal))))
                 read.Faults.Add(item.At, "this rule stands twice", "keep one");
             rules.Add(new(keys));
         }
@@ -66,7 +67,11 @@ public sealed partial record MatchDefinition
             var fields = read.Fields(items[i], LevelShape);
             var label = read.Text(fields.GetValueOrDefault("label"), "what a steward reads");
             if (label is not null && !labels.Add(label.Value))
-                read.Faults.Add(fields["label"].At, $"two levels are labelled {DefinitionFaults.Shown(label.Written)}", "give each its own label");
+            {
+                read.Faults.Add(fields["label"].At,
+                    $"two levels are labelled {DefinitionFaults.Shown(label.Written)}", "give each its own label");
+            }
+
             var when = fields is { Count: 0 } ? null : ReadCondition(items[i], fields, isLast: i == items.Count - 1, read);
             var termFrequency = ReadColumns(fields.GetValueOrDefault("term_frequency"), read);
             var veto = read.Flag(fields.GetValueOrDefault("veto"), otherwise: false);
@@ -83,7 +88,10 @@ public sealed partial record MatchDefinition
         var isElse = fields.TryGetValue("else", out var otherwise) && read.Flag(otherwise, otherwise: true);
         var when = fields.TryGetValue("when", out var node) ? ReadPredicate(node, read) : null;
         if (otherwise is not null && !isElse)
-            read.Faults.Add(otherwise.At, "else is not true", "write else: true on the last level, and 'when' on the others");
+        {
+            read.Faults.Add(otherwise.At, "else is not true",
+                "write else: true on the last level, and 'when' on the others");
+        }
         else if (otherwise is not null && node is not null)
             read.Faults.Add(otherwise.At, "a level has both 'when' and 'else'", "keep one");
         else if (otherwise is not null && !isLast)

@@ -35,18 +35,22 @@ public sealed partial record MatchDefinition
     /// <summary>A level of agreement.</summary>
     public static DefinitionShape LevelShape { get; } = new("level", "a level",
     [
-        new("when", new DefinitionType.Keyed(PredicateShape), "What holds at this level; every level but the last has it."),
+        new("when", new DefinitionType.Keyed(PredicateShape),
+            "What holds at this level; every level but the last has it."),
         new("else", new DefinitionType.Flag(), "true: the last level, whatever holds."),
         new("label", new DefinitionType.Text(), "What a steward reads.", Required: true),
         new("term_frequency", Columns, "Columns whose rare values weigh more at this level."),
-        new("veto", new DefinitionType.Flag(), "Whether such a pair is never linked unless a person says so. Default: false."),
+        new("veto", new DefinitionType.Flag(),
+            "Whether such a pair is never linked unless a person says so. Default: false."),
     ]);
 
     /// <summary>One piece of evidence.</summary>
     public static DefinitionShape ComparisonShape { get; } = new("comparison", "a comparison",
     [
-        new("columns", Columns, "Where one of two records has a value in none of these, the comparison says nothing.", Required: true),
-        new("levels", new DefinitionType.ListOf(new DefinitionType.Keyed(LevelShape)), "Strongest first; the last has else: true.", Required: true),
+        new("columns", Columns, "Where one of two records has a value in none of these, the comparison says nothing.",
+            Required: true),
+        new("levels", new DefinitionType.ListOf(new DefinitionType.Keyed(LevelShape)),
+            "Strongest first; the last has else: true.", Required: true),
     ]);
 
     /// <summary>The first letters of a column.</summary>
@@ -58,8 +62,10 @@ public sealed partial record MatchDefinition
 
     static readonly DefinitionShape ThresholdsShape = new("thresholds", "the thresholds",
     [
-        new("link_at", new DefinitionType.Number(0, 1), "Probability from which a pair is linked without asking.", Required: true),
-        new("review_at", new DefinitionType.Number(0, 1), "Probability from which a pair is shown to a person; up to link_at.", Required: true),
+        new("link_at", new DefinitionType.Number(0, 1), "Probability from which a pair is linked without asking.",
+            Required: true),
+        new("review_at", new DefinitionType.Number(0, 1),
+            "Probability from which a pair is shown to a person; up to link_at.", Required: true),
     ]);
 
     /// <summary>What the section may say.</summary>
@@ -68,7 +74,9 @@ public sealed partial record MatchDefinition
         new("blocking",
             new DefinitionType.ListOf(new DefinitionType.ListOf(new DefinitionType.Either([Column, new DefinitionType.Keyed(BlockingKeyShape)]))),
             "Rules that make candidate pairs: records that agree on every key of a rule.", Required: true),
-        new("comparisons", new DefinitionType.MapOf(new DefinitionType.Keyed(ComparisonShape)), "What is compared of a pair, by name.", Required: true),
-        new("thresholds", new DefinitionType.Keyed(ThresholdsShape), "From which probability pairs are linked or shown.", Required: true),
+        new("comparisons", new DefinitionType.MapOf(new DefinitionType.Keyed(ComparisonShape)),
+            "What is compared of a pair, by name.", Required: true),
+        new("thresholds", new DefinitionType.Keyed(ThresholdsShape),
+            "From which probability pairs are linked or shown.", Required: true),
     ]);
 }

@@ -34,7 +34,11 @@ public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
         if (linkAt is null || reviewAt is null)
             return null;
         if (reviewAt > linkAt)
-            read.Faults.Add(fields["review_at"].At, "review_at is above link_at, so no pair would reach a person", "write a probability up to link_at");
+        {
+            read.Faults.Add(fields["review_at"].At, "review_at is above link_at, so no pair would reach a person",
+                "write a probability up to link_at");
+        }
+
         return (linkAt.Value, reviewAt.Value);
     }
 }

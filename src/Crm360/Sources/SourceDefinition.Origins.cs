@@ -11,9 +11,17 @@ public sealed partial record SourceDefinition
     {
         DefinitionShape[] given = [.. OriginShapes.Where(shape => fields.ContainsKey(shape.Name))];
         if (given is [] && source.Value is DefinitionMap map && !map.Entries.Any(entry => IsMisspeltOrigin(entry.Key)))
-            read.Faults.Add(source.At, $"the source {DefinitionFaults.Shown(source.Key)} does not say where its rows are", "write one of csv, excel, jsonl, sql");
+        {
+            read.Faults.Add(source.At,
+                $"the source {DefinitionFaults.Shown(source.Key)} does not say where its rows are",
+                "write one of csv, excel, jsonl, sql");
+        }
+
         foreach (var shape in given.Skip(1))
-            read.Faults.Add(fields[shape.Name].At, $"{shape.Name} and {given[0].Name} stand in one source", "keep one, and write two sources for two places");
+        {
+            read.Faults.Add(fields[shape.Name].At, $"{shape.Name} and {given[0].Name} stand in one source",
+                "keep one, and write two sources for two places");
+        }
 
         RowOrigin?[] origins = [.. given.Select(shape => ReadOrigin(shape, fields[shape.Name], read))];
         return origins is [var only] ? only : null;
@@ -43,7 +51,11 @@ public sealed partial record SourceDefinition
         var quote = ReadCharacter(fields.GetValueOrDefault("quote"), "quote", '"', read);
         var hasHeader = read.Flag(fields.GetValueOrDefault("header"), otherwise: true);
         if (delimiter is not null && delimiter == quote)
-            read.Faults.Add((fields.GetValueOrDefault("quote") ?? fields["delimiter"]).At, "delimiter and quote are the same character", "choose two");
+        {
+            read.Faults.Add((fields.GetValueOrDefault("quote") ?? fields["delimiter"]).At,
+                "delimiter and quote are the same character", "choose two");
+        }
+
         return path is null || encoding is null || delimiter is null || quote is null
             ? null
             : new(path, encoding, delimiter.Value, quote.Value, hasHeader);
@@ -63,7 +75,11 @@ public sealed partial record SourceDefinition
         var connection = read.Text(fields.GetValueOrDefault("connection"), "a connection string");
         var query = read.Text(fields.GetValueOrDefault("query"), "one SELECT");
         if (connection is not null && !IsConnectionString(connection.Value))
-            read.Faults.Add(fields["connection"].At, "this is no connection string", "write pairs such as Data Source=data/erp.db, with a semicolon between them");
+        {
+            read.Faults.Add(fields["connection"].At, "this is no connection string",
+                "write pairs such as Data Source=data/erp.db, with a semicolon between them");
+        }
+
         return provider is null || connection is null || query is null ? null : new(SqlProviders[provider], connection, query);
     }
 
@@ -85,7 +101,9 @@ public sealed partial record SourceDefinition
             return null;
         if (!LeavesFolder(path.Value))
             return path;
-        read.Faults.Add(fields["path"].At, $"the path {DefinitionFaults.Shown(path.Written)} leaves the definition's folder", "write a path below the folder, or an absolute one");
+        read.Faults.Add(fields["path"].At,
+            $"the path {DefinitionFaults.Shown(path.Written)} leaves the definition's folder",
+            "write a path below the folder, or an absolute one");
         return null;
     }
 
@@ -112,7 +130,8 @@ public sealed partial record SourceDefinition
             return null;
         if (FindEncoding(name.Value) is { } encoding)
             return encoding;
-        read.Faults.AddUnknown(node.At, "encoding", name.Written, ["utf-8", "windows-1254", "iso-8859-9", "windows-1252", "iso-8859-1", "ibm857", "utf-16"]);
+        read.Faults.AddUnknown(node.At, "encoding", name.Written,
+            ["utf-8", "windows-1254", "iso-8859-9", "windows-1252", "iso-8859-1", "ibm857", "utf-16"]);
         return null;
     }
 
@@ -143,7 +162,8 @@ public sealed partial record SourceDefinition
             case DefinitionText { Setting.Value: [var only] } when only is not ('\r' or '\n'):
                 return only;
             default:
-                read.Faults.Add(node.At, $"the {what} is not one character", what == "delimiter" ? "write one, a tab as \"\\t\" in double quotes" : "write one");
+                read.Faults.Add(node.At, $"the {what} is not one character",
+                    what == "delimiter" ? "write one, a tab as \"\\t\" in double quotes" : "write one");
                 return null;
         }
     }

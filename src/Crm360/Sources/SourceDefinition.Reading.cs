@@ -55,7 +55,8 @@ public sealed partial record SourceDefinition
 
         foreach (var (mapping, system, wanted) in references)
         {
-            string[] systems = [.. names.Rows.Where(row => row.Entity == wanted).Select(row => row.System).Distinct(StringComparer.Ordinal)];
+            var having = names.Rows.Where(row => row.Entity == wanted).Select(row => row.System);
+            string[] systems = [.. having.Distinct(StringComparer.Ordinal)];
             var right = Spelling.Nearest(system, systems) is { } meant && mapping is AttributeMapping.Reference ? $"did you mean '{meant}'?"
                 : systems is [] ? $"add a source of entity {wanted}"
                 : $"systems with one: {string.Join(", ", systems)}";
@@ -76,7 +77,10 @@ public sealed partial record SourceDefinition
             if (seen.Add(name.Value))
                 columns.Add(new(name.Value, item.At));
             else
-                read.Faults.Add(item.At, $"the column {DefinitionFaults.Shown(name.Written)} stands twice", "name each column once");
+            {
+                read.Faults.Add(item.At, $"the column {DefinitionFaults.Shown(name.Written)} stands twice",
+                    "name each column once");
+            }
         }
 
         return columns;

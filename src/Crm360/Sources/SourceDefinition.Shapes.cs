@@ -28,14 +28,16 @@ public sealed partial record SourceDefinition
         new("encoding", AnyText, "Such as utf-8, windows-1254, iso-8859-9. Default: utf-8."),
         new("delimiter", AnyText, "One character; write a tab as \"\\t\" in double quotes. Default: a comma."),
         new("quote", AnyText, "One character. Default: a double quote."),
-        new("header", new DefinitionType.Flag(), "Whether the first row names the columns; else they are numbered from 1. Default: true."),
+        new("header", new DefinitionType.Flag(),
+            "Whether the first row names the columns; else they are numbered from 1. Default: true."),
     ]);
 
     static readonly DefinitionShape ExcelShape = new("excel", "an excel source",
     [
         PathKey,
         new("sheet", AnyText, "Name of the sheet. Default: the first."),
-        new("header_row", new DefinitionType.WholeNumber(1, LastExcelRow), "The row that names the columns, as Excel numbers it. Default: 1."),
+        new("header_row", new DefinitionType.WholeNumber(1, LastExcelRow),
+            "The row that names the columns, as Excel numbers it. Default: 1."),
     ]);
 
     static readonly DefinitionShape JsonLinesShape = new("jsonl", "a jsonl source", [PathKey]);
@@ -54,13 +56,17 @@ public sealed partial record SourceDefinition
     public static DefinitionShape Shape { get; } = new("source", "a source",
     [
         new("system", Identifier, "The source system; several sources may share one.", Required: true),
-        new("entity", new DefinitionType.OneOf([.. EntityCatalogue.All.Select(type => type.Name)]), "What a row is.", Required: true),
-        new("csv", new DefinitionType.Keyed(CsvShape), "Delimited text files. A source has exactly one of csv, excel, jsonl, sql."),
+        new("entity", new DefinitionType.OneOf([.. EntityCatalogue.All.Select(type => type.Name)]), "What a row is.",
+            Required: true),
+        new("csv", new DefinitionType.Keyed(CsvShape),
+            "Delimited text files. A source has exactly one of csv, excel, jsonl, sql."),
         new("excel", new DefinitionType.Keyed(ExcelShape), "A sheet of workbooks."),
-        new("jsonl", new DefinitionType.Keyed(JsonLinesShape), "Files of one JSON object a line; columns are paths with dots (caller.name)."),
+        new("jsonl", new DefinitionType.Keyed(JsonLinesShape),
+            "Files of one JSON object a line; columns are paths with dots (caller.name)."),
         new("sql", new DefinitionType.Keyed(SqlShape), "A query."),
         new("key", OneOrMoreTexts, "The columns that together name a row. Default: the row's content names it."),
-        new("map", new DefinitionType.MapOf(new DefinitionType.Anything()), "What each attribute is read from.", Required: true),
+        new("map", new DefinitionType.MapOf(new DefinitionType.Anything()), "What each attribute is read from.",
+            Required: true),
     ]);
 
     static readonly string[] KeyNames = [.. Shape.Keys.Select(key => key.Name)];
@@ -71,7 +77,8 @@ public sealed partial record SourceDefinition
         new("from", OneOrMoreTexts, "The column; of a list attribute, one or several.", Required: true),
         new("format", AnyText, "Of dates and instants: a .NET format such as dd.MM.yyyy HH:mm. Default: ISO 8601."),
         new("decimal", new DefinitionType.OneOf([".", ","]), "Of numbers: the decimal mark. Default: a point."),
-        new("values", new DefinitionType.MapOf(AnyText), "Of texts and codes: what the source writes, and the code it means."),
+        new("values", new DefinitionType.MapOf(AnyText),
+            "Of texts and codes: what the source writes, and the code it means."),
     ]);
 
     /// <summary>A value for every row.</summary>

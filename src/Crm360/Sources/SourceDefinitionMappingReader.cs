@@ -30,7 +30,8 @@ sealed class MappingReader(EntityType entity, DefinitionReader read)
     {
         if (entity.Find(entry.Key) is not { } attribute)
         {
-            _faults.AddUnknown(entry.At, $"attribute of {entity.Name}", entry.Key, entity.Attributes.Select(known => known.Name));
+            _faults.AddUnknown(entry.At, $"attribute of {entity.Name}", entry.Key,
+                entity.Attributes.Select(known => known.Name));
             return null;
         }
 
@@ -48,7 +49,8 @@ sealed class MappingReader(EntityType entity, DefinitionReader read)
     {
         if (entry.Value is not DefinitionMap)
         {
-            _faults.Add(entry.Value.At, $"{attribute.Name} refers to another system", "write { system: NAME, key: COLUMN }");
+            _faults.Add(entry.Value.At, $"{attribute.Name} refers to another system",
+                "write { system: NAME, key: COLUMN }");
             return null;
         }
 
@@ -90,7 +92,8 @@ sealed class MappingReader(EntityType entity, DefinitionReader read)
     {
         if (from is DefinitionList && !attribute.IsList)
         {
-            _faults.Add(from.At, $"{attribute.Name} takes one column", "name one; only lists such as emails and phones take several");
+            _faults.Add(from.At, $"{attribute.Name} takes one column",
+                "name one; only lists such as emails and phones take several");
             return null;
         }
 
@@ -147,7 +150,7 @@ sealed class MappingReader(EntityType entity, DefinitionReader read)
             case AttributeKind.Date or AttributeKind.Instant when !IsIsoDate(text):
                 _faults.Add(at, $"{shown} is no date", "write it as yyyy-MM-dd");
                 break;
-            case AttributeKind.Number or AttributeKind.WholeNumber when !decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _):
+            case AttributeKind.Number or AttributeKind.WholeNumber when !IsNumber(text):
                 _faults.Add(at, $"{shown} is no number", "write digits with a decimal point");
                 break;
             default:
@@ -155,20 +158,31 @@ sealed class MappingReader(EntityType entity, DefinitionReader read)
         }
     }
 
+    static bool IsNumber(string text) => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
+
     static bool IsIsoDate(string text) =>
         DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     void CheckCompleteness(DefinitionMap map)
     {
         // an unknown name is most likely one of the missing: one fault for one slip
-        var said = map.Entries.Select(entry => entity.Find(entry.Key)?.Name ?? Spelling.Nearest(entry.Key, entity.Attributes.Select(known => known.Name)))
+        string[] names = [.. entity.Attributes.Select(attribute => attribute.Name)];
+        var said = map.Entries.Select(entry => entity.Find(entry.Key)?.Name ?? Spelling.Nearest(entry.Key, names))
             .ToHashSet(StringComparer.Ordinal);
 
         foreach (var attribute in entity.Attributes.Where(attribute => attribute.Required && !said.Contains(attribute.Name)))
             _faults.Add(map.At, $"{entity.Name} needs '{attribute.Name}'", DefinitionReader.AsAdvice(attribute.Doc));
         if (entity.AtLeastOneOf is not [] && !entity.AtLeastOneOf.Any(said.Contains))
-            _faults.Add(map.At, $"nothing says which {entity.Name} it is", $"map at least one of {string.Join(", ", entity.AtLeastOneOf)}");
-        if (map.Entries.Any(entry => entry.Key == "customer_key") && map.Entries.FirstOrDefault(entry => entry.Key == "customer") is { } other)
-            _faults.Add(other.At, "both customer_key and customer are mapped", "keep customer_key for the same system, customer for another");
+        {
+            _faults.Add(map.At, $"nothing says which {entity.Name} it is",
+                $"map at least one of {string.Join(", ", entity.AtLeastOneOf)}");
+        }
+
+        var other = map.Entries.FirstOrDefault(entry => entry.Key == "customer");
+        if (other is not null && map.Entries.Any(entry => entry.Key == "customer_key"))
+        {
+            _faults.Add(other.At, "both customer_key and customer are mapped",
+                "keep customer_key for the same system, customer for another");
+        }
     }
 }

@@ -6,12 +6,14 @@ namespace Crm360.Warehouse;
 
 public sealed partial record FunnelDefinition
 {
-    static readonly string[] Entities = [.. ((Entity[])[Entity.Interaction, Entity.Opportunity, Entity.Order]).Select(entity => EntityCatalogue.Of(entity).Name)];
+    static readonly string[] Entities =
+        [.. ((Entity[])[Entity.Interaction, Entity.Opportunity, Entity.Order]).Select(entity => EntityCatalogue.Of(entity).Name)];
 
     static readonly DefinitionShape EventShape = new("funnel_event", "what reaches a stage",
     [
         new("entity", new DefinitionType.OneOf(Entities), "What happened.", Required: true),
-        new("where", new DefinitionType.MapOf(new DefinitionType.ListOf(new DefinitionType.Text())), "Attributes and the codes they may have; all must hold. Default: every one."),
+        new("where", new DefinitionType.MapOf(new DefinitionType.ListOf(new DefinitionType.Text())),
+            "Attributes and the codes they may have; all must hold. Default: every one."),
     ]);
 
     /// <summary>What the section may say.</summary>
@@ -52,13 +54,19 @@ public sealed partial record FunnelDefinition
             return null;
 
         var type = EntityCatalogue.Find(name)!;
-        var conditions = read.Entries(fields.GetValueOrDefault("where"), "attributes and their codes").Select(entry => ReadCondition(entry, type, sources, read));
-        return new(type.Entity, [.. conditions.OfType<FunnelCondition>()]);
+        var where = read.Entries(fields.GetValueOrDefault("where"), "attributes and their codes");
+        return new(type.Entity, [.. where.Select(entry => ReadCondition(entry, type, sources, read)).OfType<FunnelCondition>()]);
     }
 
-    static FunnelCondition? ReadCondition(DefinitionEntry entry, EntityType type, IReadOnlyList<SourceDefinition>? sources, DefinitionReader read)
+    static FunnelCondition? ReadCondition(
+        DefinitionEntry entry, EntityType type, IReadOnlyList<SourceDefinition>? sources, DefinitionReader read)
     {
-        string[] filters = [.. type.Attributes.Where(attribute => attribute.Kind is AttributeKind.Code or AttributeKind.OpenCode).Select(attribute => attribute.Name)];
+        string[] filters =
+        [
+            .. from known in type.Attributes
+               where known.Kind is AttributeKind.Code or AttributeKind.OpenCode
+               select known.Name,
+        ];
         if (type.Find(entry.Key) is not { } attribute || !filters.Contains(attribute.Name, StringComparer.Ordinal))
         {
             read.Faults.AddUnknown(entry.At, $"code attribute of {type.Name}", entry.Key, filters);
@@ -79,8 +87,14 @@ public sealed partial record FunnelDefinition
     /// <summary>The codes that sources make for an open attribute; null where a source passes on whatever it has.</summary>
     static IReadOnlyList<string>? CodesOf(EntityAttribute attribute, EntityType type, IReadOnlyList<SourceDefinition>? sources)
     {
-        AttributeMapping[] mappings = [.. (sources ?? []).Where(source => source.Entity == type.Entity).SelectMany(source => source.Map).Where(mapping => mapping.Attribute == attribute)];
-        IReadOnlyList<string>[] codes = [.. mappings.Select(MadeBy)];
+        IReadOnlyList<string>[] codes =
+        [
+            .. from source in sources ?? []
+               where source.Entity == type.Entity
+               from mapping in source.Map
+               where mapping.Attribute == attribute
+               select MadeBy(mapping),
+        ];
         return codes is [] || codes.Any(made => made is []) ? null : [.. codes.SelectMany(made => made).Distinct(StringComparer.Ordinal)];
     }
 

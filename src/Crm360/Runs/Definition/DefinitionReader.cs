@@ -13,6 +13,8 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
     /// <summary>What identifiers look like.</summary>
     public const string IdentifierPattern = "^[a-z][a-z0-9_]*$";
 
+    const NumberStyles PlainNumber = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
+
     /// <summary>Where faults are noted.</summary>
     public DefinitionFaults Faults => faults;
 
@@ -104,7 +106,8 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
             return otherwise;
         if (text.Value is "true" or "false")
             return text.Value == "true";
-        faults.Add(node!.At, $"{DefinitionFaults.Shown(text.Written)} is neither true nor false", "write true or false");
+        faults.Add(node!.At, $"{DefinitionFaults.Shown(text.Written)} is neither true nor false",
+            "write true or false");
         return otherwise;
     }
 
@@ -121,7 +124,7 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
         }
 
         var rescaled = Fraction(text.Value) is > 0 and < 1 and var share ? Math.Round(share * most, 6) : 0;
-        AddOutOfBounds(node!.At, what, text.Written, expected, rescaled >= least && double.IsInteger(rescaled) ? rescaled : null);
+        AddOutOfBounds(node!.At, what, text, expected, rescaled >= least && double.IsInteger(rescaled) ? rescaled : null);
         return null;
     }
 
@@ -135,7 +138,7 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
         if (number is > 0 and < 1 || (maybeOne && number is 1))
             return number;
 
-        AddOutOfBounds(node!.At, what, text.Written, expected, number is > 1 and < 100 ? number / 100 : null);
+        AddOutOfBounds(node!.At, what, text, expected, number is > 1 and < 100 ? number / 100 : null);
         return null;
     }
 
@@ -148,17 +151,18 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
         return null;
     }
 
-    void AddOutOfBounds(DefinitionPlace at, string what, string written, string expected, double? meant) =>
-        faults.Add(at, $"{what} is {DefinitionFaults.Shown(written)}",
-            meant is null ? $"write {expected}" : FormattableString.Invariant($"write {expected}; did you mean {meant}?"));
+    void AddOutOfBounds(DefinitionPlace at, string what, Setting found, string expected, double? meant) =>
+        faults.Add(at, $"{what} is {DefinitionFaults.Shown(found.Written)}",
+            meant is null || found.FromEnvironment ? $"write {expected}" : FormattableString.Invariant($"write {expected}; did you mean {meant}?"));
 
     void AddNotIdentifier(DefinitionPlace at, string written) =>
-        faults.Add(at, $"{DefinitionFaults.Shown(written)} is no identifier", "begin with a letter a-z, go on with a-z, 0-9 and _");
+        faults.Add(at, $"{DefinitionFaults.Shown(written)} is no identifier",
+            "begin with a letter a-z, go on with a-z, 0-9 and _");
 
     static bool IsIdentifier(string text) => IdentifierRule().IsMatch(text) && !text.EndsWith('\n');
 
     static double? Fraction(string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        double.TryParse(text, PlainNumber, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     static string Is(DefinitionNode node) => node switch
     {

@@ -38,7 +38,8 @@ public sealed class DefinitionTree
             Next();
             if (Current is StreamEnd)
             {
-                _faults.Add(new(_file, 0, 0), "the file is empty", "write at least name, default_region, time_zone, reporting_currency, sources and match");
+                _faults.Add(new(_file, 0, 0), "the file is empty",
+                    "write at least name, default_region, time_zone, reporting_currency, sources and match");
                 return null;
             }
 
@@ -51,15 +52,19 @@ public sealed class DefinitionTree
         }
         catch (YamlException fault)
         {
-            _faults.Add(Place(fault.Start), $"this is not YAML: {Sentence(fault.Message)}", "correct it and see whether more is wrong");
+            _faults.Add(Place(fault.Start), $"this is not YAML: {Sentence(fault.Message)}",
+                "correct it and see whether more is wrong");
         }
         catch (InvalidOperationException) // what the parser throws where a bracket is never closed
         {
-            _faults.Add(_openBracket ?? Place(_parser.Current?.End), "this is not YAML: a bracket opened here is not closed in time", "close it, and put commas between the items");
+            _faults.Add(_openBracket ?? Place(_parser.Current?.End),
+                "this is not YAML: a bracket opened here is not closed in time",
+                "close it, and put commas between the items");
         }
         catch (ArgumentOutOfRangeException) // what the scanner throws on an escape beyond Unicode
         {
-            _faults.Add(Place(_parser.Current?.End), "this is not YAML: after this an escape stands for no character", "\\U takes a code up to 0010FFFF");
+            _faults.Add(Place(_parser.Current?.End), "this is not YAML: after this an escape stands for no character",
+                "\\U takes a code up to 0010FFFF");
         }
 
         return null;
@@ -136,7 +141,10 @@ public sealed class DefinitionTree
             if (first.TryAdd(name, place))
                 entries.Add(new(name, place, value));
             else
-                _faults.Add(place, $"the key {DefinitionFaults.Shown(name)} stands twice", FormattableString.Invariant($"it stands on line {first[name].Line} already; keep one"));
+            {
+                _faults.Add(place, $"the key {DefinitionFaults.Shown(name)} stands twice",
+                    FormattableString.Invariant($"it stands on line {first[name].Line} already; keep one"));
+            }
         }
 
         _openBracket = outer;

@@ -16,7 +16,10 @@ static partial class Placeholders
                 return "${";
             var name = found.Groups["name"].Value;
             if (!found.Value.EndsWith('}') || !VariableName().IsMatch(name))
-                faults.Add(at, $"{DefinitionFaults.Shown(found.Value)} names no variable", "write ${NAME}; for the two letters themselves write $${");
+            {
+                faults.Add(at, $"{DefinitionFaults.Shown(found.Value)} names no variable",
+                    "write ${NAME}; for the two letters themselves write $${");
+            }
             else if (environment(name) is { } variable && !string.IsNullOrWhiteSpace(variable))
                 return variable;
             else
