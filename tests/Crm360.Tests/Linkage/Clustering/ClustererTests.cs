@@ -67,11 +67,19 @@ public sealed class ClustererTests
     public void A_cannot_link_keeps_whole_clusters_apart_and_beats_a_must_link()
     {
         var table = Some.Table("a:", "b:", "c:", "d:");
-        var clusters = Cluster(table, [("a", "b", 9), ("c", "d", 8), ("b", "c", 7)], must: [("a", "d")], cannot: [("d", "a")]);
+        var clusters = Cluster(table, [("a", "b", 9), ("c", "d", 8), ("b", "c", 5)], must: [("a", "d")], cannot: [("d", "a")]);
 
         Assert.Equal("a a c c", Named(table, clusters));
         Assert.Equal([RefusalReason.CannotLink, RefusalReason.CannotLink], clusters.Refused.Select(link => link.Reason));
         Assert.Null(clusters.Refused[0].Pair);
+    }
+
+    [Fact]
+    public void A_record_between_two_that_a_person_keeps_apart_is_a_coin_toss_too()
+    {
+        var table = Some.Table("a:", "b:", "c:");
+
+        Assert.All(Cluster(table, [("a", "c", 6), ("b", "c", 6)], cannot: [("a", "b")]).Refused, link => Assert.Equal(RefusalReason.Ambiguous, link.Reason));
     }
 
     [Fact]

@@ -48,10 +48,9 @@ public sealed class LinkerTests
     [Fact]
     public void Only_pairs_that_touch_given_rows_are_scored_and_they_score_as_in_the_whole()
     {
-        var linkage = new RandomLinkage(4711);
-        var table = linkage.Table(order: 1);
-        var model = Trainer.Train(linkage.Plan, table, Cancel);
-        int[] changed = [0, 3];
+        var (table, _) = SharedData.Febrl("dataset1.csv");
+        var model = Trainer.Train(FebrlPlans.People, table, Cancel);
+        int[] changed = [0, 3, 500];
 
         var touching = Linker.Link(model, table, new LinkOptions { Touching = changed }, Cancel).Pairs;
 
