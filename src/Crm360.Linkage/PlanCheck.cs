@@ -1,4 +1,5 @@
 using Crm360.Linkage.Comparing;
+using static System.FormattableString;
 
 namespace Crm360.Linkage;
 
@@ -55,11 +56,11 @@ public static class PlanCheck
     static IEnumerable<string> Thresholds(MatchPlan plan)
     {
         if (!(plan.LinkAt is >= 0 and <= 1))
-            yield return $"link_at is {plan.LinkAt}; a probability from 0 to 1 is needed.";
+            yield return Invariant($"link_at is {plan.LinkAt}; a probability from 0 to 1 is needed.");
         if (!(plan.ReviewAt is >= 0 and <= 1))
-            yield return $"review_at is {plan.ReviewAt}; a probability from 0 to 1 is needed.";
+            yield return Invariant($"review_at is {plan.ReviewAt}; a probability from 0 to 1 is needed.");
         if (plan.ReviewAt > plan.LinkAt)
-            yield return $"review_at ({plan.ReviewAt}) is above link_at ({plan.LinkAt}); no pair would ever reach a steward.";
+            yield return Invariant($"review_at ({plan.ReviewAt}) is above link_at ({plan.LinkAt}); no pair would ever reach a steward.");
     }
 
     static IEnumerable<string> RuleFaults(BlockingRule rule, int number)
@@ -95,7 +96,7 @@ public static class PlanCheck
 
     static IEnumerable<string> PredicateFaults(Predicate predicate) => predicate switch
     {
-        Predicate.JaroWinkler { AtLeast: not (>= 0 and <= 1) } p => [$"Jaro–Winkler of at least {p.AtLeast}; 0 to 1 is possible."],
+        Predicate.JaroWinkler { AtLeast: not (>= 0 and <= 1) } p => [Invariant($"Jaro–Winkler of at least {p.AtLeast}; 0 to 1 is possible.")],
         Predicate.Edits { AtMost: < 0 } p => [$"at most {p.AtMost} edits; 0 and up is possible."],
         Predicate.TokenSet { AtLeast: < 0 or > 100 } p => [$"token set ratio of at least {p.AtLeast}; 0 to 100 is possible."],
         Predicate.All { Of.Count: 0 } or Predicate.Any { Of.Count: 0 } => ["an empty list of conditions."],

@@ -6,7 +6,7 @@ public static class DateSlip
     const int Length = 10;
 
     /// <summary>
-    /// Whether two different dates differ by one digit, by two neighbouring digits swapped (hyphens apart), or by day and month swapped.
+    /// Whether two different dates differ by one digit, by two neighbouring digits swapped, or by day and month swapped.
     /// False for equal dates and for anything not written yyyy-MM-dd.
     /// </summary>
     public static bool IsSlip(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
@@ -26,15 +26,12 @@ public static class DateSlip
         }
 
         return differing == 1
-            || (differing == 2 && AreNeighbours(places[0], places[1]) && left[places[0]] == right[places[1]] && left[places[1]] == right[places[0]])
+            || (differing == 2 && places[1] == places[0] + 1 && left[places[0]] == right[places[1]] && left[places[1]] == right[places[0]])
             || (differing > 0 && DayAndMonthSwapped(left, right));
     }
 
     static bool DayAndMonthSwapped(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left[..4].SequenceEqual(right[..4]) && left[5..7].SequenceEqual(right[8..]) && left[8..].SequenceEqual(right[5..7]);
-
-    // the digits on both sides of a hyphen are typed one after the other
-    static bool AreNeighbours(int first, int second) => second - first == 1 || (second - first == 2 && first is (3 or 6));
 
     static bool IsDate(ReadOnlySpan<char> text)
     {

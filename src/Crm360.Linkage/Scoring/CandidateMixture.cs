@@ -19,7 +19,7 @@ sealed class CandidateMixture(RulePatterns[] rules, Func<int, int, bool> isDepen
     internal void Learn(Probabilities weights, IReadOnlyList<EmSession?> sessions)
     {
         weights.Lookalikes = learnLookalikes
-            ? [.. sessions.Select((session, rule) => session is null ? null : LookalikesOf(rule, session, weights)).OfType<Lookalikes>()]
+            ? [.. sessions.Select((session, rule) => session is { KnowsOthers: true } ? LookalikesOf(rule, session, weights) : null).OfType<Lookalikes>()]
             : [];
         weights.Prior = Math.Min(0.5, 1.0 / Math.Max(2, records)); // about one duplicate a record: the search starts there
         for (var i = 0; i < MaxIterations; i++)
@@ -41,7 +41,7 @@ sealed class CandidateMixture(RulePatterns[] rules, Func<int, int, bool> isDepen
         var all = 0.0;
         foreach (var (levels, pairs) in rules[rule].First)
         {
-            var others = pairs * (1 - posterior(levels));
+            var others = EmSession.OthersAmong(pairs, pairs * posterior(levels));
             all += others;
             for (var i = 0; i < counts.Length; i++)
             {

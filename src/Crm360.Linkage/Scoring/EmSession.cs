@@ -12,6 +12,12 @@ sealed class EmSession
     /// <summary>With fewer comparisons to learn, a u of the session's own could take any value, and the random one is kept.</summary>
     const int ComparisonsForOwnU = 3;
 
+    /// <summary>
+    /// Without so many pairs that a veto tells to be no matches, nothing anchors a u of the session's own, and it would
+    /// take the matches with many errors for a class of their own.
+    /// </summary>
+    const double KnownForOwnU = 10;
+
     const int MaxIterations = 200;
     const double Settled = 1e-4;
 
@@ -35,12 +41,13 @@ sealed class EmSession
         _patterns = patterns;
         _trainable = trainable;
         _tells = (bool[])trainable.Clone();
-        _ownU = trainable.Count(learns => learns) >= ComparisonsForOwnU;
         _start = start;
         _vetoed = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels));
         _m = Array.ConvertAll(start.M, m => (double[])m.Clone());
         _u = Array.ConvertAll(start.U, u => (double[])u.Clone());
         Pairs = patterns.Sum(pattern => pattern.Pairs);
+        var known = patterns.Where((_, p) => _vetoed[p]).Sum(pattern => pattern.Pairs);
+        _ownU = known >= KnownForOwnU && trainable.Count(learns => learns) >= ComparisonsForOwnU;
         Matches = Array.ConvertAll(start.M, m => new double[m.Length]);
         Others = Array.ConvertAll(start.M, m => new double[m.Length]);
     }
@@ -50,6 +57,9 @@ sealed class EmSession
     internal int Iterations { get; private set; }
 
     internal bool Converged { get; private set; }
+
+    /// <summary>Whether the session learnt what the rule's non-matches look like.</summary>
+    internal bool KnowsOthers => _ownU;
 
     /// <summary>The share of the rule's pairs that match.</summary>
     internal double Share { get; private set; } = 0.5;
@@ -107,17 +117,24 @@ sealed class EmSession
             var (levels, pairs) = _patterns[p];
             var match = _vetoed[p] ? 0 : pairs / (1 + Math.Exp(-prior - Sum(ratios, levels)));
             matches += match;
+            var other = OthersAmong(pairs, match);
             for (var i = 0; i < _m.Length; i++)
             {
                 if (levels[i] is LevelVector.Nothing)
                     continue;
                 Matches[i][levels[i]] += match;
-                Others[i][levels[i]] += pairs - match;
+                Others[i][levels[i]] += other;
             }
         }
 
         return matches;
     }
+
+    /// <summary>
+    /// How many of the pairs of a pattern count for what non-matches look like. The doubt that is left about patterns that likely match is
+    /// no evidence: counted, it would raise itself from round to round.
+    /// </summary>
+    internal static double OthersAmong(double pairs, double matches) => matches < pairs / 2 ? pairs - matches : 0;
 
     /// <summary>Returns how far the furthest probability moved.</summary>
     double Maximise(double matches)
