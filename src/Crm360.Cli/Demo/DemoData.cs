@@ -8,7 +8,8 @@ public static class DemoData
 {
     /// <summary>
     /// Writes all files under <paramref name="folder"/>, over those already there, and says how many rows each got. The same options give
-    /// the same bytes; of a million customers only a few dozen megabytes are ever in memory.
+    /// the same bytes. Memory peaks at about 180 MB for a hundred thousand customers and 1 GB for a million: mailboxes taken and the workbook
+    /// grow with them, all else is streamed.
     /// </summary>
     public static IReadOnlyList<DemoFile> Write(DemoDataOptions options, DirectoryInfo folder, CancellationToken cancel)
     {

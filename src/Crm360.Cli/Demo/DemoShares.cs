@@ -43,7 +43,7 @@ public static class DemoShares
     public const double Moved = 0.05;
 
     /// <summary>Of records: those with nothing but a name and perhaps an address, which no one could link with certainty.</summary>
-    public const double Thin = 0.008;
+    public const double Thin = 0.005;
 
     /// <summary>Of CRM, ERP and dealer records of persons: those with an identity number.</summary>
     public static IReadOnlyList<double> NationalIdKnown { get; } = [0.60, 0.70, 0.40];

@@ -42,17 +42,21 @@ sealed class CallFiles(DemoWorld world, string folder, TruthFile truth)
     {
         using Utf8JsonWriter json = new(_line, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         string last = "", lastMonth = "";
-        foreach (var (place, party) in world.InOrderOf(Topic.Calls, cancel))
+        foreach (var (place, ordinal) in world.InOrderOf(Topic.Calls, cancel))
         {
-            var prng = world.PrngFor(Topic.Calls, party);
-            var inCrm = party.IsIn(CustomerSystem.Crm);
-            for (var left = HowMany(inCrm, prng); left > 0; left--)
+            var prng = world.PrngFor(Topic.Calls, ordinal);
+            var inCrm = world.SystemsOf(ordinal).Contains(CustomerSystem.Crm);
+            var left = HowMany(inCrm, prng);
+            if (left == 0)
+                continue;
+            var party = world[ordinal];
+            for (; left > 0; left--)
             {
                 var caller = CallerOf(party, inCrm, prng);
                 if (caller is null)
                     continue;
                 var at = Moments.After(party.Since, prng);
-                var id = string.Create(CultureInfo.InvariantCulture, $"C{_ids[((long)party.Ordinal * MostCalls) + left]:00000000}");
+                var id = string.Create(CultureInfo.InvariantCulture, $"C{_ids[((long)ordinal * MostCalls) + left]:00000000}");
                 last = Line(json, id, at, caller.Value, prng);
                 lastMonth = at.ToString("yyyy-MM", CultureInfo.InvariantCulture);
                 Add(lastMonth, last, broken: false);

@@ -14,12 +14,16 @@ sealed class ConsentFile(DemoWorld world, string folder)
     public DemoFile Write(CancellationToken cancel)
     {
         using DelimitedFile file = new(Path.Combine(folder, "izinler.csv"), DelimitedFile.Utf8, ',', "IZIN_NO,ALICI,TIP,ALICI_TIPI,DURUM,KAYNAK,IZIN_TARIHI");
-        foreach (var (_, party) in world.InOrderOf(Topic.Consents, cancel))
+        foreach (var (_, ordinal) in world.InOrderOf(Topic.Consents, cancel))
         {
-            var prng = world.PrngFor(Topic.Consents, party);
+            var prng = world.PrngFor(Topic.Consents, ordinal);
+            Party? party = null;
             foreach (var (channel, share) in Channels)
             {
-                if ((channel == "EPOSTA" ? party.Email : party.Mobile.International) is not { } address || !prng.Chance(share))
+                if (!prng.Chance(share))
+                    continue;
+                party ??= world[ordinal];
+                if ((channel == "EPOSTA" ? party.Email : party.Mobile.International) is not { } address)
                     continue;
                 var at = Moments.After(party.Since, prng);
                 Write(file, party, address, channel, prng.Chance(0.9), at, prng);

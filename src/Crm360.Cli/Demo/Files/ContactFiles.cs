@@ -20,23 +20,29 @@ sealed class ContactFiles(DemoWorld world, string folder, TruthFile truth)
     {
         using DelimitedFile first = new(Path.Combine(folder, "contacts_1.csv"), DelimitedFile.Turkish, ';', Header);
         using DelimitedFile second = new(Path.Combine(folder, "contacts_2.csv"), DelimitedFile.Turkish, ';', Header);
-        foreach (var (place, party) in world.InOrderOf(Topic.Crm, cancel))
+        List<(int Place, Party Party)> twice = [];
+        foreach (var (place, ordinal) in world.InOrderOf(Topic.Crm, cancel))
         {
-            var file = place < world.Options.Customers / 2 ? first : second;
-            if (party.IsIn(CustomerSystem.Crm))
-                Write(file, party, Keys.Crm(place), again: false);
+            if (world.SystemsOf(ordinal).Contains(CustomerSystem.Crm))
+            {
+                var party = world[ordinal];
+                Write(place < world.Options.Customers / 2 ? first : second, party, Keys.Crm(place), again: false);
+                if (party.TwiceInCrm)
+                    twice.Add((place, party));
+            }
+
             if (_breakages.Due(place, out var kind) && _last is not null)
                 Break(kind);
         }
 
-        foreach (var (place, party) in world.InOrderOf(Topic.Crm, cancel).Where(each => each.Party.TwiceInCrm))
+        foreach (var (place, party) in twice)
             Write(second, party, _keys.CrmAgain(place), again: true);
         return [DemoFile.Of(first), DemoFile.Of(second)];
     }
 
     void Write(DelimitedFile file, Party party, string key, bool again)
     {
-        var prng = world.PrngFor(again ? Topic.CrmAgain : Topic.Crm, party);
+        var prng = world.PrngFor(again ? Topic.CrmAgain : Topic.Crm, party.Ordinal);
         var row = CustomerRows.Of(party, CustomerSystem.Crm, again, prng);
         string[] fields =
         [

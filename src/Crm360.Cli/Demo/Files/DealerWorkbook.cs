@@ -40,10 +40,11 @@ sealed class DealerWorkbook(DemoWorld world, string folder, TruthFile truth)
         Breakages breakages = new(world.Options.Customers, kinds: 2);
         object?[] last = [];
         long rows = 0, broken = 0;
-        foreach (var (place, party) in world.InOrderOf(Topic.Dealer, cancel))
+        foreach (var (place, ordinal) in world.InOrderOf(Topic.Dealer, cancel))
         {
-            if (party.IsIn(CustomerSystem.Dealer))
+            if (world.SystemsOf(ordinal).Contains(CustomerSystem.Dealer))
             {
+                var party = world[ordinal];
                 var key = Keys.Dealer(place);
                 sheet.Write(last = Fields(party, key));
                 truth.Add(Source, key, party);
@@ -61,7 +62,7 @@ sealed class DealerWorkbook(DemoWorld world, string folder, TruthFile truth)
 
     object?[] Fields(Party party, string key)
     {
-        var prng = world.PrngFor(Topic.Dealer, party);
+        var prng = world.PrngFor(Topic.Dealer, party.Ordinal);
         var row = CustomerRows.Of(party, CustomerSystem.Dealer, again: false, prng);
         return
         [

@@ -49,10 +49,11 @@ sealed class ErpDatabase(DemoWorld world, string folder, TruthFile truth)
         using SqliteTable table = new(connection, "MUSTERI", columns: 14);
         Breakages breakages = new(world.Options.Customers, kinds: 2);
         object?[] last = [];
-        foreach (var (place, party) in world.InOrderOf(Topic.Erp, cancel))
+        foreach (var (place, ordinal) in world.InOrderOf(Topic.Erp, cancel))
         {
-            if (party.IsIn(CustomerSystem.Erp))
+            if (world.SystemsOf(ordinal).Contains(CustomerSystem.Erp))
             {
+                var party = world[ordinal];
                 var key = Keys.Erp(place);
                 table.Write(last = Fields(party, key));
                 truth.Add(Source, key, party);
@@ -67,7 +68,7 @@ sealed class ErpDatabase(DemoWorld world, string folder, TruthFile truth)
 
     object?[] Fields(Party party, string key)
     {
-        var prng = world.PrngFor(Topic.Erp, party);
+        var prng = world.PrngFor(Topic.Erp, party.Ordinal);
         var row = CustomerRows.Of(party, CustomerSystem.Erp, again: false, prng);
         // half of the clerks type names in capitals, some of them without Turkish letters
         var name = row.FullName;
@@ -95,12 +96,13 @@ sealed class ErpDatabase(DemoWorld world, string folder, TruthFile truth)
         using SqliteTable lines = new(connection, "SIPARIS_SATIR", columns: 6);
         Breakages orphans = new(world.Options.Customers, kinds: 2), twice = new(world.Options.Customers, kinds: 1);
         Keys keys = new(world.Options);
-        foreach (var (place, party) in world.InOrderOf(Topic.Orders, cancel))
+        foreach (var (place, ordinal) in world.InOrderOf(Topic.Orders, cancel))
         {
-            if (!party.IsIn(CustomerSystem.Erp))
+            var prng = world.PrngFor(Topic.Orders, ordinal);
+            if (!world.SystemsOf(ordinal).Contains(CustomerSystem.Erp) || OrderBook.HowMany(prng) is not (> 0 and var count))
                 continue;
-            var prng = world.PrngFor(Topic.Orders, party);
-            foreach (var order in OrderBook.Of(party, prng))
+            var party = world[ordinal];
+            foreach (var order in OrderBook.Of(party, count, prng))
             {
                 var number = string.Create(CultureInfo.InvariantCulture, $"S{order.At.Year}-{orders.Rows + 1:0000000}");
                 // a customer who was deleted in the ERP and whose orders were not

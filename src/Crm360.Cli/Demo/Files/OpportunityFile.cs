@@ -22,12 +22,13 @@ sealed class OpportunityFile(DemoWorld world, string folder)
         using DelimitedFile file = new(Path.Combine(folder, "opportunities.csv"), DelimitedFile.Turkish, ';',
             "FIRSAT_ID;CONTACT_ID;PROJE;ASAMA;DURUM;TUTAR;PARA;ACILIS;KAPANIS;GUNCELLEME");
         string[] last = [];
-        foreach (var (place, party) in world.InOrderOf(Topic.Opportunities, cancel))
+        foreach (var (place, ordinal) in world.InOrderOf(Topic.Opportunities, cancel))
         {
-            if (party.IsIn(CustomerSystem.Crm))
+            var prng = world.PrngFor(Topic.Opportunities, ordinal);
+            if (world.SystemsOf(ordinal).Contains(CustomerSystem.Crm) && prng.Draw(HowMany) is > 0 and var count)
             {
-                var prng = world.PrngFor(Topic.Opportunities, party);
-                for (var left = prng.Draw(HowMany); left > 0; left--)
+                var party = world[ordinal];
+                for (var left = count; left > 0; left--)
                     file.Write(last = Opportunity(party, $"FR{file.Rows + 1:0000000}", prng));
             }
 

@@ -19,21 +19,21 @@ sealed record OrderLine(Product Product, int Quantity, decimal UnitPrice)
 /// </summary>
 static class OrderBook
 {
-    static readonly double[] HowMany = [0.44, 0.33, 0.115, 0.05, 0.045, 0.015, 0.005];
+    static readonly double[] Counts = [0.44, 0.33, 0.115, 0.05, 0.045, 0.015, 0.005];
     static readonly double[] HowManyLines = [0.38, 0.30, 0.18, 0.08, 0.06];
     static readonly string[] Channels = ["magaza", "web", "bayi", "telefon"];
 
-    public static IReadOnlyList<Order> Of(Party party, Prng prng)
+    /// <summary>How many orders a customer of the ERP made.</summary>
+    public static int HowMany(Prng prng) => prng.Draw(Counts) switch
     {
-        var count = prng.Draw(HowMany) switch
-        {
-            4 => prng.Between(4, 6),
-            5 => prng.Between(7, 12),
-            6 => prng.Between(13, 25),
-            var few => few,
-        };
-        if (count == 0)
-            return [];
+        4 => prng.Between(4, 6),
+        5 => prng.Between(7, 12),
+        6 => prng.Between(13, 25),
+        var few => few,
+    };
+
+    public static IReadOnlyList<Order> Of(Party party, int count, Prng prng)
+    {
         var last = prng.Chance(0.45) ? DemoWorld.LastDay : prng.Day(party.Since, DemoWorld.LastDay);
         var channel = prng.Pick(Channels);
         DateTime[] times = [.. Enumerable.Range(0, count).Select(_ => Moments.On(prng.Day(party.Since, last), prng)).Order()];

@@ -22,7 +22,7 @@ sealed class CompanyMaker(DemoDataOptions options)
         var prng = Prng.For(options.Seed, Topic.Company, company);
         var (brand, first, second) = NameOf(company);
         var district = prng.Pick(Places.Districts);
-        var systems = SystemSets.All[prng.Draw(DemoShares.Systems)];
+        var systems = SystemSets.Of(options, ordinal);
         var domain = TurkishLetters.Mailable(brand + first.Full + second?.Full) + (prng.Chance(0.7) ? ".com.tr" : ".com");
         return new()
         {
@@ -35,7 +35,7 @@ sealed class CompanyMaker(DemoDataOptions options)
             Domain = domain,
             Systems = systems,
             TwiceInCrm = systems.Contains(CustomerSystem.Crm) && prng.Chance(DemoShares.EnteredTwiceInCrm),
-            Since = prng.Day(DemoWorld.FirstDay, DemoWorld.LastDay.AddDays(-60)),
+            Since = DemoWorld.SinceWhen(prng),
             Mobile = Phone.TurkishMobile(_mobiles[ordinal]),
             Switchboard = Phone.TurkishLandline(district.AreaCode, _landlines[options.Customers + (long)ordinal]),
             Email = (prng.Chance(0.75) ? "info@" : "muhasebe@") + domain,

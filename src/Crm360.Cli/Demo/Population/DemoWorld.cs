@@ -35,17 +35,23 @@ public sealed class DemoWorld
 
     public IEnumerable<Person> Persons => Enumerable.Range(0, Options.Persons).Select(_persons.Make);
 
-    /// <summary>Everyone in the order of one topic, with the place each has in it.</summary>
-    public IEnumerable<(int Place, Party Party)> InOrderOf(Topic topic, CancellationToken cancel)
+    /// <summary>Which systems know a customer: asked first, since it is cheap and most files want only some customers.</summary>
+    public IReadOnlyList<CustomerSystem> SystemsOf(int ordinal) => SystemSets.Of(Options, ordinal);
+
+    /// <summary>The ordinals of all customers in the order of one topic, with the place each has in it.</summary>
+    public IEnumerable<(int Place, int Ordinal)> InOrderOf(Topic topic, CancellationToken cancel)
     {
         Permutation order = new(Options.Customers, Options.Seed, topic);
         for (var place = 0; place < Options.Customers; place++)
         {
             cancel.ThrowIfCancellationRequested();
-            yield return (place, this[(int)order.At(place)]);
+            yield return (place, (int)order.At(place));
         }
     }
 
     /// <summary>Random numbers about one customer for one purpose.</summary>
-    public Prng PrngFor(Topic topic, Party party) => Prng.For(Options.Seed, topic, party.Ordinal);
+    public Prng PrngFor(Topic topic, int ordinal) => Prng.For(Options.Seed, topic, ordinal);
+
+    /// <summary>The day of the first dealings; almost half were customers before history begins.</summary>
+    internal static DateOnly SinceWhen(Prng prng) => prng.Chance(0.45) ? FirstDay : prng.Day(FirstDay, LastDay.AddDays(-60));
 }

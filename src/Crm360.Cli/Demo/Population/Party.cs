@@ -33,8 +33,6 @@ public abstract record Party
     public required string? Email { get; init; }
 
     public required Address Address { get; init; }
-
-    public bool IsIn(CustomerSystem system) => Systems.Contains(system);
 }
 
 /// <summary>A true person.</summary>

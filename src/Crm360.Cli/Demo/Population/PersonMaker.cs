@@ -10,6 +10,8 @@ sealed class PersonMaker(DemoDataOptions options, Households households)
     static readonly string[] Providers =
         ["gmail.com", "gmail.com", "gmail.com", "gmail.com", "hotmail.com", "hotmail.com", "outlook.com", "yahoo.com", "icloud.com", "yandex.com", "mynet.com", "windowslive.com"];
 
+    const int LargestHousehold = 4;
+
     readonly Permutation _mobiles = new(Phone.TurkishMobiles, options.Seed, Topic.Mobiles);
     readonly Permutation _landlines = new(Phone.PerPrefix, options.Seed, Topic.Landlines);
     readonly Permutation _citizens = new(IdentityNumbers.Citizens, options.Seed, Topic.NationalIds);
@@ -48,13 +50,13 @@ sealed class PersonMaker(DemoDataOptions options, Households households)
         var prng = Prng.For(options.Seed, Topic.Person, ordinal);
         var namesake = home.SonAndFather.Length > 0 && place < 2;
         var male = namesake || (place == 0 ? prng.Chance(0.62) : place == 1 ? prng.Chance(0.2) : prng.Chance(0.5));
-        var given = namesake ? home.SonAndFather : GivenName(home.Nation, male, prng);
+        var given = namesake ? home.SonAndFather : GivenName(home, male, place, prng);
         // flatmates and in-laws have surnames of their own
         var family = namesake || home.SharedPhone is not null || place == 0 || prng.Chance(0.85) ? home.Family : Surname(home.Nation, prng);
         var birth = namesake
             ? place == 0 ? home.FathersBirth : prng.Day(home.FathersBirth.AddYears(22).AddDays(1), home.FathersBirth.AddYears(35).AddDays(-1))
             : prng.Day(place < 2 ? new(1945, 1, 1) : new(1975, 1, 1), place < 2 ? new(1998, 12, 31) : new(2007, 12, 31));
-        var systems = SystemSets.All[prng.Draw(DemoShares.Systems)];
+        var systems = SystemSets.Of(options, ordinal);
         var several = systems.Count > 1;
         var renamed = several && !male && !namesake && prng.Chance(DemoShares.RenamedByMarriage);
         var moved = several && !namesake && !renamed && prng.Chance(DemoShares.Moved);
@@ -71,7 +73,7 @@ sealed class PersonMaker(DemoDataOptions options, Households households)
             NationalId = NationalId(ordinal, home),
             Systems = systems,
             TwiceInCrm = systems.Contains(CustomerSystem.Crm) && prng.Chance(DemoShares.EnteredTwiceInCrm),
-            Since = prng.Day(DemoWorld.FirstDay, DemoWorld.LastDay.AddDays(-60)),
+            Since = DemoWorld.SinceWhen(prng),
             Mobile = MobileOf(ordinal, home.Nation, prng),
             Landline = prng.Chance(0.25) ? Phone.TurkishLandline(home.District.AreaCode, _landlines[options.Customers + (long)ordinal]) : null,
             SharedPhone = home.SharedPhone,
@@ -150,9 +152,22 @@ sealed class PersonMaker(DemoDataOptions options, Households households)
         return $"{local}@{prng.Pick(nation is null ? Providers : nation.MailProviders)}";
     }
 
-    static string GivenName(Nation? nation, bool male, Prng prng) => nation is null
-        ? (male ? TurkishNames.Male : TurkishNames.Female).Draw(prng)
-        : prng.Pick(male ? nation.Male : nation.Female);
+    // no two of a household are given one name, except father and son
+    static string GivenName(Home home, bool male, int place, Prng prng)
+    {
+        if (home.Nation is { } nation)
+        {
+            var names = male ? nation.Male : nation.Female;
+            return names[(prng.Below(names.Count / LargestHousehold) * LargestHousehold) + place];
+        }
+
+        while (true)
+        {
+            var name = (male ? TurkishNames.Male : TurkishNames.Female).Draw(prng, place, LargestHousehold);
+            if (name != home.SonAndFather)
+                return name;
+        }
+    }
 
     static string Surname(Nation? nation, Prng prng) => nation is null ? TurkishSurnames.All.Draw(prng) : prng.Pick(nation.Surnames);
 

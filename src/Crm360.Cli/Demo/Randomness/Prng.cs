@@ -4,6 +4,7 @@ namespace Crm360.Cli.Demo.Randomness;
 public enum Topic
 {
     World,
+    Systems,
     Household,
     Person,
     Company,

@@ -17,9 +17,22 @@ public sealed class SkewedWords
 
     public IReadOnlyList<string> All => _words;
 
-    public string Draw(Prng prng)
+    public string Draw(Prng prng) => _words[Place(prng)];
+
+    /// <summary>One of every <paramref name="of"/>th word: those who draw different turns never get the same word.</summary>
+    public string Draw(Prng prng, int turn, int of)
+    {
+        while (true)
+        {
+            var place = Place(prng);
+            if (place % of == turn)
+                return _words[place];
+        }
+    }
+
+    int Place(Prng prng)
     {
         var place = Array.BinarySearch(_upTo, prng.Unit() * _upTo[^1]);
-        return _words[Math.Min(place < 0 ? ~place : place, _words.Length - 1)];
+        return Math.Min(place < 0 ? ~place : place, _words.Length - 1);
     }
 }

@@ -27,7 +27,7 @@ static class CompanyRows
             row.Email = prng.Chance(0.85) ? company.Email! : $"{TurkishLetters.Mailable(given)}@{company.Domain}";
         if (prng.Chance(0.4))
             row.Mobile = company.Mobile.Written(prng);
-        if (row.Email != company.Email || prng.Chance(0.92))
+        if (row.Email != company.Email || prng.Chance(0.96))
             row.Landline = company.Switchboard.Written(prng) + (system != CustomerSystem.Dealer && prng.Chance(0.05) ? " dahili 12" : "");
         if (prng.Chance(0.92))
             Spellings.WriteAddress(row, company.Address, prng);

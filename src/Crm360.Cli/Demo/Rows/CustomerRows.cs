@@ -18,9 +18,9 @@ public static class CustomerRows
     public static IEnumerable<CustomerRow> Of(DemoWorld world, Party party)
     {
         foreach (var system in party.Systems)
-            yield return Of(party, system, again: false, world.PrngFor(TopicOf(system), party));
+            yield return Of(party, system, again: false, world.PrngFor(TopicOf(system), party.Ordinal));
         if (party.TwiceInCrm)
-            yield return Of(party, CustomerSystem.Crm, again: true, world.PrngFor(Topic.CrmAgain, party));
+            yield return Of(party, CustomerSystem.Crm, again: true, world.PrngFor(Topic.CrmAgain, party.Ordinal));
     }
 
     static Topic TopicOf(CustomerSystem system) => system switch

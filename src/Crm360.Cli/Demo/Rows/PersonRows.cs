@@ -10,7 +10,7 @@ namespace Crm360.Cli.Demo.Rows;
 static class PersonRows
 {
     // shares of records with the field, for CRM, ERP and dealers
-    static readonly double[] MobileKnown = [0.94, 0.90, 0.93];
+    static readonly double[] MobileKnown = [0.97, 0.95, 0.97];
     static readonly double[] EmailKnown = [0.82, 0.70, 0.60];
     static readonly double[] BirthKnown = [0.78, 0.72, 0.66];
     static readonly double[] AddressKnown = [0.85, 0.93, 0.90];
@@ -75,7 +75,7 @@ static class PersonRows
             Mobile = prng.Chance(MobileKnown[at]) || sure,
             Email = person.Email is not null && (prng.Chance(EmailKnown[at]) || sure),
             Birth = prng.Chance(BirthKnown[at]) || sure || person.SharesNameWithFatherOrSon,
-            NationalId = person.NationalId is not null && prng.Chance(DemoShares.NationalIdKnown[at] / CitizensAndResidents),
+            NationalId = person.NationalId is not null && prng.Chance(DemoShares.NationalIdKnown[at] / CanShowNationalId),
             Address = prng.Chance(AddressKnown[at]) || sure,
         };
         var others = (known.Email ? 1 : 0) + (known.Birth ? 1 : 0) + (known.NationalId ? 1 : 0);
@@ -83,14 +83,14 @@ static class PersonRows
         return known;
     }
 
-    // only these can have an identity number, and the shares are of all
-    const double CitizensAndResidents = 1 - (DemoShares.Foreigners * (1 - DemoShares.ForeignersResident));
+    // only these can show an identity number, and the shares are of all records: not foreigners abroad, not thin records
+    const double CanShowNationalId = (1 - (DemoShares.Foreigners * (1 - DemoShares.ForeignersResident))) * (1 - DemoShares.Thin);
 
     static void Fill(CustomerRow row, Person person, Known known, Address address, Prng prng)
     {
         if (known.Mobile)
             row.Mobile = person.Mobile.Written(prng);
-        if (person.SharedPhone is { } shared && prng.Chance(0.85))
+        if (person.SharedPhone is { } shared && prng.Chance(0.95))
             row.Landline = shared.Written(prng);
         else if (person.Landline is { } own && prng.Chance(0.8))
             row.Landline = own.Written(prng);

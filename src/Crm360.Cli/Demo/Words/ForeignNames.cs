@@ -29,22 +29,22 @@ public static class ForeignNames
 
     static readonly Nation Netherlands = new(
         "NL", "Hollanda", 31, ["61", "62", "63", "64", "65"], 9,
-        Words("Jan Pieter Willem Kees Hendrik Bas Joost Maarten Sander Ruben Daan"),
-        Words("Anneke Marijke Sanne Femke Lotte Ingrid Wilma Joke Esther Maaike Fleur"),
+        Words("Jan Pieter Willem Kees Hendrik Bas Joost Maarten Sander Ruben Daan Thijs"),
+        Words("Anneke Marijke Sanne Femke Lotte Ingrid Wilma Joke Esther Maaike Fleur Hanneke"),
         Words("Jansen Bakker Visser Smit Meijer Mulder Bos Vos Peters Hendriks Dekker Dijkstra"),
         ["ziggo.nl", "kpnmail.nl", "gmail.com"], ["Amsterdam", "Rotterdam", "Utrecht"], ["Kerkstraat", "Molenweg", "Dorpsstraat"]);
 
     static readonly Nation Britain = new(
         "GB", "İngiltere", 44, ["771", "773", "775", "777"], 10,
         Words("James John David Peter Paul Mark Andrew Simon Richard Stephen Colin Graham"),
-        Words("Susan Margaret Karen Helen Sarah Emma Claire Jacqueline Lynn Rachel Diane"),
+        Words("Susan Margaret Karen Helen Sarah Emma Claire Jacqueline Lynn Rachel Diane Alison"),
         Words("Smith Jones Taylor Brown Williams Wilson Johnson Davies Robinson Wright Thompson Evans"),
         ["btinternet.com", "hotmail.co.uk", "gmail.com"], ["London", "Leeds", "Bristol"], ["High Street", "Station Road", "Church Lane"]);
 
     static readonly Nation France = new(
         "FR", "Fransa", 33, ["61", "62", "66", "67", "68"], 9,
-        Words("Jean Pierre Michel Philippe Alain Nicolas Laurent Julien Olivier Étienne René"),
-        Words("Marie Nathalie Isabelle Sylvie Catherine Valérie Sophie Céline Chantal Élodie Hélène"),
+        Words("Jean Pierre Michel Philippe Alain Nicolas Laurent Julien Olivier Étienne René Didier"),
+        Words("Marie Nathalie Isabelle Sylvie Catherine Valérie Sophie Céline Chantal Élodie Hélène Brigitte"),
         Words("Martin Bernard Dubois Petit Durand Leroy Moreau Laurent Lefèvre Girard Mercier Rousseau"),
         ["orange.fr", "free.fr", "gmail.com"], ["Paris", "Lyon", "Strasbourg"], ["Rue de la Gare", "Rue Victor Hugo", "Avenue Foch"]);
 
@@ -57,8 +57,8 @@ public static class ForeignNames
 
     static readonly Nation Russia = new(
         "RU", "Rusya", 7, ["903", "916", "926", "965"], 10,
-        Words("Aleksandr Sergey Dmitriy Andrey Aleksey Maksim Vladimir Igor Oleg Nikolay Roman"),
-        Words("Elena Olga Natalya Tatyana Irina Svetlana Yulia Marina Ludmila Oksana Galina"),
+        Words("Aleksandr Sergey Dmitriy Andrey Aleksey Maksim Vladimir Igor Oleg Nikolay Roman Evgeniy"),
+        Words("Elena Olga Natalya Tatyana Irina Svetlana Yulia Marina Ludmila Oksana Galina Larisa"),
         Words("Ivanov Smirnov Kuznetsov Popov Vasilyev Petrov Sokolov Mikhaylov Novikov Fedorov Morozov Volkov"),
         ["mail.ru", "yandex.ru", "gmail.com"], ["Moskova", "Kazan", "Soçi"], ["ul. Lenina", "ul. Mira"]);
 

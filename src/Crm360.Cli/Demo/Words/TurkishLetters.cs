@@ -42,8 +42,18 @@ public static class TurkishLetters
     });
 
     /// <summary>Small a–z and digits only: what is left of a name in an e-mail address.</summary>
-    public static string Mailable(string text) =>
-        string.Concat(Plain(text).Where(char.IsAsciiLetterOrDigit).Select(char.ToLowerInvariant));
+    public static string Mailable(string text)
+    {
+        Span<char> kept = stackalloc char[text.Length];
+        var count = 0;
+        foreach (var letter in Plain(text))
+        {
+            if (char.IsAsciiLetterOrDigit(letter))
+                kept[count++] = char.ToLowerInvariant(letter);
+        }
+
+        return new(kept[..count]);
+    }
 
     static string Map(string text, Func<char, char> each) => string.Create(text.Length, (text, each), static (span, from) =>
     {
