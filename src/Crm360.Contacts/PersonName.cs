@@ -48,7 +48,9 @@ public sealed record PersonName : Reading
         {
             var words = NameWords.Of(name[(comma + 1)..]);
             var surname = NameWords.Of(name[..comma]);
-            return surname.Count > 0 && words.Exists(word => !NameWords.IsTitle(word))
+            for (; surname.Count > 1 && NameWords.IsTitle(surname[0]); surname.RemoveAt(0))
+                words.Insert(0, surname[0]);
+            return surname.Count > 0 && !words.TrueForAll(NameWords.IsTitle)
                 ? Build(fullName!, [.. words, .. surname], surname.Count, notes)
                 : Build(fullName!, [.. surname, .. words], null, notes);
         }

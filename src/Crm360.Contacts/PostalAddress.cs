@@ -19,6 +19,7 @@ public sealed record AddressText(
 public sealed record PostalAddress : Reading
 {
     const int MaxLength = 1_000;
+    const int LongestPlaceholder = 40;
 
     /// <summary>Neighbourhood (mahalle) without the word for it.</summary>
     public string? Neighbourhood { get; init; }
@@ -61,6 +62,7 @@ public sealed record PostalAddress : Reading
     /// <param name="region">ISO alpha-2 of the country where none is named.</param>
     public static PostalAddress Read(AddressText input, string region)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var original = string.Join(", ", new[] { input.FreeText, input.Street, input.District, input.Province, input.Postcode, input.Country }
             .Where(text => !string.IsNullOrWhiteSpace(text)));
         var line = TextFold.Collapse(input.Street + " " + input.FreeText);
@@ -68,10 +70,11 @@ public sealed record PostalAddress : Reading
             return Bad(original, ReadingStatus.Missing, Reasons.Empty);
         if (original.Length > MaxLength)
             return Bad(original, ReadingStatus.Invalid, Reasons.TooLong);
-        if (IsNothing(line) && IsNothing(input.District) && IsNothing(input.Province) && IsNothing(input.Postcode))
+        var isLineNothing = IsNothing(line);
+        if (isLineNothing && IsNothing(input.District) && IsNothing(input.Province) && IsNothing(input.Postcode))
             return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
 
-        if (IsNothing(line))
+        if (isLineNothing)
             line = "";
         var named = Contacts.CountryCode.Read(input.Country);
         var country = named.Canonical ?? Contacts.CountryCode.Read(region).Canonical;
@@ -158,6 +161,8 @@ public sealed record PostalAddress : Reading
 
     static bool IsNothing(string? text)
     {
+        if (text is { Length: > LongestPlaceholder })
+            return false;
         var key = TextFold.Key(text);
         return key.Length == 0 || key is "adres" or "adresi yok" || Placeholders.Contains(key);
     }

@@ -12,9 +12,6 @@ public static class Reasons
     /// <summary>Longer than anything of its kind.</summary>
     public const string TooLong = "too_long";
 
-    /// <summary>Shorter than anything of its kind.</summary>
-    public const string TooShort = "too_short";
-
     /// <summary>Names: the text has digits.</summary>
     public const string HasDigits = "has_digits";
 

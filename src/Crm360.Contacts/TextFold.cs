@@ -70,7 +70,7 @@ public static class TextFold
                 clean.Append(c).Append(text[++i]);
             else if (char.IsWhiteSpace(c) || char.IsControl(c))
                 AppendBlank(clean);
-            else if (!char.IsSurrogate(c) && !IsInvisible(c))
+            else if (!char.IsSurrogate(c) && !IsInvisible(c) && !IsIdleMark(c, clean))
             {
                 clean.Append(c);
                 marks |= IsMark(c);
@@ -181,7 +181,10 @@ public static class TextFold
             clean.Append(' ');
     }
 
-    // i with a separate dot is what other software makes of a small İ; safe: lone surrogates, which Normalize refuses, were dropped before
-    static string Compose(string text) => text
-        .Replace("i\u0307", "i", StringComparison.Ordinal).Replace("ı\u0307", "i", StringComparison.Ordinal).Normalize(NormalizationForm.FormC);
+    /// <summary>Whether a mark adds nothing: i with a separate dot is what other software makes of a small İ, and ı takes no marks.</summary>
+    static bool IsIdleMark(char c, StringBuilder before) =>
+        IsMark(c) && before.Length > 0 && (before[^1] is 'ı' || (c == '\u0307' && before[^1] is ('i' or 'İ' or '\u0307')));
+
+    // safe: lone surrogates, which Normalize refuses, were dropped before
+    static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 }

@@ -83,9 +83,12 @@ static class CompanyWords
     public static string Cased(List<CompanyWord> words, List<CompanyWord> written)
     {
         var turkish = words.Exists(word => TitleCasing.IsTurkish(word.Text));
-        var allCapitals = !written.Exists(word => word.Text.Length > 1 && word.Text.All(char.IsLetter) && word.Text.Any(char.IsLower));
+        var allCapitals = !written.Exists(HasSmallLetters);
         return string.Join(' ', words.Select((word, at) => Cased(word, at, turkish, allCapitals)));
     }
+
+    /// <summary>Small letters that title case keeps: behind the first letter of a plain word.</summary>
+    static bool HasSmallLetters(CompanyWord word) => !word.Acronym && word.Text.All(char.IsLetter) && word.Text.Skip(1).Any(char.IsLower);
 
     static string Cased(CompanyWord word, int at, bool turkish, bool allCapitals)
     {

@@ -49,7 +49,7 @@ sealed class NumberingPlan
         if (At(fields, 11) is object?[] kinds)
             _sameFixedAndMobile = ReadKinds(kinds);
         var (formats, rule) = (At(fields, 4) as object?[], At(fields, 6) as string);
-        _formats = new(() => formats is null ? [] : [.. formats.Select(format => new NumberFormat((object?[])format!, rule))]);
+        _formats = new(() => formats is null ? [] : Array.ConvertAll(formats, format => new NumberFormat((object?[])format!, rule)));
     }
 
     public IReadOnlyList<NumberFormat> Formats => _formats.Value;

@@ -48,9 +48,8 @@ static class PhoneDialling
         for (var length = 1; length <= LongestCallingCode && length <= digits.Length && digits[0] != '0'; length++)
         {
             var code = digits[..length];
-            if (!NumberingPlans.HasCallingCode(code))
+            if (NumberingPlans.OfCallingCode(code) is not { Length: > 0 } plans)
                 continue;
-            var plans = NumberingPlans.OfCallingCode(code);
             return new(code, plans, Strip(digits[length..], plans[0]));
         }
 

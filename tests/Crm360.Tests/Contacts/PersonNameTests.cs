@@ -9,6 +9,7 @@ public sealed class PersonNameTests
     [InlineData("YILMAZ, Ayşe", "Ayşe", "Yılmaz")]
     [InlineData("Demir Kaya, Mehmet Ali", "Mehmet Ali", "Demir Kaya")]
     [InlineData("Sn. Mehmet ÖZ", "Mehmet", "Öz")]
+    [InlineData("Sn. ÖZ, Mehmet", "Mehmet", "Öz")]
     [InlineData("Prof.Dr.Ali Can", "Ali", "Can")]
     [InlineData("Av. Dr. Zeynep Su Kara", "Zeynep Su", "Kara")]
     [InlineData("Bay Ahmet Bey", "Ahmet", null)]

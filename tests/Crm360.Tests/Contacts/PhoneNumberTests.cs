@@ -7,6 +7,9 @@ public sealed class PhoneNumberTests
 {
     const string Ours = "+905321234567";
 
+    /// <summary>Numbers of Benin and Zimbabwe that the vectors still know and the newer metadata we embed no longer have.</summary>
+    static readonly string[] Withdrawn = ["+22981123456", "+22981123416", "+2631312345"];
+
     [Theory]
     [InlineData("0532 123 45 67")]
     [InlineData("+90 (532) 123 45 67")]
@@ -113,7 +116,8 @@ public sealed class PhoneNumberTests
     public void Validity_number_type_and_region_agree_with_libphonenumber()
     {
         var vectors = SharedData.Csv("phone_libphonenumber/phone_vectors_dev.csv")
-            .Where(row => row[^1] == "true" && row[3] == "ok" && row[0] != "handmade").ToList();
+            .Where(row => row[^1] == "true" && row[3] == "ok" && row[0] != "handmade")
+            .Where(row => !Withdrawn.Contains(row[7])).ToList();
         Assert.True(vectors.Count > 1_900);
 
         var differences = vectors.Select(row => (Row: row, Read: PhoneNumber.Read(row[1], row[2])))

@@ -43,6 +43,18 @@ public sealed class PostalAddressTests
     }
 
     [Theory]
+    [InlineData("CAFERAĞA MAH. MODA CAD. GÜL APT. NO:12/A K:3 D:5 34710 KADIKÖY/İSTANBUL")]
+    [InlineData("1453. Sok. No:3 Çankaya Ankara")]
+    [InlineData("Yeşil Köyü No:7 06500 Polatlı/Ankara")]
+    [InlineData("Barbaros Bulvarı Yeşil Sitesi A Blok D:4 Beşiktaş/İstanbul")]
+    public void The_line_of_an_address_is_read_as_the_same_address(string text)
+    {
+        var once = PostalAddress.Read(new(text), "TR");
+        var twice = PostalAddress.Read(new(once.Canonical), "TR");
+        Assert.Equal((once.Canonical, once.Key, once.StreetKey), (twice.Canonical, twice.Key, twice.StreetKey));
+    }
+
+    [Theory]
     [InlineData("1453. Sok. No:3", "1453. Sokak")]
     [InlineData("1453 SOK NO 3", "1453. Sokak")]
     [InlineData("Atatürk Blv. 3", "Atatürk Bulvarı")]

@@ -39,6 +39,7 @@ public sealed class TextFoldTests
     [Theory]
     [InlineData(" a \t b\u00A0\u200Bc\r\nd ", "a b c d")]
     [InlineData("s\u0327", "ş")]
+    [InlineData("i\u0307zmir I\u0307ZMI\u0307R", "izmir İZMİR")]
     [InlineData("\uFEFF", "")]
     public void Collapsing_leaves_single_blanks_and_whole_letters(string text, string clean) => Assert.Equal(clean, TextFold.Collapse(text));
 

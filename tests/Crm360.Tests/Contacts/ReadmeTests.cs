@@ -1,0 +1,57 @@
+using Crm360.Contacts;
+
+namespace Crm360.Tests.Contacts;
+
+/// <summary>What the README of Crm360.Contacts promises.</summary>
+public sealed class ReadmeTests
+{
+    [Fact]
+    public void Names_and_companies_read_as_the_README_says()
+    {
+        var name = PersonName.Read("Sn. YILMAZ, Ayşe Işıl (eski)");
+        Assert.Equal(("Ayşe Işıl", "Yılmaz", "ayse isil yilmaz", "Sn.", "eski"), (name.Given, name.Family, name.Key, name.Titles, name.Notes));
+        Assert.Equal(name.TokenKey, PersonName.Read("Işıl Ayşe Yılmaz").TokenKey);
+
+        var firm = CompanyName.Read("DEMİR ÇELİK SAN.VE TİC.A.Ş. KADIKÖY ŞB.");
+        Assert.Equal(("Demir Çelik Sanayi ve Ticaret A.Ş.", "demir celik", "A.Ş.", "Kadıköy"), (firm.Canonical, firm.Key, firm.LegalForm, firm.Branch));
+        Assert.True(CompanyName.LooksLikeCompany("Kaya Ticaret"));
+    }
+
+    [Fact]
+    public void Emails_and_phones_read_as_the_README_says()
+    {
+        var email = EmailAddress.Read("Ay.Se+haber@GoogleMail.com");
+        Assert.Equal(("ay.se+haber@googlemail.com", "ayse@gmail.com", "ayse", false), (email.Canonical, email.Key, email.LocalKey, email.IsRole));
+
+        var phone = PhoneNumber.Read("0212 555 12 34 dahili 12", "TR");
+        Assert.Equal(("+902125551234;ext=12", "+902125551234", PhoneType.Fixed, "(0212) 555 12 34"), (phone.Canonical, phone.Key, phone.Type, phone.NationalFormat));
+        Assert.Equal(2, PhoneNumber.ReadAll("0532 123 45 67 / 0533 765 43 21 (eşi)", "TR").Count(number => number.Status == ReadingStatus.Valid));
+    }
+
+    [Fact]
+    public void Addresses_read_as_the_README_says()
+    {
+        var address = PostalAddress.Read(new("Caferağa Mh. Moda Cd. No:12/5", District: "Kadikoy", Province: "34"), "TR");
+        Assert.Equal(("Caferağa Mah. Moda Caddesi No: 12 D: 5, Kadıköy/İstanbul", "caferaga moda caddesi 12"), (address.Canonical, address.StreetKey));
+    }
+
+    [Fact]
+    public void The_README_names_every_reason_code()
+    {
+        var readme = Find("src/Crm360.Contacts/README.md");
+        var codes = typeof(Reasons).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
+        Assert.All(codes, code => Assert.Contains('`' + code + '`', readme, StringComparison.Ordinal));
+        Assert.Equal(codes.Count, codes.Distinct().Count());
+    }
+
+    static string Find(string path)
+    {
+        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
+        {
+            if (File.Exists(Path.Combine(directory.FullName, path)))
+                return File.ReadAllText(Path.Combine(directory.FullName, path));
+        }
+
+        throw new FileNotFoundException($"{path} is not above {AppContext.BaseDirectory}.");
+    }
+}
