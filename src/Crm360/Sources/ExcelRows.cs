@@ -1,3 +1,4 @@
+using System.Text;
 using Crm360.Runs;
 using ExcelDataReader;
 
@@ -8,6 +9,9 @@ static class ExcelRows
 {
     /// <summary>Largest workbook in bytes.</summary>
     const long MaxFile = 256L << 20;
+
+    // old workbooks name code pages that .NET does not bring by itself
+    static ExcelRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     public static IEnumerable<SourceRow> Read(SourceDefinition source, ExcelSource excel, string path, string location)
     {
