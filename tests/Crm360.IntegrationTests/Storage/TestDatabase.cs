@@ -16,6 +16,9 @@ public sealed class TestDatabase : IAsyncDisposable
     const string Variable = "CRM360_TEST_SQLSERVER";
     static bool SchemasAreCurrent;
 
+    /// <summary>Whether the server is Babelfish, which knows a subset of T-SQL; known once a database of the server was made.</summary>
+    public static bool IsBabelfish { get; private set; }
+
     readonly string? _folder;
     readonly ServiceProvider _services;
 
@@ -115,8 +118,10 @@ public sealed class TestDatabase : IAsyncDisposable
         await using SqlConnection connection = new(words.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await using SqlCommand command = new("SELECT CAST(SERVERPROPERTY('Babelfish') AS int)", connection);
-        // Babelfish before 4.6 cuts nvarchar(max) at packet borders where SqlClient does not expect it; small packets do without
-        if (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is 1)
+        IsBabelfish = await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is 1;
+        // Babelfish up to mid 2025 lets a chunk of nvarchar(max) run over the end of a packet. SqlClient then reads a header as text whenever
+        // its socket delivers a packet in pieces; the smaller the packets the rarer that is
+        if (IsBabelfish)
             words.PacketSize = 512;
         return words.ConnectionString;
     }
