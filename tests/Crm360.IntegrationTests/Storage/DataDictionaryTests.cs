@@ -34,16 +34,19 @@ public sealed partial class DataDictionaryTests
     {
         var words = SchemaScript.All(DatabaseEngine.SqlServer)
             .SelectMany(script => Described().Matches(script.Text))
-            .ToDictionary(match => match.Groups["table"].Value.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal), match => match.Groups["text"].Value, StringComparer.Ordinal);
+            .ToDictionary(match => $"{match.Groups["schema"].Value}.{match.Groups["table"].Value}", match => match.Groups["text"].Value, StringComparer.Ordinal);
+        var order = words.Keys.Select(table => table.Replace('.', '_')).ToList();
         StringBuilder text = new();
-        foreach (var schema in db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null).GroupBy(entity => entity.GetTableName()!.Split('_')[0], StringComparer.Ordinal))
+        var entities = db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null)
+            .OrderBy(entity => order.IndexOf(entity.GetTableName()!));
+        foreach (var schema in entities.GroupBy(entity => entity.GetTableName()!.Split('_')[0], StringComparer.Ordinal))
         {
             text.Append("\n### ").Append(schema.Key).Append("\n\n| table | what it holds | columns |\n|---|---|---|\n");
             foreach (var entity in schema)
             {
                 var name = entity.GetTableName()![(schema.Key.Length + 1)..];
                 text.Append("| ").Append(name).Append(" | ").Append(words[$"{schema.Key}.{name}"]).Append(" | ")
-                    .AppendJoin(", ", entity.GetProperties().Select(Column)).Append(" |\n");
+                    .AppendJoin(", ", entity.GetProperties().OrderBy(property => property.PropertyInfo!.MetadataToken).Select(Column)).Append(" |\n");
             }
         }
 
@@ -72,6 +75,6 @@ public sealed partial class DataDictionaryTests
     static string Readme([CallerFilePath] string here = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../sql/README.md"));
 
-    [GeneratedRegex(@"^-- (?<text>.*)\nCREATE TABLE (?<table>\S+) \(", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^-- (?<text>.*)\nCREATE TABLE (?<schema>[a-z]+)\.\[(?<table>[a-z_]+)\] \(", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Described();
 }
