@@ -1,0 +1,131 @@
+using Crm360.Cli.Demo;
+using Crm360.Hosting;
+using Crm360.IntegrationTests.Storage;
+using Crm360.Runs;
+using Crm360.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm360.IntegrationTests.Flow;
+
+/// <summary>A pipeline folder of its own, a database of its own and the flow between them.</summary>
+sealed class House : IAsyncDisposable
+{
+    /// <summary>The instant at which all runs take the world to be, unless they are told otherwise.</summary>
+    public static readonly DateTime Today = new(2026, 7, 1, 6, 0, 0, DateTimeKind.Utc);
+
+    readonly ServiceProvider _services;
+
+    House(string folder, TestDatabase database)
+    {
+        Folder = folder;
+        Database = database;
+        _services = Services(folder, database.ConnectionString);
+    }
+
+    public string Folder { get; }
+
+    public TestDatabase Database { get; }
+
+    public CustomerFlow Flow => Get<CustomerFlow>();
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The demo as it is committed.</summary>
+    public static async Task<House> OfDemoAsync(DatabaseEngine engine)
+    {
+        var database = await TestDatabase.CreateAsync(engine); // first of all, for it may skip the test
+        var folder = Directory.CreateTempSubdirectory("crm360-house-").FullName;
+        Copy(DemoFolder, folder);
+        return new House(folder, database);
+    }
+
+    /// <summary>The demo's definition over freshly invented data of another size and seed.</summary>
+    public static async Task<House> OfMarketAsync(DatabaseEngine engine, int customers, long seed)
+    {
+        var database = await TestDatabase.CreateAsync(engine);
+        return new House(Market(customers, seed), database);
+    }
+
+    /// <summary>The sources of another house, as they are now, over a database that knows nothing yet.</summary>
+    public async Task<House> MirrorAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("crm360-house-").FullName;
+        Copy(Folder, folder);
+        return new House(folder, await TestDatabase.CreateAsync(Database.Engine));
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public CrmDb Open() => Get<IDbContextFactory<CrmDb>>().CreateDbContext();
+
+    public Task<Run> RunAsync(bool full = false, Stage from = Stage.Sources, int minutes = 0, IReadOnlyList<string>? only = null) =>
+        Flow.RunAsync(new RunOptions { AsOf = Today.AddMinutes(minutes), Full = full, From = from, Only = only }, null, Cancel);
+
+    public async Task<List<TRow>> RowsAsync<TRow>()
+        where TRow : class
+    {
+        await using var db = Open();
+        return await db.Set<TRow>().AsNoTracking().ToListAsync(Cancel);
+    }
+
+    public async Task<WarehouseContent> ContentAsync()
+    {
+        await using var db = Open();
+        return await WarehouseContent.ReadAsync(db, Cancel);
+    }
+
+    public async Task<WarehouseContent> ContentTodayAsync()
+    {
+        await using var db = Open();
+        return await WarehouseContent.ReadTodayAsync(db, Cancel);
+    }
+
+    /// <summary>A file of the pipeline folder.</summary>
+    public string PathOf(params string[] parts) => Path.Combine([Folder, "data", .. parts]);
+
+    public SourceText Contacts => SourceText.Cp1254(PathOf("crm", "contacts_1.csv"));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>The demo's definition over invented data, in a folder of its own.</summary>
+    public static string Market(int customers, long seed)
+    {
+        var folder = Directory.CreateTempSubdirectory("crm360-house-").FullName;
+        File.Copy(Path.Combine(DemoFolder, PipelineDefinition.FileName), Path.Combine(folder, PipelineDefinition.FileName));
+        DemoData.Write(new() { Customers = customers, Seed = seed }, new(Path.Combine(folder, "data")), Cancel);
+        return folder;
+    }
+
+    /// <summary>The definition of a folder, which has no fault.</summary>
+    public static PipelineDefinition Definition(string folder) =>
+        Assert.IsType<PipelineLoad.Sound>(PipelineDefinition.Load(folder, _ => null)).Definition;
+
+    public static ServiceProvider Services(string folder, string connectionString) =>
+        new ServiceCollection().AddCrm360(connectionString, Definition(folder)).BuildServiceProvider();
+
+    static string DemoFolder { get; } = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "pipelines", "demo");
+
+    static string Root(DirectoryInfo? folder)
+    {
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Crm360.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new DirectoryNotFoundException("No Crm360.sln above the tests.");
+    }
+
+    static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using Crm360.Golden;
+using Crm360.IntegrationTests.Storage;
+using Crm360.Landing;
+using Crm360.Match;
+using Crm360.Runs;
+using Crm360.Sources;
+using Crm360.Storage;
+using Crm360.Warehouse;
+
+namespace Crm360.IntegrationTests.Flow;
+
+public abstract class LandingTests(DatabaseEngine engine)
+{
+    [Fact]
+    public async Task Rows_add_up_for_each_source_and_for_the_run_whatever_is_broken()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 220, seed: 3);
+        await house.RunAsync();
+        house.Contacts.Change(lines =>
+        {
+            lines.Insert(2, "\"never ends;;;");
+            lines.Insert(5, "one;field;short");
+            lines.Add(lines[^1]); // the same to the letter
+            lines.Add(lines[^2].Replace(";", ";x", StringComparison.Ordinal)); // the same key, otherwise
+            lines[9] = lines[9][lines[9].IndexOf(';', StringComparison.Ordinal)..]; // no key
+        });
+        SourceText.Utf8(house.PathOf("callcenter", "calls_2024-01.jsonl")).Change(lines =>
+        {
+            lines.Add("{ \"call_id\": ");
+            lines.Add("[]");
+            lines.Add("{}");
+        });
+
+        var run = await house.RunAsync(minutes: 5);
+
+        var batches = await house.RowsAsync<BatchRow>();
+        Assert.All(batches, batch => Assert.Equal(batch.RowsRead, batch.Landed + batch.Unchanged + batch.Quarantined + batch.Suppressed));
+        var own = batches.FindAll(batch => batch.RunId == run.Id);
+        var total = (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id);
+        Assert.Equal(own.Sum(batch => batch.RowsRead), total.RowsRead);
+        Assert.Equal(total.RowsRead, total.Landed + total.Unchanged + total.Quarantined + total.Suppressed);
+        // what lies in quarantine is what this run has put there or found there
+        var quarantine = (await house.RowsAsync<QuarantineRow>()).FindAll(row => row.ResolvedAt == null);
+        Assert.Equal(total.Quarantined, quarantine.Count);
+        Assert.Equal(
+            [RowFaults.BrokenJson, RowFaults.BrokenQuote, RowFaults.DuplicateKey, RowFaults.FieldCount, RowFaults.MissingKey],
+            quarantine.Where(row => row.BatchId > batches.Min(batch => batch.BatchId) + 10).Select(row => row.Code).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_mended_leaves_quarantine()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 4);
+        var good = house.Contacts.Lines();
+        house.Contacts.Change(lines => lines[4] += ";one;too;many");
+        await house.RunAsync();
+        Assert.Contains(await house.RowsAsync<QuarantineRow>(), row => row is { Code: RowFaults.FieldCount, ResolvedAt: null, Line: 5 });
+
+        house.Contacts.Write(good);
+        await house.RunAsync(minutes: 5);
+
+        Assert.DoesNotContain(await house.RowsAsync<QuarantineRow>(), row => row is { Code: RowFaults.FieldCount, ResolvedAt: null, Line: 5 });
+        await using var fresh = await MirrorIfAloneAsync(house);
+        if (fresh is not null)
+            Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(await fresh.ContentTodayAsync()).Where(line => line.Contains("land.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_removed_row_is_marked_deleted_and_leaves_its_customer()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 330, seed: 5);
+        await house.RunAsync();
+        var xref = (await house.RowsAsync<XrefRow>()).FindAll(row => row.ValidTo == null);
+        var keys = (await house.RowsAsync<SourceRecordRow>()).ToDictionary(row => row.RecordId);
+        var inFile = house.Contacts.Lines().Select(line => line.Split(';')[0]).ToHashSet(StringComparer.Ordinal);
+        var shared = xref.GroupBy(row => row.CustomerId).First(group => group.Count() > 1
+            && group.Any(row => keys[row.RecordId] is { Source: "crm_contacts" } of && inFile.Contains(of.SourceKey)));
+        var leaving = shared.First(row => keys[row.RecordId] is { Source: "crm_contacts" } of && inFile.Contains(of.SourceKey)).RecordId;
+        house.Contacts.Change(lines => lines.RemoveAll(line => line.StartsWith($"{keys[leaving].SourceKey};", StringComparison.Ordinal)));
+
+        var run = await house.RunAsync(minutes: 5);
+
+        var versions = (await house.RowsAsync<SourceRecordRow>()).FindAll(row => row.RecordId == leaving);
+        Assert.Contains(versions, row => row is { ValidTo: null, DeletedAt: not null });
+        Assert.Equal(1, (await house.RowsAsync<BatchRow>()).Where(batch => batch.RunId == run.Id).Sum(batch => batch.Deleted));
+        Assert.DoesNotContain(await house.RowsAsync<XrefRow>(), row => row.RecordId == leaving && row.ValidTo == null);
+        var customers = (await house.RowsAsync<CustomerRow>()).ToDictionary(row => row.CustomerId);
+        var others = shared.Select(row => row.RecordId).Where(id => id != leaving).ToHashSet();
+        Assert.Equal(others.Count, (await house.RowsAsync<XrefRow>()).Count(row => row.ValidTo == null && others.Contains(row.RecordId)));
+        Assert.DoesNotContain(await house.RowsAsync<ClaimRow>(), row => row.RecordId == leaving);
+        Assert.Equal((await house.RowsAsync<XrefRow>()).Count(row => row.ValidTo == null), customers.Values.Sum(row => row.Records));
+
+        await house.RunAsync(minutes: 10);
+        Assert.Single((await house.RowsAsync<SourceRecordRow>()).FindAll(row => row.RecordId == leaving && row.ValidTo == null));
+    }
+
+    [Fact]
+    public async Task A_row_that_comes_back_is_the_record_it_was()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
+        var all = house.Contacts.Lines();
+        await house.RunAsync();
+        var before = await house.ContentTodayAsync();
+        house.Contacts.Change(lines => lines.RemoveRange(1, lines.Count / 2));
+        await house.RunAsync(minutes: 5);
+        house.Contacts.Write(all);
+
+        await house.RunAsync(minutes: 10);
+
+        Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(before));
+        var records = await house.RowsAsync<SourceRecordRow>();
+        Assert.All(records.GroupBy(row => (row.Source, row.SourceKey)), same => Assert.Single(same.Select(row => row.RecordId).Distinct()));
+        Assert.All(records.GroupBy(row => row.RecordId), same => Assert.Single(same, row => row.ValidTo == null));
+    }
+
+    [Fact]
+    public async Task An_added_column_makes_new_versions_and_the_same_customers()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
+        await house.RunAsync();
+        var customers = (await house.RowsAsync<CustomerRow>()).ConvertAll(row => row with { ChangedRun = 0 });
+        var facts = await house.RowsAsync<FactOrderLineRow>();
+        house.Contacts.Change(lines =>
+        {
+            for (var i = 0; i < lines.Count; i++)
+                lines[i] += i == 0 ? ";PUAN" : ";7";
+        });
+
+        var run = await house.RunAsync(minutes: 5);
+
+        var batch = (await house.RowsAsync<BatchRow>()).Single(row => row.RunId == run.Id && row.Source == "crm_contacts");
+        Assert.True(batch.Landed > 10);
+        Assert.Equal(customers.OrderBy(row => row.CustomerId), (await house.RowsAsync<CustomerRow>()).ConvertAll(row => row with { ChangedRun = 0 }).OrderBy(row => row.CustomerId));
+        Assert.Equal(facts.OrderBy(row => row.RecordId), (await house.RowsAsync<FactOrderLineRow>()).OrderBy(row => row.RecordId));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_gone_stops_the_run_with_a_sentence_and_leaves_the_last_state()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
+        await house.RunAsync();
+        var before = await house.ContentAsync();
+        house.Contacts.Change(lines => lines[0] = lines[0].Replace("SOYAD", "SOYADI", StringComparison.Ordinal));
+
+        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 5));
+
+        Assert.Contains("SOYAD", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'SOYADI'?", fault.Message, StringComparison.Ordinal);
+        Assert.Empty((await house.ContentAsync()).DifferencesFrom(before));
+        var run = (await house.RowsAsync<RunRow>()).MaxBy(row => row.RunId)!;
+        Assert.Equal((RunStatus.Failed, fault.Message), (run.Status, run.Message));
+        Assert.DoesNotContain(await house.RowsAsync<StepRow>(), step => step.Status == RunStatus.Running);
+    }
+
+    // two databases at once need an engine that gives them away
+    async Task<House?> MirrorIfAloneAsync(House house)
+    {
+        if (engine is not DatabaseEngine.Sqlite)
+            return null;
+        var mirror = await house.MirrorAsync();
+        await mirror.RunAsync(minutes: 5);
+        return mirror;
+    }
+}
+
+[Trait("Category", "Sqlite")]
+public sealed class SqliteLandingTests() : LandingTests(DatabaseEngine.Sqlite);
+
+[Collection(SqlServerCollection.Name)]
+[Trait("Category", "SqlServer")]
+public sealed class SqlServerLandingTests() : LandingTests(DatabaseEngine.SqlServer);
