@@ -21,13 +21,13 @@ sealed record Terminal(TextReader In, IAnsiConsole Out, IAnsiConsole Error, bool
 
     public static Terminal OfProcess() => new(
         Console.In,
-        Of(Console.Out, Console.IsOutputRedirected ? Columns() : null),
-        Of(Console.Error, SentenceWidth),
+        Of(Console.Out, Console.IsOutputRedirected ? Columns() : null, plain: Console.IsOutputRedirected),
+        Of(Console.Error, SentenceWidth, plain: Console.IsErrorRedirected),
         !Console.IsInputRedirected && !Console.IsOutputRedirected);
 
     /// <summary>Reads from and writes to texts.</summary>
     public static Terminal Of(TextReader input, TextWriter output, TextWriter error, int width = RedirectedWidth) =>
-        new(input, Of(output, width), Of(error, SentenceWidth), HasKeys: false);
+        new(input, Of(output, width, plain: true), Of(error, SentenceWidth, plain: true), HasKeys: false);
 
     /// <summary>Writes a line as it is, however long.</summary>
     public void Line(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
@@ -35,9 +35,15 @@ sealed record Terminal(TextReader In, IAnsiConsole Out, IAnsiConsole Error, bool
     /// <summary>Says what went wrong.</summary>
     public void Fault(string sentence) => Error.Write(new Text(sentence + Environment.NewLine, new Style(Color.Red)));
 
-    static IAnsiConsole Of(TextWriter writer, int? width)
+    static IAnsiConsole Of(TextWriter writer, int? width, bool plain)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, // which knows NO_COLOR
+            Interactive = plain ? InteractionSupport.No : InteractionSupport.Detect,
+            Out = new AnsiConsoleOutput(writer),
+        });
         console.Profile.Capabilities.Unicode = true;
         if (width is { } columns)
             console.Profile.Width = columns;

@@ -7,6 +7,7 @@ namespace Crm360.Cli.Commands;
 /// <summary>Finds and loads definitions.</summary>
 static class Definitions
 {
+    /// <summary>Reads a definition.</summary>
     /// <exception cref="DefinitionException">It has faults.</exception>
     public static PipelineDefinition Load(string path) => PipelineDefinition.Load(path, Environment.GetEnvironmentVariable) switch
     {
@@ -15,6 +16,7 @@ static class Definitions
         _ => throw new InvalidOperationException("A load is sound or faulty."),
     };
 
+    /// <summary>Holds a definition against its sources.</summary>
     /// <exception cref="DefinitionException">A source lacks a column, or can't be opened.</exception>
     public static void CheckSources(
         ServiceProvider services, PipelineDefinition definition, IReadOnlyList<string>? only, CancellationToken cancel)
@@ -33,7 +35,7 @@ static class Definitions
             return Load(named);
 
         var services = await workplace.OpenAsync(database, null, cancel);
-        var last = (await services.GetRequiredService<StatusQueries>().LastAsync(1, cancel)).FirstOrDefault()?.Run.Pipeline;
+        var last = await services.GetRequiredService<StatusQueries>().LastAsync(1, cancel) is [var run] ? run.Run.Pipeline : null;
         var folder = last is null ? null : Path.Combine("pipelines", last);
         return folder is not null && File.Exists(Path.Combine(folder, PipelineDefinition.FileName))
             ? Load(folder)

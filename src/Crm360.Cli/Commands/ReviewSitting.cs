@@ -36,6 +36,7 @@ sealed class ReviewSitting(
         return null;
     }
 
+    /// <summary>Asks until an answer is understood, and does as it says.</summary>
     /// <returns>False to end the sitting.</returns>
     async Task<bool> AnswerAsync(ReviewItem item, CancellationToken cancel)
     {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Crm360.Warehouse;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Crm360.Cli.Output;
 
@@ -28,14 +27,12 @@ static class CardView
     }
 
     /// <summary>The card in a few lines.</summary>
-    public static IRenderable Compact(CustomerCard card, string currency)
+    public static IEnumerable<string> Compact(CustomerCard card, string currency)
     {
         var contacts = string.Join(", ", card.ContactPoints.Where(point => point.Status is "valid").Take(3).Select(point => point.Value));
         var place = card.Values.FirstOrDefault(value => value.Attribute == "address")?.Value;
-        var lines = new[] { Head(card), Worth(card, currency), contacts, place }.Where(line => !string.IsNullOrEmpty(line)).ToList();
-        return new Padder(
-            new Rows(lines.Select((line, at) => new Text(at == 0 ? line! : $"  {line}"))),
-            new Padding(2, 0, 0, 0));
+        string?[] details = [Worth(card, currency), contacts, place];
+        return details.Where(line => !string.IsNullOrEmpty(line)).Select(line => $"  {line}").Prepend(Head(card));
     }
 
     /// <summary>Customers to choose one of.</summary>

@@ -2,9 +2,7 @@ using System.Globalization;
 using Crm360.Golden;
 using Crm360.Linkage;
 using Crm360.Linkage.Scoring;
-using Crm360.Standardise;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Crm360.Cli.Output;
 
@@ -41,13 +39,20 @@ static class ReviewView
         {
             if (string.IsNullOrEmpty(left) && string.IsNullOrEmpty(right))
                 continue;
-            var mark = string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right) ? "" : left == right ? "=" : "≠";
+            var mark = Mark(left, right);
             var style = mark == "≠" ? Differs : Style.Plain;
             table.AddRow(new Text(name, Sheet.Faint), new Text(left ?? "", style), new Text(mark, style), new Text(right ?? "", style));
         }
 
         return table;
     }
+
+    // of lists that share a value: ≈
+    static string Mark(string? left, string? right) =>
+        string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right) ? ""
+        : left == right ? "="
+        : left.Split('\n').Intersect(right.Split('\n'), StringComparer.Ordinal).Any() ? "≈"
+        : "≠";
 
     static IEnumerable<(string Name, string? Value)> Fields(ReviewSide side)
     {

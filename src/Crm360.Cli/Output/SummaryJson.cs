@@ -1,4 +1,3 @@
-using Crm360.Runs;
 using Crm360.Storage;
 using Crm360.Warehouse;
 

@@ -112,8 +112,8 @@ static class SummaryView
         if (cards is [])
             return;
         terminal.Title(cards.Count == 1 ? "The richest customer card" : "The richest customer cards");
-        foreach (var card in cards)
-            terminal.Out.Write(CardView.Compact(card, currency));
+        foreach (var line in cards.SelectMany(card => CardView.Compact(card, currency)))
+            terminal.Line($"  {line}");
         terminal.Line();
     }
 

@@ -9,7 +9,7 @@ sealed class ScheduledRun(CustomerFlow flow, PipelineDefinition definition, Sche
 {
     const int LongestKind = 16; // of ops.run.kind
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var schedule = definition.Schedules.Single(schedule => schedule.Name == context.Trigger.Key.Name);
         var kind = schedule.Name.Length <= LongestKind ? schedule.Name : schedule.Name[..LongestKind];
