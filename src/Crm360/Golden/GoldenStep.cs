@@ -96,23 +96,22 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         var ids = clusters.Select(cluster => identities[cluster.ClusterId].CustomerId).Order().ToArray();
         var since = (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, ids, cancel))
             .ToDictionary(row => row.CustomerId, row => row.SinceRun);
-        var changes = new List<ChangeRow>(clusters.Length);
-        foreach (var cluster in clusters)
+        return [.. clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
+
+        ChangeRow Change(NewCluster cluster)
         {
             var identity = identities[cluster.ClusterId];
-            var golden = maker.Make(
+            var made = maker.Make(
                 identity.CustomerId,
                 [.. cluster.Members.Select(member => parties[member.RecordId])],
                 [.. cluster.Members.SelectMany(member => points[member.RecordId])]);
             var moves = cluster.Members.Where(member => member.CustomerId != identity.CustomerId)
                 .Select(member => work.Move(member.RecordId, identity.CustomerId))
                 .Concat(work.LeavingFrom(identity.CustomerId)).ToList();
-            changes.Add(Row(run, new CustomerChange(
-                golden.Customer with { SinceRun = since.GetValueOrDefault(identity.CustomerId, run.Id), ChangedRun = run.Id },
-                golden.Claims, golden.ContactPoints, moves, Events(cluster, identity))));
+            return Row(run, new CustomerChange(
+                made.Customer with { SinceRun = since.GetValueOrDefault(identity.CustomerId, run.Id), ChangedRun = run.Id },
+                made.Claims, made.ContactPoints, moves, Events(cluster, identity)));
         }
-
-        return changes;
     }
 
     static List<IdentityNews> Events(NewCluster cluster, Identity identity)

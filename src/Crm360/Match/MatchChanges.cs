@@ -24,9 +24,9 @@ static class MatchChanges
     /// <param name="runId">For which run.</param>
     /// <param name="result">The clusters of all parties, or of a part of them that links do not leave.</param>
     /// <param name="customerOf">Of each record the customer it is published under.</param>
-    /// <param name="changed">Whether a record says something new.</param>
+    /// <param name="changed">Whether a party says something new.</param>
     public static IEnumerable<WorkClusterRow> OfClusters(
-        long runId, MatchResult result, IReadOnlyDictionary<long, long> customerOf, Func<long, bool> changed)
+        long runId, MatchResult result, IReadOnlyDictionary<long, long> customerOf, Func<MatchParty, bool> changed)
     {
         var parties = result.Table.Parties;
         var sizes = customerOf.Values.CountBy(customer => customer).ToDictionary();
@@ -35,7 +35,7 @@ static class MatchChanges
         foreach (var cluster in clusters)
         {
             var members = cluster.ToList();
-            if (IsPublished(members) && !members.Exists(row => changed(parties[row].RecordId)))
+            if (IsPublished(members) && !members.Exists(row => changed(parties[row])))
                 continue;
             foreach (var row in members)
             {

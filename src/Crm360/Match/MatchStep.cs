@@ -56,7 +56,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
 
     async Task<StepReport> MatchAllAsync(CrmDb db, Run run, News news, StewardDecisions decisions, CancellationToken cancel)
     {
-        var (table, versions) = await TableAsync(db, db.Set<PartyRow>(), db.Set<ContactPointRow>(), cancel);
+        var table = await TableAsync(db, cancel);
         var (model, modelId, isNew) = await ModelAsync(db, run, table, cancel);
         run.Progress?.Report(new StepProgress(Stage.Match, null, table.Parties.Count, table.Parties.Count));
         var linked = Linker.Link(model, table.Records, cancel);
@@ -71,7 +71,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var published = await db.Set<PairRow>().ToListAsync(cancel);
         await loader.InsertAsync(db, MatchChanges.OfPairs(run.Id, published, pairs), cancel);
         var written = await loader.InsertAsync(
-            db, MatchChanges.OfClusters(run.Id, result, customerOf, record => versions[record] > news.PublishedVersion), cancel);
+            db, MatchChanges.OfClusters(run.Id, result, customerOf, party => party.VersionId > news.PublishedVersion), cancel);
         await transaction.CommitAsync(cancel);
         return Report(result, written, linked.Report, isNew ? model : null);
     }
@@ -162,15 +162,11 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         return found;
     }
 
-    static async Task<(PartyTable Table, Dictionary<long, long> Versions)> TableAsync(
-        CrmDb db, IQueryable<PartyRow> parties, IQueryable<ContactPointRow> points, CancellationToken cancel)
+    static async Task<PartyTable> TableAsync(CrmDb db, CancellationToken cancel)
     {
-        var matched = await parties.Select(MatchParty.Projection).ToListAsync(cancel);
-        var keys = await points.Where(point => point.MatchKey != null)
-            .Select(MatchPoint.Projection).ToListAsync(cancel);
-        var versions = await parties.Select(party => new { party.RecordId, party.VersionId })
-            .ToDictionaryAsync(party => party.RecordId, party => party.VersionId, cancel);
-        return (PartyTable.Of(matched, keys), versions);
+        var parties = await db.Set<PartyRow>().Select(MatchParty.Projection).ToListAsync(cancel);
+        var points = await db.Set<ContactPointRow>().Where(point => point.MatchKey != null).Select(MatchPoint.Projection).ToListAsync(cancel);
+        return PartyTable.Of(parties, points);
     }
 
     static async Task<Dictionary<long, long>> CustomersAsync(IQueryable<XrefRow> xref, CancellationToken cancel) =>

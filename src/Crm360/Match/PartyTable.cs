@@ -8,12 +8,12 @@ namespace Crm360.Match;
 
 /// <summary>What matching needs of a party.</summary>
 public sealed record MatchParty(
-    long RecordId, string Source, string SourceKey, string Kind, string? GivenName, string? FamilyName, string? NameKey, string? NameTokens,
+    long RecordId, long VersionId, string Source, string SourceKey, string Kind, string? GivenName, string? FamilyName, string? NameKey, string? NameTokens,
     string? CompanyKey, string? NationalId, string? TaxId, DateOnly? BirthDate, string? Province, string? District, string? StreetKey)
 {
     /// <summary>The same as a query; identity and tax numbers count only where their check digits are right.</summary>
     public static Expression<Func<PartyRow, MatchParty>> Projection { get; } = party => new MatchParty(
-        party.RecordId, party.Source, party.SourceKey, party.Kind, party.GivenName, party.FamilyName, party.NameKey, party.NameTokens,
+        party.RecordId, party.VersionId, party.Source, party.SourceKey, party.Kind, party.GivenName, party.FamilyName, party.NameKey, party.NameTokens,
         party.CompanyKey, party.NationalIdStatus == "valid" ? party.NationalId : null, party.TaxIdStatus == "valid" ? party.TaxId : null,
         party.BirthDate, party.Province, party.District, party.StreetKey);
 

@@ -11,6 +11,9 @@ static class Checkpoints
     /// <summary>Up to which version of source records Standardise has come.</summary>
     public const string StandardisedVersion = "standardised_version";
 
+    /// <summary>Up to which version Standardise had come when it last began anew: records up to there have rows of the old rules.</summary>
+    public const string StandardisedBefore = "standardised_before";
+
     /// <summary>The rules by which Standardise has come so far.</summary>
     public const string StandardiseRules = "standardise_rules";
 

@@ -47,7 +47,11 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (!run.Options.Full && await Checkpoints.ReadAsync(db, Checkpoints.StandardiseRules, cancel) == rules.Hash)
             return;
+        var before = Math.Max(
+            await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel),
+            await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.StandardisedBefore, before, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.StandardiseRules, rules.Hash, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, 0, run.Id, cancel);
         await transaction.CommitAsync(cancel);
@@ -58,6 +62,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var from = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
+        var before = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel);
         var landed = await LandedAsync(db, from, cancel);
         if (landed.Count == 0)
             return default;
@@ -66,8 +71,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         var here = landed.Where(row => !row.Deleted && shapes.ContainsKey(row.Row.Source)).Select(row => row.Row).ToList();
         var rows = Make(here, shapes, today, cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (from > 0 || await db.Set<PartyRow>().AnyAsync(cancel))
-            await RemoveAsync(db, [.. landed.Select(row => row.Row.RecordId)], cancel);
+        await RemoveAsync(db, [.. landed.Where(row => row.HasOlder || row.Row.VersionId <= before).Select(row => row.Row.RecordId)], cancel);
         var written = await WriteAsync(db, rows, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, landed[^1].Row.VersionId, run.Id, cancel);
         await transaction.CommitAsync(cancel);
@@ -79,7 +83,8 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         where row.VersionId > @from && row.ValidTo == null
         orderby row.VersionId
         select new LandedRow(
-            new SourceRow(row.RecordId, row.VersionId, row.Source, row.System, row.SourceKey, row.Payload), row.DeletedAt != null))
+            new SourceRow(row.RecordId, row.VersionId, row.Source, row.System, row.SourceKey, row.Payload), row.DeletedAt != null,
+            db.Set<SourceRecordRow>().Any(older => older.RecordId == row.RecordId && older.VersionId < row.VersionId)))
         .Take(Chunk).ToListAsync(cancel);
 
     StandardRows Make(List<SourceRow> landed, Dictionary<string, SourceShape> shapes, DateOnly today, CancellationToken cancel)
@@ -99,6 +104,8 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
 
     async Task RemoveAsync(CrmDb db, long[] records, CancellationToken cancel)
     {
+        if (records is [])
+            return;
         await loader.DeleteAsync<PartyRow>(db, row => row.RecordId, records, cancel);
         await loader.DeleteAsync<ContactPointRow>(db, row => row.RecordId, records, cancel);
         await loader.DeleteAsync<OrderRow>(db, row => row.RecordId, records, cancel);
@@ -125,5 +132,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
             + await loader.InsertAsync(db, rows.ExchangeRates, cancel)
             + await loader.InsertAsync(db, rows.Problems, cancel));
 
-    sealed record LandedRow(SourceRow Row, bool Deleted);
+    /// <summary>A landed row that is to be standardised.</summary>
+    /// <param name="HasOlder">Whether an earlier version may have left rows behind.</param>
+    sealed record LandedRow(SourceRow Row, bool Deleted, bool HasOlder);
 }
