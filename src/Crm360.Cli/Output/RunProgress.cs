@@ -39,6 +39,8 @@ static class RunProgress
         }
     }
 
+    const string Rows = "rows"; // a bar that is full says nothing of a step that counts nothing
+
     static string Name(StepProgress step) =>
         step.Subject is null ? step.Stage.ToString() : $"{step.Stage} {step.Subject}";
 
@@ -106,6 +108,7 @@ static class RunProgress
                 _task!.IsIndeterminate = value.Total is null;
                 _task.MaxValue = value.Total ?? double.MaxValue;
                 _task.Value = value.Rows;
+                _task.State.Update<long>(Rows, _ => value.Rows);
             }
         }
 
@@ -127,18 +130,22 @@ static class RunProgress
 
     sealed class RowsColumn : ProgressColumn
     {
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(
-            task.IsIndeterminate || task.IsFinished || task.MaxValue <= 1
-                ? $"{Sheet.Number((long)task.Value)} rows"
-                : $"{Sheet.Number((long)task.Value)} of {Sheet.Number((long)task.MaxValue)} rows").RightJustified();
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+        {
+            var rows = task.State.Get<long>(Rows);
+            return new Text(rows == 0 ? ""
+                : task.IsIndeterminate || task.IsFinished ? $"{Sheet.Number(rows)} rows"
+                : $"{Sheet.Number(rows)} of {Sheet.Number((long)task.MaxValue)} rows").RightJustified();
+        }
     }
 
     sealed class RateColumn : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
-            var rate = task.Value / Math.Max(0.001, task.ElapsedTime?.TotalSeconds ?? 0);
-            return new Text(task.Value < 1 ? "" : $"{Sheet.Number((long)rate)}/s").RightJustified();
+            var rows = task.State.Get<long>(Rows);
+            var rate = rows / Math.Max(0.001, task.ElapsedTime?.TotalSeconds ?? 0);
+            return new Text(rows == 0 ? "" : $"{Sheet.Number((long)rate)}/s").RightJustified();
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Crm360.Cli.Output;
 /// <summary>What a run came to, for a person.</summary>
 static class SummaryView
 {
-    const int FunnelWidth = 30;
+    const int NarrowTerminal = 100;
 
     public static void Write(
         Terminal terminal, RunSummary summary, IReadOnlyList<CustomerCard> cards, PipelineDefinition definition, Database warehouse, Hints hints)
@@ -23,7 +23,7 @@ static class SummaryView
         WriteCustomers(terminal, summary);
         terminal.Section("In quarantine: rows that did not land", Quarantine(summary.Quarantine));
         terminal.Section("Most frequent problems: bad values of rows that landed", Problems(summary.Problems));
-        terminal.Section("Funnel", Funnel(summary.Funnel));
+        terminal.Section("Funnel", Funnel(summary.Funnel, terminal.Out.Profile.Width < NarrowTerminal ? 14 : 30));
         WriteRichest(terminal, cards, definition.ReportingCurrency);
         WriteNext(terminal, summary, cards, warehouse, hints);
     }
@@ -94,13 +94,13 @@ static class SummaryView
         return table;
     }
 
-    static Table Funnel(IReadOnlyList<FunnelCount> stages)
+    static Table Funnel(IReadOnlyList<FunnelCount> stages, int width)
     {
-        var table = Sheet.New().Left("Stage").Left("").Right("Customers").Right("From the one before").Right("From the first");
+        var table = Sheet.New().Left("Stage").Left("").Right("Customers").Right("Of stage before").Right("Of first");
         foreach (var stage in stages)
         {
             table.Row(
-                stage.Stage, Sheet.Bar(stage.FromFirst, FunnelWidth).PadRight(FunnelWidth), Sheet.Number(stage.Customers),
+                stage.Stage, Sheet.Bar(stage.FromFirst, width).PadRight(width), Sheet.Number(stage.Customers),
                 Sheet.Percent(stage.FromPrevious), Sheet.Percent(stage.FromFirst));
         }
 
@@ -129,6 +129,6 @@ static class SummaryView
             terminal.Line($"  {hints.Review}");
         terminal.Line($"  {hints.Status}");
         if (Hints.SdkCall is { } sdk && Hints.Call != "crm360")
-            terminal.Line($"  (or by way of the SDK: {sdk} status)");
+            terminal.Line($"  (or by way of the SDK: {sdk} {hints.Status[(Hints.Call.Length + 1)..]})");
     }
 }

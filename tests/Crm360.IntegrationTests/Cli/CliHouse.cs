@@ -56,6 +56,7 @@ sealed class CliHouse : IDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = _folder, // logs go there
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
