@@ -27,7 +27,8 @@ public static class Crm360Registration
             .AddSingleton<StatusQueries>()
             .AddSingleton<SummaryQueries>()
             .AddSingleton<DecideStep>()
-            .AddSingleton<SourceReader>();
+            .AddSingleton<SourceReader>()
+            .AddSingleton<SourceCheck>();
     }
 
     /// <summary>Adds the flow of one definition: its stages, in order, and what asks by its rules.</summary>

@@ -5,7 +5,19 @@ namespace Crm360.Linkage.Blocking;
 /// <summary>The blocks of every rule of a plan, and which rule finds a pair first.</summary>
 sealed class BlockIndex
 {
-    BlockIndex(RuleBlocks[] rules) => Rules = rules;
+    readonly int[] _cells;
+
+    BlockIndex(RuleBlocks[] rules, int records)
+    {
+        Rules = rules;
+        // record by record, so that asking all rules about a pair touches two stretches of memory, not two a rule
+        _cells = new int[checked(rules.Length * records)];
+        for (var rank = 0; rank < records; rank++)
+        {
+            for (var rule = 0; rule < rules.Length; rule++)
+                _cells[(rank * rules.Length) + rule] = rules[rule].BlocksOf.Cells[rank];
+        }
+    }
 
     internal RuleBlocks[] Rules { get; }
 
@@ -13,19 +25,20 @@ sealed class BlockIndex
     {
         var rules = new RuleBlocks[plan.Blocking.Count];
         Parallel.For(0, rules.Length, parallel, i => rules[i] = RuleBlocks.Build(plan.Blocking[i], table, maxPairsPerBlock));
-        return new(rules);
+        return new(rules, table.Count);
     }
 
     /// <summary>Whether a pair met in this block of this rule was met in no earlier rule and in no earlier block.</summary>
     internal bool IsFirst(int rule, int block, int left, int right)
     {
+        var (a, b) = (left * Rules.Length, right * Rules.Length);
         for (var earlier = 0; earlier < rule; earlier++)
         {
-            if (Rules[earlier].FirstShared(left, right) >= 0)
+            if (Rules[earlier].BlocksOf.FirstShared(_cells[a + earlier], _cells[b + earlier]) != CodeLists.None)
                 return false;
         }
 
-        return Rules[rule].FirstShared(left, right) == block;
+        return Rules[rule].BlocksOf.FirstShared(_cells[a + rule], _cells[b + rule]) == block;
     }
 
     /// <summary>Stretches of blocks of about this many pairs each, to share out between cores.</summary>

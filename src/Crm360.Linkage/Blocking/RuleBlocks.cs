@@ -8,7 +8,6 @@ sealed class RuleBlocks
 {
     readonly int[] _starts;
     readonly int[] _members;
-    readonly CodeLists _blocksOf;
 
     RuleBlocks(Grouping groups, long maxPairs, int records)
     {
@@ -32,8 +31,11 @@ sealed class RuleBlocks
 
         _starts = [.. starts];
         _members = [.. members];
-        _blocksOf = Invert(records);
+        BlocksOf = Invert(records);
     }
+
+    /// <summary>By rank: the blocks a record is in.</summary>
+    internal CodeLists BlocksOf { get; }
 
     internal int Count => _starts.Length - 1;
 
@@ -58,7 +60,7 @@ sealed class RuleBlocks
     internal ReadOnlySpan<int> MembersOf(int block) => _members.AsSpan(_starts[block], _starts[block + 1] - _starts[block]);
 
     /// <summary>The smallest block that both records are in, or -1.</summary>
-    internal int FirstShared(int left, int right) => _blocksOf.FirstShared(_blocksOf.Cells[left], _blocksOf.Cells[right]);
+    internal int FirstShared(int left, int right) => BlocksOf.FirstShared(BlocksOf.Cells[left], BlocksOf.Cells[right]);
 
     internal static long PairsOf(int members) => (long)members * (members - 1) / 2;
 

@@ -8,6 +8,9 @@ sealed class LinkWorker(ScoringTable table, BlockIndex blocks, bool[]? touched)
     readonly PairScorer _scorer = new(table);
     readonly double _reviewAt = table.Model.Plan.ReviewAt;
 
+    // below this no lookalikes need be asked: they only take from the weight; a hair lower than exact, since the probability decides
+    readonly double _leastWeight = Math.Min(50, Math.Log2(table.Model.Plan.ReviewAt / (1 - table.Model.Plan.ReviewAt)) - 1e-6);
+
     internal List<ScoredPair> Kept { get; } = [];
 
     internal RuleCounts[] Counts { get; } = [.. blocks.Rules.Select(_ => new RuleCounts())];
@@ -35,7 +38,11 @@ sealed class LinkWorker(ScoringTable table, BlockIndex blocks, bool[]? touched)
 
         var counts = Counts[rule];
         counts.Scored++;
-        var pair = _scorer.ScoreRanks(left, right);
+        var levels = _scorer.CompareRanks(left, right);
+        var agreement = table.AgreementWeight(levels, left, right);
+        if (agreement < _leastWeight)
+            return;
+        var pair = _scorer.Complete(levels, agreement, left, right);
         if (pair.Probability < _reviewAt)
             return;
         if (table.IsVetoed(pair.Levels))

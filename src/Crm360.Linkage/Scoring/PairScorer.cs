@@ -49,7 +49,13 @@ public sealed class PairScorer
     internal ScoredPair ScoreRanks(int left, int right)
     {
         var levels = _comparer.Compare(left, right);
-        var weight = _table.WeightOf(levels, left, right);
+        return Complete(levels, _table.AgreementWeight(levels, left, right), left, right);
+    }
+
+    /// <summary>A pair whose levels and agreement are known, given by rank.</summary>
+    internal ScoredPair Complete(LevelVector levels, double agreement, int left, int right)
+    {
+        var weight = agreement + _table.LookalikeWeight(levels, left, right).Weight;
         return new(_table.Records.RowAt(left), _table.Records.RowAt(right), weight, MatchModel.ProbabilityOf(weight), levels);
     }
 

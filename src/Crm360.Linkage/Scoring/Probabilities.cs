@@ -31,15 +31,16 @@ sealed class Probabilities
         var resemblance = new Resemblance(Plan, Lookalikes, U);
         var average = Enumerable.Repeat(1.0, M.Length).ToArray();
         var prior = Math.Log(Prior / (1 - Prior));
+        double[][] ratios = [.. M.Select((m, i) => m.Select((p, level) => Math.Log(p / U[i][level])).ToArray())];
         return levels =>
         {
             if (IsVetoed(Plan, levels))
                 return 0;
             var log = prior - Math.Log(1 + resemblance.Of(levels, average).Ratio);
-            for (var i = 0; i < M.Length; i++)
+            for (var i = 0; i < ratios.Length; i++)
             {
                 if (levels[i] is not LevelVector.Nothing and var level)
-                    log += Math.Log(M[i][level] / U[i][level]);
+                    log += ratios[i][level];
             }
 
             return 1 / (1 + Math.Exp(-log));

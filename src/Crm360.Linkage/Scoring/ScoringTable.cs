@@ -48,7 +48,8 @@ sealed class ScoringTable
         return sum;
     }
 
-    internal double WeightOf(LevelVector levels, int left, int right)
+    /// <summary>Prior, levels and term frequencies: the weight before lookalikes take from it.</summary>
+    internal double AgreementWeight(LevelVector levels, int left, int right)
     {
         var weight = Model.PriorWeight;
         for (var i = 0; i < _weights.Length; i++)
@@ -57,7 +58,7 @@ sealed class ScoringTable
                 weight += _weights[i][level] + TermFrequencyAdjustment(i, level, left, right);
         }
 
-        return weight + LookalikeWeight(levels, left, right).Weight;
+        return weight;
     }
 
     /// <summary>What lookalikes take off the weight, 0 or less, and the rule that has most of them.</summary>

@@ -1,5 +1,3 @@
-using Crm360.Records;
-
 namespace Crm360.Match;
 
 /// <summary>What a match result changes of the published state. Pure: rows in, rows out.</summary>

@@ -34,7 +34,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     /// <summary>What tells that customers are published by other rules than these.</summary>
     public string RulesHash => $"{rules.Hash} {definition.Hash}";
 
-    async Task SupersedeAsync(CrmDb db, Run run, CancellationToken cancel)
+    static async Task SupersedeAsync(CrmDb db, Run run, CancellationToken cancel)
     {
         await db.Set<WorkPairRow>().ExecuteDeleteAsync(cancel);
         await db.Set<WorkClusterRow>().ExecuteDeleteAsync(cancel);
@@ -199,7 +199,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         Published = false,
     };
 
-    StepReport Report(MatchResult result, long written, LinkReport? link, MatchModel? trained)
+    static StepReport Report(MatchResult result, long written, LinkReport? link, MatchModel? trained)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal)
         {

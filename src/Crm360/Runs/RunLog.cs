@@ -34,6 +34,7 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         Run run, Stage stage, string? subject, Func<Task<StepReport>> step, CancellationToken cancel)
     {
         var ordinal = await OpenStepAsync(run, stage, subject, cancel);
+        run.Progress?.Report(new StepProgress(stage, subject, 0, null));
         var watch = Stopwatch.StartNew();
         try
         {

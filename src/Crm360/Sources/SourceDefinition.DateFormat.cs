@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Crm360.Sources;
 
 public sealed partial record SourceDefinition

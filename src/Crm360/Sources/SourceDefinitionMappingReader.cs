@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm360.Records;
 using Crm360.Runs.Definition;
 

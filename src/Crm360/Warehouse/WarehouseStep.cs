@@ -216,6 +216,10 @@ public sealed class WarehouseStep(
 
     static DimCustomerRow Unknown(Run run) => new()
     {
-        CustomerKey = 0, CustomerId = Parties.Unknown, ValidFrom = run.AsOf, IsCurrent = true, Records = 0,
+        CustomerKey = 0,
+        CustomerId = Parties.Unknown,
+        ValidFrom = run.AsOf,
+        IsCurrent = true,
+        Records = 0,
     };
 }

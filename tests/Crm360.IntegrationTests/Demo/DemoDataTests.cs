@@ -27,7 +27,7 @@ public sealed class DemoDataTests
         using DemoFolder folder = new(customers: 2200, seed: 7);
         using DemoFolder fresh = new(customers: 330, seed: 8);
 
-        Cli.Demo.DemoData.Write(new() { Customers = 330, Seed = 8 }, new(folder.Path), TestContext.Current.CancellationToken);
+        Crm360.Cli.Demo.DemoData.Write(new() { Customers = 330, Seed = 8 }, new(folder.Path), TestContext.Current.CancellationToken);
 
         Assert.Equal(fresh.Bytes(), folder.Bytes());
     }

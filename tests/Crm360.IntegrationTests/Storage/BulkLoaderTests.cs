@@ -65,6 +65,24 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task A_text_without_a_limit_may_be_as_long_as_a_book()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        Assert.SkipWhen(engine is DatabaseEngine.SqlServer && TestDatabase.CutsLongTexts, "Babelfish without TLS");
+        await using var db = database.Open();
+        List<ChangeRow> rows =
+        [
+            new() { RunId = 1, CustomerId = 1, Document = new('ş', 1_000_000) },
+            new() { RunId = 1, CustomerId = 2, Document = "" },
+            new() { RunId = 1, CustomerId = 3, Document = new('i', 100_000) },
+        ];
+
+        await database.Loader.InsertAsync(db, rows, Cancel);
+
+        Assert.Equal(rows, await db.Set<ChangeRow>().OrderBy(row => row.CustomerId).ToListAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Very_many_values_can_be_asked_for_and_deleted()
     {
         var many = engine is DatabaseEngine.Sqlite ? 1_000_000 : 60_000; // a slow test server takes seconds for the smaller

@@ -75,10 +75,10 @@ static class Rows
         var type => throw new NotSupportedException($"{property.Name} is a {type.Name}: say here what its values look like."),
     };
 
-    /// <summary>Empty, ordinary, or as long as the column takes (a column without a limit: longer than a page).</summary>
+    /// <summary>Empty, ordinary, or as long as the column takes (a column without a limit: some thousand characters).</summary>
     static string Text(int? limit, int seed)
     {
-        var length = Pick(seed, 0, Math.Min(limit ?? 2, 2), limit ?? 20_000, Math.Min(limit ?? 5, 5), Math.Min(limit ?? 700, 17));
+        var length = Pick(seed, 0, Math.Min(limit ?? 2, 2), limit ?? 3_000, Math.Min(limit ?? 5, 5), Math.Min(limit ?? 700, 17));
         var text = string.Concat(Enumerable.Range(seed, length).Select(at => Letters[at % Letters.Length])).ToCharArray();
         for (var at = 0; at < text.Length; at++)
         {

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using Crm360.Cli.Output;
+using Crm360.Warehouse;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm360.Cli.Commands;
+
+/// <summary><c>crm360 card</c>: all that is known of one customer, and why.</summary>
+static class CardCommand
+{
+    const int Limit = 50;
+
+    static readonly Argument<string> Who = new("customer") { Description = "Customer id, phone number, e-mail address or name." };
+    static readonly Option<string?> Pipeline = new("--pipeline")
+    {
+        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
+        HelpName = "folder",
+    };
+
+    public static Command Create(Workplace workplace)
+    {
+        var command = new Command("card", "Shows a customer: values with their source and rule, contacts, orders, records.")
+        {
+            Who, Pipeline, Given.Database, Given.Json,
+        };
+        command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
+        return command;
+    }
+
+    static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var database = workplace.ConnectionString(result.GetValue(Given.Database));
+        var definition = await Definitions.OfDatabaseAsync(
+            workplace, result.GetValue(Pipeline), database, "crm360 card … --pipeline <folder>", cancel);
+        var services = await workplace.OpenAsync(database, definition, cancel);
+        var cards = services.GetRequiredService<CardQueries>();
+        var who = result.GetRequiredValue(Who);
+        var found = await cards.FindAsync(who, Limit, cancel);
+        var card = found is [var only] ? await cards.CardAsync(only.CustomerId, cancel) : null;
+
+        var terminal = workplace.Terminal;
+        if (result.GetValue(Given.Json))
+            Json.Write(terminal, new { Matches = found, Card = card });
+        else if (card is not null)
+            CardView.Write(terminal, card, definition.ReportingCurrency, definition.TimeZone, AskedId(who, card));
+        else if (found is [])
+            terminal.Fault($"There is no customer '{who}'. Try an id, a phone number, an e-mail address, or some words of the name.");
+        else
+            CardView.WriteChoice(terminal, who, found, Limit, new Hints(result.GetValue(Pipeline), result.GetValue(Given.Database)));
+        return found is [] ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // an id that was merged into another is worth a word
+    static long? AskedId(string who, CustomerCard card) =>
+        long.TryParse(who, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id)
+        && who.Length < 10 && id != card.CustomerId
+            ? id
+            : null;
+}

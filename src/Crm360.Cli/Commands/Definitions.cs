@@ -1,0 +1,46 @@
+using Crm360.Runs;
+using Crm360.Sources;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm360.Cli.Commands;
+
+/// <summary>Finds and loads definitions.</summary>
+static class Definitions
+{
+    /// <summary>Reads a definition.</summary>
+    /// <exception cref="DefinitionException">It has faults.</exception>
+    public static PipelineDefinition Load(string path) => PipelineDefinition.Load(path, Environment.GetEnvironmentVariable) switch
+    {
+        PipelineLoad.Sound sound => sound.Definition,
+        PipelineLoad.Faulty faulty => throw new DefinitionException(faulty.Faults),
+        _ => throw new InvalidOperationException("A load is sound or faulty."),
+    };
+
+    /// <summary>Holds a definition against its sources.</summary>
+    /// <exception cref="DefinitionException">A source lacks a column, or can't be opened.</exception>
+    public static void CheckSources(
+        ServiceProvider services, PipelineDefinition definition, IReadOnlyList<string>? only, CancellationToken cancel)
+    {
+        var sources = definition.Sources.Where(source => only?.Contains(source.Name, StringComparer.Ordinal) ?? true);
+        if (services.GetRequiredService<SourceCheck>().Faults(sources, definition.Folder, cancel) is not [] and var faults)
+            throw new DefinitionException(faults);
+    }
+
+    /// <summary>The definition that made the customers of a database: the one that is named, else that of the last run.</summary>
+    /// <exception cref="UsageException">None is named, and that of the last run does not lie where definitions lie.</exception>
+    public static async Task<PipelineDefinition> OfDatabaseAsync(
+        Workplace workplace, string? named, string database, string how, CancellationToken cancel)
+    {
+        if (named is not null)
+            return Load(named);
+
+        var services = await workplace.OpenAsync(database, null, cancel);
+        var last = await services.GetRequiredService<StatusQueries>().LastAsync(1, cancel) is [var run] ? run.Run.Pipeline : null;
+        var folder = last is null ? null : Path.Combine("pipelines", last);
+        return folder is not null && File.Exists(Path.Combine(folder, PipelineDefinition.FileName))
+            ? Load(folder)
+            : throw new UsageException(last is null
+                ? $"Which pipeline? Nothing has run on this database yet; name its folder: {how}."
+                : $"Which pipeline? The last run was of '{last}', and there is no {folder} in the working directory; name its folder: {how}.");
+    }
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Globalization;
+using Crm360.Cli.Output;
+using Crm360.Runs;
+using Crm360.Storage;
+using Crm360.Warehouse;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm360.Cli.Commands;
+
+/// <summary><c>crm360 run</c>: the whole flow, or a part of it.</summary>
+static class RunCommand
+{
+    static readonly Stage[] Stages = [.. Enum.GetValues<Stage>().Where(stage => stage > Stage.Sources)];
+
+    static readonly Argument<string> Pipeline = Given.Pipeline();
+    static readonly Option<string?> Only = new("--only") { Description = "Read these sources only, with commas between.", HelpName = "sources" };
+    static readonly Option<string?> From = new("--from")
+    {
+        Description = $"Leave earlier stages as they are and begin with this one: {string.Join(", ", Stages.Select(NameOf))}.",
+        HelpName = "stage",
+    };
+
+    static readonly Option<bool> Full = new("--full") { Description = "Do everything anew. Customer ids and decisions stay." };
+    static readonly Option<bool> DryRun = new("--dry-run") { Description = "Read and count, write nothing." };
+    static readonly Option<string?> AsOf = new("--as-of")
+    {
+        Description = "The instant at which the run takes the world to be, such as 2026-01-31 or 2026-01-31T12:00+03:00. Default: now.",
+        HelpName = "instant",
+    };
+
+    static readonly Option<bool> Quiet = new("--quiet", "-q") { Description = "Write nothing unless it fails." };
+
+    public static Command Create(Workplace workplace)
+    {
+        var command = new Command("run", "Reads the sources, links records, publishes customers.")
+        {
+            Pipeline, Only, From, Full, DryRun, AsOf, Given.Database, Given.Json, Quiet,
+        };
+        command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
+        return command;
+    }
+
+    static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var path = result.GetRequiredValue(Pipeline);
+        var definition = Definitions.Load(path);
+        var options = Options(result, definition);
+        if (result.GetValue(DryRun))
+            return await CountAsync(workplace, result, definition, options, cancel);
+
+        var services = workplace.Services(workplace.ConnectionString(result.GetValue(Given.Database)), definition);
+        if (options.From <= Stage.Landing) // before an empty database is made
+            Definitions.CheckSources(services, definition, options.Only, cancel);
+        await Workplace.MakeReadyAsync(services, cancel);
+
+        var silent = result.GetValue(Quiet) || result.GetValue(Given.Json);
+        var flow = services.GetRequiredService<CustomerFlow>();
+        await RunProgress.ShowAsync(
+            workplace.Terminal, silent, lines: workplace.LogsToConsole, progress => flow.RunAsync(options, progress, cancel));
+        if (result.GetValue(Quiet) && !result.GetValue(Given.Json))
+            return ExitCode.Done;
+
+        var summary = await services.GetRequiredService<SummaryQueries>().LastRunAsync(cancel);
+        var cards = new List<CustomerCard>();
+        foreach (var id in summary.Richest)
+        {
+            if (await services.GetRequiredService<CardQueries>().CardAsync(id, cancel) is { } card)
+                cards.Add(card);
+        }
+
+        var warehouse = services.GetRequiredService<Database>();
+        if (result.GetValue(Given.Json))
+            Json.Write(workplace.Terminal, SummaryJson.Of(summary, cards, warehouse));
+        else
+            SummaryView.Write(workplace.Terminal, summary, cards, definition, warehouse, new Hints(path, result.GetValue(Given.Database)));
+        return ExitCode.Done;
+    }
+
+    static async Task<int> CountAsync(
+        Workplace workplace, ParseResult result, PipelineDefinition definition, RunOptions options, CancellationToken cancel)
+    {
+        var services = workplace.Services(workplace.ConnectionString(result.GetValue(Given.Database)), definition);
+        Definitions.CheckSources(services, definition, options.Only, cancel);
+        if ((await Workplace.StateAsync(services, cancel)).Version == 0)
+            services = workplace.Services(":memory:", definition); // knows as little as an empty one, and is gone afterwards
+        await Workplace.MakeReadyAsync(services, cancel);
+        IReadOnlyDictionary<string, StepReport>? counted = null;
+        var silent = result.GetValue(Quiet) || result.GetValue(Given.Json);
+        await RunProgress.ShowAsync(workplace.Terminal, silent, lines: workplace.LogsToConsole,
+            async progress => counted = await services.GetRequiredService<CustomerFlow>().CountAsync(options, progress, cancel));
+        if (result.GetValue(Given.Json))
+            Json.Write(workplace.Terminal, new { DryRun = true, Sources = counted!.ToDictionary(source => source.Key, source => source.Value.Counts) });
+        else if (!result.GetValue(Quiet))
+            SummaryView.WriteDryRun(workplace.Terminal, definition, counted!);
+        return ExitCode.Done;
+    }
+
+    static RunOptions Options(ParseResult result, PipelineDefinition definition) => new()
+    {
+        Only = SourcesOf(result.GetValue(Only), definition),
+        From = StageOf(result.GetValue(From)),
+        Full = result.GetValue(Full),
+        AsOf = InstantOf(result.GetValue(AsOf), definition.TimeZone),
+    };
+
+    static string[]? SourcesOf(string? text, PipelineDefinition definition)
+    {
+        var names = text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var known = definition.Sources.Select(source => source.Name).ToList();
+        if (names?.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
+            throw new UsageException($"--only: there is no source '{unknown}'; {Meant(unknown, known)}.");
+        return names is [] ? throw new UsageException($"--only names no source; there are {string.Join(", ", known)}.") : names;
+    }
+
+    static Stage StageOf(string? text)
+    {
+        if (text is null)
+            return Stage.Sources;
+        var found = Array.FindIndex(Stages, stage => string.Equals(NameOf(stage), text, StringComparison.OrdinalIgnoreCase));
+        return found >= 0
+            ? Stages[found]
+            : throw new UsageException($"--from: there is no stage '{text}'; {Meant(text, [.. Stages.Select(NameOf)])}.");
+    }
+
+    static DateTime? InstantOf(string? text, TimeZoneInfo zone)
+    {
+        if (text is null)
+            return null;
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+            || !char.IsAsciiDigit(text[0]) || text.Length < 10 || text[4] != '-')
+        {
+            throw new UsageException($"--as-of: '{text}' is no instant; write 2026-01-31, 2026-01-31T12:00 or 2026-01-31T12:00+03:00.");
+        }
+
+        return at.Kind switch
+        {
+            DateTimeKind.Unspecified when zone.IsInvalidTime(at) =>
+                throw new UsageException($"--as-of: {text} does not exist in {zone.Id}, where clocks are put forward then."),
+            DateTimeKind.Unspecified => TimeZoneInfo.ConvertTimeToUtc(at, zone),
+            _ => at.ToUniversalTime(),
+        };
+    }
+
+    static string Meant(string word, IReadOnlyList<string> known) =>
+        Crm360.Runs.Definition.Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", known)}";
+
+    static string NameOf(Stage stage) => stage.ToString().ToLowerInvariant();
+}
