@@ -13,13 +13,14 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
 
     readonly Func<TRow, object>[] _values = Made.GetValue(shape, static shape => [.. shape.Columns.Select(Compile)]);
     readonly IEnumerator<TRow> _rows = rows.GetEnumerator();
+    bool? _ahead; // whether there is a row that was looked for but not taken
 
     /// <summary>How many rows were shown.</summary>
     public long Count { get; private set; }
 
     public override int FieldCount => _values.Length;
 
-    public override bool HasRows => true;
+    public override bool HasRows => Count > 0 || (_ahead ??= _rows.MoveNext());
 
     public override bool IsClosed => false;
 
@@ -34,7 +35,9 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
     public override bool Read()
     {
         cancel.ThrowIfCancellationRequested();
-        if (!_rows.MoveNext())
+        var more = _ahead ?? _rows.MoveNext();
+        _ahead = null;
+        if (!more)
             return false;
         Count++;
         return true;

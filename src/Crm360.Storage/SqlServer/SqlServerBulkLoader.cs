@@ -31,6 +31,8 @@ sealed class SqlServerBulkLoader : BulkLoader
         var connection = (SqlConnection)db.Database.GetDbConnection();
         var transaction = (SqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         await using RowReader<TRow> reader = new(shape, rows, cancel);
+        if (!reader.HasRows)
+            return 0; // a copy of no rows is a round trip for nothing, and not every server takes it
         using SqlBulkCopy copy = new(connection, SqlBulkCopyOptions.CheckConstraints, transaction)
         {
             DestinationTableName = table,

@@ -38,6 +38,9 @@ sealed record Rivalry(string Key, LandedRecord Record, HashedRow? Winner, IReadO
 /// <summary>Compares one extraction of a source, row by row, with what the source last said.</summary>
 sealed class SourceLanding(Dictionary<string, LandedRecord> records)
 {
+    const int LongestKey = 200;
+    static readonly string LongKey = string.Create(CultureInfo.InvariantCulture, $"the key is longer than {LongestKey} characters");
+
     readonly Dictionary<string, List<HashedRow>> _rivals = new(StringComparer.Ordinal);
     readonly Dictionary<UInt128, int> _timesSeen = [];
 
@@ -66,6 +69,8 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records)
         {
             if (row.Row.Fault is { } fault)
                 refused.Add(new RefusedRow(row.Row, row.Hash, fault, row.Row.Detail ?? "", row.Row.Raw ?? ""));
+            else if (row.Row.Key is { Length: > LongestKey })
+                refused.Add(new RefusedRow(row.Row, row.Hash, RowFaults.TooLong, LongKey, row.Row.Payload));
             else
                 Take(row, changed, refused);
         }

@@ -43,6 +43,6 @@ public static class RowFaults
     /// <summary>Another row of the same extraction has this key.</summary>
     public const string DuplicateKey = "duplicate_key";
 
-    /// <summary>Longer than a row may be.</summary>
+    /// <summary>Longer than a row, or than a key, may be.</summary>
     public const string TooLong = "too_long";
 }

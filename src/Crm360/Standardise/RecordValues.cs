@@ -9,6 +9,8 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
 {
     const decimal LargestAmount = 100_000_000_000_000m; // decimal(19,4) holds ten times as much
 
+    const int LongestKey = 200; // no record has a longer one
+
     readonly string?[] _texts = shape.Read(row.Payload);
     readonly List<Problem> _problems = [];
 
@@ -50,8 +52,8 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
     public (string? System, string? Key) Reference(string keyAttribute, string referenceAttribute)
     {
         if (shape.Find(referenceAttribute) is (AttributeMapping.Reference reference, var slots) && Trimmed(_texts[slots[0]]) is { } key)
-            return (reference.System, key);
-        return Text(keyAttribute) is { } own ? (Source.System, own) : (null, null);
+            return (reference.System, key.Length <= LongestKey ? key : key[..LongestKey]);
+        return Text(keyAttribute, LongestKey) is { } own ? (Source.System, own) : (null, null);
     }
 
     /// <summary>A code: translated where the definition translates, else one of the attribute's.</summary>
@@ -66,14 +68,22 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
             : text;
     }
 
+    /// <summary>A code of the source's own, no longer than a column keeps.</summary>
+    public string? Code(string attribute, int longest)
+    {
+        var code = Code(attribute);
+        if (code is null || code.Length <= longest)
+            return code;
+        Add(attribute, ProblemCodes.Cut, code);
+        return code[..longest];
+    }
+
     /// <summary>A number, in the invariant culture but for the decimal mark that the definition names.</summary>
     public decimal? Number(string attribute)
     {
         if (Text(attribute) is not { } text)
             return null;
-        if (Mark(attribute) == ',')
-            text = text.Replace(".", "", StringComparison.Ordinal).Replace(',', '.');
-        if (!decimal.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number))
+        if (!decimal.TryParse(Ungrouped(text, Mark(attribute)), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return BadNumber(attribute, ProblemCodes.NotANumber);
         return Math.Abs(number) < LargestAmount ? number : BadNumber(attribute, ProblemCodes.OutOfRange);
     }
@@ -81,9 +91,16 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
     /// <summary>An amount of money, to a hundredth of a cent.</summary>
     public decimal? Money(string attribute) => Number(attribute) is { } number ? Math.Round(number, 4, MidpointRounding.ToEven) : null;
 
+    /// <summary>The amount that a price and a quantity come to.</summary>
+    public decimal? Product(string attribute, decimal price, decimal quantity)
+    {
+        var amount = Math.Round(price * quantity, 4, MidpointRounding.ToEven);
+        return Math.Abs(amount) < LargestAmount ? amount : BadNumber(attribute, ProblemCodes.OutOfRange);
+    }
+
     /// <summary>A quantity or rate, to six digits.</summary>
-    public decimal? Precise(string attribute) => Number(attribute) is { } number && number < LargestAmount / 100
-        ? Math.Round(number, 6, MidpointRounding.ToEven)
+    public decimal? Precise(string attribute) => Number(attribute) is { } number
+        ? Math.Abs(number) < LargestAmount / 100 ? Math.Round(number, 6, MidpointRounding.ToEven) : BadNumber(attribute, ProblemCodes.OutOfRange)
         : null;
 
     public int? WholeNumber(string attribute) => Number(attribute) is { } number
@@ -139,6 +156,18 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
     {
         Add(attribute, code, Text(attribute));
         return null;
+    }
+
+    // the other mark counts as a group's only where it parts off three digits each time: 12,5 under a decimal point is no 125
+    static string? Ungrouped(string text, char mark)
+    {
+        var group = mark == ',' ? '.' : ',';
+        var whole = text.Split(mark)[0];
+        var groups = whole.TrimStart('+', '-').Split(group);
+        var isGrouped = groups.Length == 1 || (groups[0].Length is 1 or 2 or 3 && groups.Skip(1).All(part => part.Length == 3));
+        return isGrouped && text.LastIndexOf(group) < whole.Length
+            ? text.Replace(group.ToString(), "", StringComparison.Ordinal).Replace(mark, '.')
+            : null;
     }
 
     string? Format(string attribute) => (shape.Find(attribute)?.Mapping as AttributeMapping.FromColumns)?.Reading.Format;

@@ -22,7 +22,7 @@ static class TransactionMaker
             Status = values.Code("status"),
             Currency = values.Currency("currency"),
             Amount = values.Money("amount"),
-            Channel = values.Text("channel", 64),
+            Channel = values.Code("channel", 64),
             Campaign = values.Text("campaign", 100),
         };
     }
@@ -42,7 +42,7 @@ static class TransactionMaker
             ProductKey = values.Text("product_key", 200),
             Quantity = quantity,
             UnitPrice = price,
-            Amount = values.Money("amount") ?? (price is null ? null : Math.Round(price.Value * (quantity ?? 1), 4, MidpointRounding.ToEven)),
+            Amount = values.Money("amount") ?? (price is null ? null : values.Product("amount", price.Value, quantity ?? 1)),
             Currency = values.Currency("currency"),
         };
     }
@@ -74,10 +74,10 @@ static class TransactionMaker
             CustomerSystem = system,
             CustomerKey = key,
             At = Required(values, "at", values.Instant("at")),
-            Channel = values.Text("channel", 64),
+            Channel = values.Code("channel", 64),
             Direction = values.Code("direction"),
             Reason = values.Code("reason"),
-            Outcome = values.Text("outcome", 200),
+            Outcome = values.Code("outcome", 200),
             Campaign = values.Text("campaign", 100),
             DurationSeconds = values.WholeNumber("duration_seconds"),
             Note = values.Text("note"),
@@ -97,7 +97,7 @@ static class TransactionMaker
             CustomerSystem = system,
             CustomerKey = key,
             Title = values.Text("title", 300),
-            Stage = values.Code("stage"),
+            Stage = values.Code("stage", 64),
             Status = values.Code("status"),
             Amount = values.Money("amount"),
             Currency = values.Currency("currency"),
@@ -139,7 +139,7 @@ static class TransactionMaker
         System = values.Row.System,
         SourceKey = values.Row.SourceKey,
         Campaign = values.Text("campaign", 100),
-        Channel = values.Text("channel", 64),
+        Channel = values.Code("channel", 64),
         Date = Required(values, "date", values.Date("date")),
         Amount = values.Money("amount"),
         Currency = values.Currency("currency"),

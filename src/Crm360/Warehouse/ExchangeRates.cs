@@ -8,6 +8,8 @@ public sealed class ExchangeRates
     /// <summary>How old, in days, a rate may be.</summary>
     public const int LongestAge = 31;
 
+    const decimal LargestAmount = 100_000_000_000_000m; // decimal(19,4) holds ten times as much
+
     readonly string _reporting;
     readonly Dictionary<string, (DateOnly Day, decimal Rate)[]> _rates;
 
@@ -25,12 +27,15 @@ public sealed class ExchangeRates
                 StringComparer.Ordinal);
     }
 
-    /// <summary>The amount in the reporting currency, to 4 digits; null where there is no rate.</summary>
+    /// <summary>The amount in the reporting currency, to 4 digits; null where there is no rate, or where it comes to more than an amount can be.</summary>
     public decimal? Convert(decimal? amount, string? currency, DateOnly? day)
     {
         if (amount is null || currency is null || currency == _reporting)
             return amount;
-        return day is { } on && RateOf(currency, on) is { } rate ? Math.Round(amount.Value * rate, 4, MidpointRounding.ToEven) : null;
+        if (day is not { } on || RateOf(currency, on) is not { } rate)
+            return null;
+        var converted = Math.Round(amount.Value * rate, 4, MidpointRounding.ToEven);
+        return Math.Abs(converted) < LargestAmount ? converted : null;
     }
 
     decimal? RateOf(string currency, DateOnly day)

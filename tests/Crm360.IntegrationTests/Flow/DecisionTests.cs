@@ -29,9 +29,9 @@ public abstract class DecisionTests(DatabaseEngine engine)
 
         await UndoAsync(house, decision);
         Assert.False(await AreOneAsync(house, left, right));
-        Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(before));
+        House.AssertSame(before, await house.ContentTodayAsync());
         await house.RunAsync(full: true, minutes: 10);
-        Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(before));
+        House.AssertSame(before, await house.ContentTodayAsync());
     }
 
     [Fact]
@@ -51,9 +51,9 @@ public abstract class DecisionTests(DatabaseEngine engine)
 
         await UndoAsync(house, decision);
         Assert.True(await AreOneAsync(house, left, right));
-        Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(before));
+        House.AssertSame(before, await house.ContentTodayAsync());
         await house.RunAsync(full: true, minutes: 10);
-        Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(before));
+        House.AssertSame(before, await house.ContentTodayAsync());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public abstract class DecisionTests(DatabaseEngine engine)
 
         await house.RunAsync(full: true, minutes: 5);
 
-        Assert.Empty((await house.ContentTodayAsync()).DifferencesFrom(decided));
+        House.AssertSame(decided, await house.ContentTodayAsync());
     }
 
     [Fact]

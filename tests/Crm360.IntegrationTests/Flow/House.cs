@@ -82,6 +82,10 @@ sealed class House : IAsyncDisposable
         return await WarehouseContent.ReadTodayAsync(db, Cancel);
     }
 
+    /// <summary>Asserts that two contents are the same, and shows rows that are not.</summary>
+    public static void AssertSame(WarehouseContent expected, WarehouseContent actual) =>
+        Assert.Equal("", string.Join('\n', actual.DifferencesFrom(expected)));
+
     /// <summary>A file of the pipeline folder.</summary>
     public string PathOf(params string[] parts) => Path.Combine([Folder, "data", .. parts]);
 

@@ -27,7 +27,7 @@ public abstract class InterruptionTests(DatabaseEngine engine)
             cancelled++;
 
         Assert.True(cancelled >= 3, $"{cancelled} runs were cancelled");
-        Assert.Empty((await disturbed.ContentAsync()).DifferencesFrom(undisturbed));
+        House.AssertSame(undisturbed, await disturbed.ContentAsync());
         await AssertSoundAsync(disturbed, cancelled, RunStatus.Cancelled);
     }
 
@@ -48,7 +48,7 @@ public abstract class InterruptionTests(DatabaseEngine engine)
         Assert.Equal(0, await RunningProcess.RunAsync(disturbed));
 
         Assert.True(killed > 0, "every run was faster than its killer");
-        Assert.Empty((await disturbed.ContentAsync()).DifferencesFrom(undisturbed));
+        House.AssertSame(undisturbed, await disturbed.ContentAsync());
         await AssertSoundAsync(disturbed, null, RunStatus.Interrupted);
     }
 
@@ -79,7 +79,7 @@ public abstract class InterruptionTests(DatabaseEngine engine)
         Assert.All(batches, batch => Assert.Equal(batch.RowsRead, batch.Landed + batch.Unchanged + batch.Quarantined + batch.Suppressed));
         Assert.All(runs, run => Assert.Equal(run.RowsRead, batches.Where(batch => batch.RunId == run.RunId).Sum(batch => batch.RowsRead)));
         var versions = (await house.RowsAsync<SourceRecordRow>()).Select(row => row.BatchId).ToHashSet();
-        Assert.ProperSubset(batches.Select(batch => batch.BatchId).ToHashSet(), versions);
+        Assert.Subset(batches.Select(batch => batch.BatchId).ToHashSet(), versions);
         Assert.Empty(await house.RowsAsync<WorkPairRow>());
         Assert.Empty(await house.RowsAsync<WorkClusterRow>());
         Assert.Empty(await house.RowsAsync<Golden.ChangeRow>());

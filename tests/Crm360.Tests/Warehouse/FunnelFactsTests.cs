@@ -1,0 +1,63 @@
+using Crm360.Records;
+using Crm360.Warehouse;
+
+namespace Crm360.Tests.Warehouse;
+
+public sealed class FunnelFactsTests
+{
+    static readonly FunnelDefinition Funnel = new(
+        [
+            new("request", [new(Entity.Interaction, [new("reason", ["request"])]), new(Entity.Opportunity, [new("stage", ["request"])])]),
+            new("contact", [new(Entity.Interaction, [new("direction", ["outbound"]), new("reason", ["sales", "follow_up"])])]),
+            new("contract", [new(Entity.Order, [])]),
+        ], "");
+
+    [Fact]
+    public void An_event_reaches_every_stage_of_which_all_conditions_hold()
+    {
+        Assert.Equal([(1, "request")], Reached(Entity.Interaction, ("reason", "request"), ("direction", "outbound")));
+        Assert.Equal([(2, "contact")], Reached(Entity.Interaction, ("reason", "sales"), ("direction", "outbound")));
+        Assert.Empty(Reached(Entity.Interaction, ("reason", "sales"), ("direction", "inbound")));
+        Assert.Empty(Reached(Entity.Interaction));
+        Assert.Equal([(3, "contract")], Reached(Entity.Order));
+    }
+
+    [Fact]
+    public void The_first_time_counts_and_stages_passed_unseen_are_implied_at_the_earliest_later_event()
+    {
+        var rows = Accumulate(Event(1, 3, day: 9), Event(1, 1, day: 5), Event(1, 3, day: 7), Event(2, 2, day: 4)).ToList();
+
+        Assert.Equal(
+            [(70L, 1, 5, false), (70, 2, 7, true), (70, 3, 7, false), (80, 1, 4, true), (80, 2, 4, false)],
+            rows.OrderBy(row => (row.CustomerId, row.StageOrdinal)).Select(row => (row.CustomerId, row.StageOrdinal, row.ReachedAt.Day, row.Implied)));
+        Assert.All(rows, row => Assert.Equal(row.ReachedAt.Day, row.DateKey));
+    }
+
+    [Fact]
+    public void A_later_stage_that_came_first_does_not_move_the_time_of_what_was_seen()
+    {
+        var rows = Accumulate(Event(1, 1, day: 8), Event(1, 3, day: 2)).OrderBy(row => row.StageOrdinal).ToList();
+
+        Assert.Equal([(8, false), (2, true), (2, false)], rows.Select(row => (row.ReachedAt.Day, row.Implied)));
+    }
+
+    [Fact]
+    public void Events_of_nobody_are_left_out() => Assert.Empty(Accumulate(Event(99, 1, day: 1)));
+
+    static List<(int, string)> Reached(Entity entity, params (string Name, string Code)[] codes) =>
+        [.. FunnelFacts.Reached(Funnel, entity, name => codes.Where(code => code.Name == name).Select(code => code.Code).FirstOrDefault())];
+
+    static IEnumerable<FactFunnelRow> Accumulate(params FactFunnelEventRow[] events) =>
+        FunnelFacts.Accumulate(Funnel, events, new Dictionary<long, long> { [1] = 70, [2] = 80 }, at => at.Day);
+
+    static FactFunnelEventRow Event(long party, int stage, int day) => new()
+    {
+        RecordId = 1,
+        StageOrdinal = stage,
+        Stage = Funnel.Stages[stage - 1].Name,
+        PartyRecordId = party,
+        FirstCustomerId = 1,
+        DateKey = day,
+        At = new DateTime(2026, 1, day, 0, 0, 0, DateTimeKind.Utc),
+    };
+}
