@@ -43,9 +43,9 @@ public sealed class MatchChangesTests
     static List<(long RecordId, long ClusterId)> Changes(int[] clusterOf, Dictionary<long, long> customerOf, long changed = 0)
     {
         var parties = clusterOf.Select((_, row) => new MatchParty(
-            10 + row, "crm", $"{row}", "person", "Ali", "Ak", null, null, null, null, null, null, null, null, null)).ToList();
+            10 + row, 1, "crm", $"{row}", "person", "Ali", "Ak", null, null, null, null, null, null, null, null, null)).ToList();
         var result = new MatchResult(PartyTable.Of(parties, []), [], new Clusters(clusterOf, []), StewardDecisions.Of([]));
-        return [.. MatchChanges.OfClusters(1, result, customerOf, record => record == changed).Select(row => (row.RecordId, row.ClusterId))];
+        return [.. MatchChanges.OfClusters(1, result, customerOf, party => party.RecordId == changed).Select(row => (row.RecordId, row.ClusterId))];
     }
 
     static PairRow Pair(long left, long right, double weight) =>
