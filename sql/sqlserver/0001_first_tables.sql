@@ -42,7 +42,7 @@ GO
 CREATE TABLE ops.[run] (
   [run_id] bigint NOT NULL,
   [pipeline] nvarchar(64) NOT NULL,
-  [kind] nvarchar(16) NOT NULL,
+  [kind] nvarchar(64) NOT NULL,
   [status] nvarchar(32) NOT NULL,
   [as_of] datetime2(3) NOT NULL,
   [started_at] datetime2(3) NOT NULL,

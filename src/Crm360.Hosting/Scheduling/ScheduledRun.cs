@@ -7,16 +7,13 @@ namespace Crm360.Hosting.Scheduling;
 /// <summary>Runs the flow for the schedule whose trigger has fired.</summary>
 sealed class ScheduledRun(CustomerFlow flow, PipelineDefinition definition, Schedules schedules, ILogger<ScheduledRun> logger) : IJob
 {
-    const int LongestKind = 16; // of ops.run.kind
-
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
         var schedule = definition.Schedules.Single(schedule => schedule.Name == context.Trigger.Key.Name);
-        var kind = schedule.Name.Length <= LongestKind ? schedule.Name : schedule.Name[..LongestKind];
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, schedules.Stopping);
         try
         {
-            await flow.RunAsync(new RunOptions { Only = schedule.Sources, Kind = kind }, progress: null, either.Token);
+            await flow.RunAsync(new RunOptions { Only = schedule.Sources, Kind = schedule.Name }, progress: null, either.Token);
         }
         catch (FlowException fault)
         {

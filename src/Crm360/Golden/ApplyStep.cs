@@ -32,7 +32,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             await ApplyEventsAsync(db, run, changes, cancel);
             changed.AddRange(changes.Select(change => change.Customer.CustomerId));
             done = changed[^1];
-            run.Progress?.Report(new StepProgress(Stage.Warehouse, "customers", done, null));
+            run.Progress?.Report(new StepProgress(Stage.Warehouse, null, changed.Count, null));
         }
 
         // the run lock is held, so all work is this run's; emptying a whole table costs next to nothing

@@ -29,7 +29,7 @@ public sealed record RunRow
 {
     public required long RunId { get; init; }
     [MaxLength(64)] public required string Pipeline { get; init; }
-    [MaxLength(16)] public required string Kind { get; init; }
+    [MaxLength(64)] public required string Kind { get; init; }
     [MaxLength(32)] public required string Status { get; init; }
     public required DateTime AsOf { get; init; }
     public required DateTime StartedAt { get; init; }

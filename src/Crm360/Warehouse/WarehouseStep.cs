@@ -79,7 +79,6 @@ public sealed class WarehouseStep(
         var rates = new ExchangeRates(rules.ReportingCurrency, await db.Set<ExchangeRateRow>().ToListAsync(cancel));
         var facts = new Facts(
             rules, await PartiesAsync(db, customerOf, cancel), rates, await SourcesAsync(db, reconcile, cancel), channels, campaigns);
-        run.Progress?.Report(new StepProgress(Stage.Warehouse, "facts", 0, null));
 
         facts.TakeOrders(orders);
         var byKey = orders.OrderBy(order => order.Source, StringComparer.Ordinal).DistinctBy(order => (order.System, order.SourceKey))
