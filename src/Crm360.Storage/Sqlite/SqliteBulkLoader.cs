@@ -10,6 +10,9 @@ sealed class SqliteBulkLoader : BulkLoader
     /// <summary>Rows in one statement.</summary>
     const int RowsAStatement = 16;
 
+    /// <summary>After so many rows into an empty table its indexes are better made at the end.</summary>
+    const int Many = 1_250 * RowsAStatement;
+
     protected override Task<long> WriteAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, bool replace, CancellationToken cancel)
     {
         var shape = RowShape<TRow>.Of(db);
@@ -17,15 +20,25 @@ sealed class SqliteBulkLoader : BulkLoader
         var bind = Binder<TRow>.Of(shape);
         using SqliteStatement many = new(connection, Insert(shape, RowsAStatement, replace));
         using SqliteStatement one = new(connection, Insert(shape, 1, replace));
+        var indexes = SqliteIndexes.OfEmpty(connection, shape.Table);
         long count = 0;
-        foreach (var chunk in rows.Chunk(RowsAStatement))
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            if (chunk.Length == RowsAStatement)
-                Write(many, chunk);
-            else
-                Array.ForEach(chunk, row => Write(one, [row]));
-            count += chunk.Length;
+            foreach (var chunk in rows.Chunk(RowsAStatement))
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (count == Many)
+                    indexes?.SetAside();
+                if (chunk.Length == RowsAStatement)
+                    Write(many, chunk);
+                else
+                    Array.ForEach(chunk, row => Write(one, [row]));
+                count += chunk.Length;
+            }
+        }
+        finally
+        {
+            indexes?.Restore(); // also where the load failed: the caller may go on in its transaction
         }
 
         return Task.FromResult(count);

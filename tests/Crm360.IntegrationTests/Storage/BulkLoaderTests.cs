@@ -4,6 +4,7 @@ using Crm360.Golden;
 using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Storage;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.IntegrationTests.Storage;
@@ -165,7 +166,7 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         Rows.AssertSame(db, [.. rows.Where(row => !some.Contains(value(row)))], await db.Set<TRow>().ToListAsync(Cancel));
     }
 
-    static ClaimRow Claim(long record) => new()
+    private protected static ClaimRow Claim(long record) => new()
     {
         CustomerId = record,
         Attribute = "name",
@@ -179,6 +180,43 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
 [Trait("Category", "Sqlite")]
 public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sqlite)
 {
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_large_first_load_leaves_the_indexes_whether_or_not_it_succeeds(bool fails)
+    {
+        const string Question = "select sql from sqlite_master where tbl_name = 'gold_claim' and type = 'index' and sql is not null order by name";
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
+        var before = await database.QueryAsync(Question);
+        await using var db = database.Open();
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        var rows = Enumerable.Range(1, 50_000).Select(at => Claim(fails && at == 50_000 ? 1 : at));
+
+        var load = database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken);
+        if (fails)
+            await Assert.ThrowsAsync<SqliteException>(() => load);
+        else
+            Assert.Equal(50_000, await load);
+        await transaction.CommitAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEmpty(before);
+        Assert.Equal(before, await database.QueryAsync(Question));
+        Assert.Equal("ok", (await database.QueryAsync("pragma integrity_check"))[0][0]);
+    }
+
+    [Fact]
+    public async Task A_large_load_goes_on_while_the_same_connection_reads()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
+        await using var db = database.Open();
+        await database.Loader.InsertAsync(db, Enumerable.Range(1, 30_000).Select(at => (KeyBlockRow)new() { Name = $"k{at}", NextValue = at }), TestContext.Current.CancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+
+        var rows = db.Set<KeyBlockRow>().AsEnumerable().Select(row => Claim(row.NextValue));
+
+        Assert.Equal(30_000, await database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task An_amount_too_large_for_a_scaled_integer_is_refused()
     {
