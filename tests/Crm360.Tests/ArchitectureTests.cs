@@ -91,7 +91,7 @@ public sealed partial class ArchitectureTests
         where WallClock().IsMatch(line.Text)
         select $"{Path.GetRelativePath(House.Root, path)}:{line.Number} {line.Text.Trim()}");
 
-    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex WallClock();
 
     static void OnlyReferences(Assembly assembly, params string[] allowed) => Assert.All(assembly.GetReferencedAssemblies(), name =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Crm360.Golden;
 using Crm360.Landing;
 using Crm360.Match;

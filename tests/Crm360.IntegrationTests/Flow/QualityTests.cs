@@ -1,4 +1,3 @@
-using Crm360.IntegrationTests.Storage;
 using Crm360.Landing;
 using Crm360.Linkage.Evaluating;
 using Crm360.Storage;

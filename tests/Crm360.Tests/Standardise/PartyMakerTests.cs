@@ -1,4 +1,3 @@
-using Crm360.Contacts;
 using Crm360.Standardise;
 
 namespace Crm360.Tests.Standardise;

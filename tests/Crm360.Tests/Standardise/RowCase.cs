@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Crm360.Sources;
 using Crm360.Standardise;
 using Crm360.Tests.Definitions;
 
