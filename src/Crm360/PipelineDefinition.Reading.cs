@@ -3,7 +3,6 @@ using Crm360.Match;
 using Crm360.Runs.Definition;
 using Crm360.Sources;
 using Crm360.Warehouse;
-using Quartz;
 
 namespace Crm360;
 
@@ -101,7 +100,7 @@ public sealed partial record PipelineDefinition
             _ = read.Identifies(entry);
             var fields = read.Fields(entry.Value, ScheduleShape);
             var cron = read.Text(fields.GetValueOrDefault("cron"), "a cron expression such as \"0 0 2 * * ?\"");
-            if (cron is not null && !CronExpression.TryParse(cron.Value, out _))
+            if (cron is not null && !CronText.IsValid(cron.Value))
             {
                 read.Faults.Add(fields["cron"].At, $"{DefinitionFaults.Shown(cron.Written)} is no cron expression",
                     "write second minute hour day month weekday, one of day and weekday as ?, such as \"0 0 2 * * ?\"");

@@ -17,6 +17,7 @@ public sealed class FaultTests
     [InlineData("reporting_currency: TRY", "reporting_currency: [TRY]", "4:21: this is a list; write a currency such as TRY")]
     // schedules
     [InlineData("0 0 2 * * ?", "0 0 2 * *", "6:20: '0 0 2 * *' is no cron expression; write second minute hour day month weekday, one of day and weekday as ?, such as \"0 0 2 * * ?\"")]
+    [InlineData("0 0 2 * * ?", "0 99 2 * * ?", "6:20: '0 99 2 * * ?' is no cron expression; write second minute hour day month weekday, one of day and weekday as ?, such as \"0 0 2 * * ?\"")]
     [InlineData("sources: [crm_people] }", "sources: [crm_poeple] }", "6:45: unknown source 'crm_poeple'; did you mean 'crm_people'?")]
     [InlineData("sources: [crm_people] }", "sources: al }", "6:44: unknown word 'al'; did you mean 'all'?")]
     // sources
