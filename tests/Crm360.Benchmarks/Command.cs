@@ -38,7 +38,10 @@ static class Command
     {
         var start = new ProcessStartInfo(Path.Combine(Root, "artifacts/bin/Crm360.Cli/release/crm360"), arguments)
         {
-            WorkingDirectory = workingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = workingDirectory,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return Process.Start(start) ?? throw new InvalidOperationException("crm360 did not start; build it first: dotnet build -c Release");
     }
