@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -24,9 +25,17 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
     /// <summary>Notes a run that was not begun because another one held the database.</summary>
     public async Task RefuseAsync(string pipeline, string definitionHash, RunOptions options, string reason, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Refused, reason, cancel);
-        logger.LogWarning("Run {RunId} of {Pipeline} refused ({Kind}): {Reason}", row.RunId, pipeline, options.Kind, reason);
+        try
+        {
+            await using var db = await databases.CreateDbContextAsync(cancel);
+            var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Refused, reason, cancel);
+            logger.LogWarning("Run {RunId} of {Pipeline} refused ({Kind}): {Reason}", row.RunId, pipeline, options.Kind, reason);
+        }
+        catch (DbException fault)
+        {
+            // the run that holds the database may be writing for longer than one waits; the caller says why it refuses all the same
+            logger.LogWarning(fault, "A refused run of {Pipeline} ({Kind}) could not be noted: {Reason}", pipeline, options.Kind, reason);
+        }
     }
 
     /// <summary>Runs a step and keeps what it did, how long it took and how it ended.</summary>
