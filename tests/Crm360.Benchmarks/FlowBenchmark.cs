@@ -20,7 +20,7 @@ static class FlowBenchmark
             await ShowAsync("run pipelines/demo", "10 s", work, "run", demo, "--database", "Data Source=demo.db", "--quiet");
             await ShowAsync("the same again, unchanged", "20 % of the first", work, "run", demo, "--database", "Data Source=demo.db", "--quiet");
             var market = Path.Combine(work, "market");
-            await ShowAsync($"demo-data --customers {customers}", "", work, "demo-data", "--customers", customers, "--seed", "7", "--out", market);
+            await ShowAsync($"demo-data --customers {customers}", "", work, "demo-data", "--pipeline", "--customers", customers, "--seed", "7", "--out", market);
             await ShowAsync($"run, {customers} customers", "40 s, 1000 MB", work, "run", market, "--database", "Data Source=market.db", "--quiet");
             await ShowAsync("the same again, unchanged", "20 % of the first", work, "run", market, "--database", "Data Source=market.db", "--quiet");
             Console.WriteLine("\n| truth | pairwise P | R | F1 | B³ P | R | F1 |\n|---|---|---|---|---|---|---|");

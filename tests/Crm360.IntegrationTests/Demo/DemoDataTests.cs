@@ -90,12 +90,5 @@ public sealed class DemoDataTests
         Near(0.80, Rows("izinler"));
     }
 
-    static string CommittedFolder()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Crm360.sln")))
-            folder = folder.Parent;
-        Assert.NotNull(folder);
-        return Path.Combine(folder.FullName, "pipelines", "demo", "data");
-    }
+    static string CommittedFolder() => Path.Combine(Repository.Root, "pipelines", "demo", "data");
 }

@@ -114,14 +114,7 @@ sealed class House : IAsyncDisposable
     public static ServiceProvider Services(string folder, string connectionString) =>
         new ServiceCollection().AddCrm360(connectionString, Definition(folder)).BuildServiceProvider();
 
-    static string DemoFolder { get; } = Path.Combine(Root(new DirectoryInfo(AppContext.BaseDirectory)), "pipelines", "demo");
-
-    static string Root(DirectoryInfo? folder)
-    {
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Crm360.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new DirectoryNotFoundException("No Crm360.sln above the tests.");
-    }
+    static string DemoFolder { get; } = Path.Combine(Repository.Root, "pipelines", "demo");
 
     static void Copy(string from, string to)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Crm360.Storage;
@@ -72,8 +71,7 @@ public sealed partial class DataDictionaryTests
         _ => $"binary({property.GetMaxLength()})",
     };
 
-    static string Readme([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../sql/README.md"));
+    static string Readme() => Path.Combine(Repository.Root, "sql", "README.md");
 
     [GeneratedRegex(@"^-- (?<text>.*)\nCREATE TABLE (?<schema>[a-z]+)\.\[(?<table>[a-z_]+)\] \(", RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Described();
