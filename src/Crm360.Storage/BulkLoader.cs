@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Crm360.Storage;
 
@@ -38,17 +40,39 @@ abstract class BulkLoader : IBulkLoader
     {
         List<TRow> rows = [];
         foreach (var chunk in Chunks(values))
-        {
-            await foreach (var row in db.Set<TRow>().AsNoTracking().Where(IsOneOf(column, chunk)).AsAsyncEnumerable().WithCancellation(cancel))
-                rows.Add(row);
-        }
-
+            rows.AddRange(await ReadAsync(db, db.Set<TRow>().Where(IsOneOf(column, chunk)), cancel));
         return rows;
     }
+
+    public Task<List<TRow>> ReadAsync<TRow>(CrmDb db, IQueryable<TRow> query, CancellationToken cancel)
+        where TRow : class => ReadAsync(db, query, row => row, cancel);
+
+    public abstract Task<List<TResult>> ReadAsync<TRow, TResult>(
+        CrmDb db, IQueryable<TRow> query, Func<TRow, TResult> keep, CancellationToken cancel)
+        where TRow : class;
+
+    public Task<long> CopyAsync<TFrom, TInto>(CrmDb db, CancellationToken cancel)
+        where TFrom : class
+        where TInto : class => InTransactionAsync(db, () => WriteAsync<TFrom, TInto>(db, cancel), cancel);
 
     /// <summary>Writes the rows inside the current transaction.</summary>
     protected abstract Task<long> WriteAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, bool replace, CancellationToken cancel)
         where TRow : class;
+
+    /// <summary>Copies the rows of a table inside the current transaction.</summary>
+    protected virtual async Task<long> WriteAsync<TFrom, TInto>(CrmDb db, CancellationToken cancel)
+        where TFrom : class
+        where TInto : class
+    {
+        var from = RowShape<TFrom>.Of(db);
+        var into = RowShape<TInto>.Of(db);
+        var sql = db.GetService<ISqlGenerationHelper>();
+        var names = string.Join(", ", into.Columns.Select(column => sql.DelimitIdentifier(column.Name)));
+        var keys = string.Join(", ", into.Keys.Select(column => sql.DelimitIdentifier(column.Name)));
+        var copy = $"INSERT INTO {sql.DelimitIdentifier(into.Table, into.Schema)} ({names}) "
+            + $"SELECT {names} FROM {sql.DelimitIdentifier(from.Table, from.Schema)} ORDER BY {keys}";
+        return await db.Database.ExecuteSqlRawAsync(copy, cancel);
+    }
 
     static async Task<long> InTransactionAsync(CrmDb db, Func<Task<long>> work, CancellationToken cancel)
     {

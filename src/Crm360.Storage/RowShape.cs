@@ -3,14 +3,21 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Query;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Crm360.Storage;
 
-/// <summary>A column and how its value is had from a row, converted to what the engine stores.</summary>
+/// <summary>A column and how its value is had from a row.</summary>
 /// <param name="Name">The column's name.</param>
-/// <param name="IsKey">Whether it is part of the primary key.</param>
-/// <param name="Value">Takes the row; a type that can be null where the column can.</param>
-sealed record RowColumn(string Name, bool IsKey, LambdaExpression Value);
+/// <param name="Property">What the model knows of it.</param>
+/// <param name="Converter">Makes of a value what the engine stores, and back; null where they are the same.</param>
+/// <param name="Value">Takes the row and returns the value as it is there.</param>
+/// <param name="Stored">Takes the row and returns what the engine stores; a type that can be null where the column can.</param>
+sealed record RowColumn(string Name, IProperty Property, ValueConverter? Converter, LambdaExpression Value, LambdaExpression Stored)
+{
+    /// <summary>Whether it is part of the primary key.</summary>
+    public bool IsKey => Property.IsPrimaryKey();
+}
 
 /// <summary>How rows of one type lie in their table, made of the context's model once and kept with it.</summary>
 sealed class RowShape<TRow>
@@ -52,12 +59,13 @@ sealed class RowShape<TRow>
             value = Expression.Call(FittingMethod, value, Expression.Constant(limit), Expression.Constant(name));
         }
 
-        return new(property.GetColumnName(), property.IsPrimaryKey(), Expression.Lambda(Converted(value, property), row));
+        var converter = property.GetValueConverter() ?? property.GetTypeMapping().Converter;
+        return new(property.GetColumnName(), property, converter, Expression.Lambda(value, row), Expression.Lambda(Converted(value, converter), row));
     }
 
-    static Expression Converted(Expression value, IProperty property)
+    static Expression Converted(Expression value, ValueConverter? converter)
     {
-        if ((property.GetValueConverter() ?? property.GetTypeMapping().Converter) is not { } converter)
+        if (converter is null)
             return value;
 
         var convert = converter.ConvertToProviderExpression;

@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 namespace Crm360;
 
 /// <summary>
-/// Writes sets of rows fast, over the context's own connection and current transaction; columns and conversions are those of the
+/// Writes and reads sets of rows fast, over the context's own connection and current transaction; columns and conversions are those of the
 /// context's model. One implementation an engine: SqlBulkCopy and set-based statements on SQL Server, prepared statements on SQLite.
 /// </summary>
 public interface IBulkLoader
@@ -28,4 +28,21 @@ public interface IBulkLoader
     Task<List<TRow>> ReadAsync<TRow>(
         CrmDb db, Expression<Func<TRow, long>> column, IEnumerable<long> values, CancellationToken cancel)
         where TRow : class;
+
+    /// <summary>
+    /// Reads all rows of a query over whole rows (filtered, ordered, cut off; not projected) in a fraction of the time that the context
+    /// takes for as many.
+    /// </summary>
+    Task<List<TRow>> ReadAsync<TRow>(CrmDb db, IQueryable<TRow> query, CancellationToken cancel)
+        where TRow : class;
+
+    /// <summary>As above, keeping of each row only what is made of it.</summary>
+    Task<List<TResult>> ReadAsync<TRow, TResult>(CrmDb db, IQueryable<TRow> query, Func<TRow, TResult> keep, CancellationToken cancel)
+        where TRow : class;
+
+    /// <summary>Adds every row of one table to another that has no row of their keys yet, without reading them: columns go by name.</summary>
+    /// <returns>How many rows were added.</returns>
+    Task<long> CopyAsync<TFrom, TInto>(CrmDb db, CancellationToken cancel)
+        where TFrom : class
+        where TInto : class;
 }

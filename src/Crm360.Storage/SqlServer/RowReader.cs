@@ -62,7 +62,7 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
 
     public override Type GetFieldType(int ordinal)
     {
-        var type = shape.Columns[ordinal].Value.ReturnType;
+        var type = shape.Columns[ordinal].Stored.ReturnType;
         type = Nullable.GetUnderlyingType(type) ?? type;
         return type == typeof(DateOnly) ? typeof(DateTime) : type;
     }
@@ -118,8 +118,8 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
 
     static Func<TRow, object> Compile(RowColumn column)
     {
-        var boxed = Expression.Convert(column.Value.Body, typeof(object));
-        return Expression.Lambda<Func<TRow, object>>(Expression.Call(StoredMethod, boxed), column.Value.Parameters).Compile();
+        var boxed = Expression.Convert(column.Stored.Body, typeof(object));
+        return Expression.Lambda<Func<TRow, object>>(Expression.Call(StoredMethod, boxed), column.Stored.Parameters).Compile();
     }
 
     static readonly System.Reflection.MethodInfo StoredMethod = ((Func<object?, object>)Stored).Method;

@@ -10,6 +10,15 @@ namespace Crm360.Storage.SqlServer;
 /// </summary>
 sealed class SqlServerBulkLoader : BulkLoader
 {
+    public override async Task<List<TResult>> ReadAsync<TRow, TResult>(
+        CrmDb db, IQueryable<TRow> query, Func<TRow, TResult> keep, CancellationToken cancel)
+    {
+        List<TResult> results = [];
+        await foreach (var row in query.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
+            results.Add(keep(row));
+        return results;
+    }
+
     protected override async Task<long> WriteAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, bool replace, CancellationToken cancel)
     {
         var shape = RowShape<TRow>.Of(db);

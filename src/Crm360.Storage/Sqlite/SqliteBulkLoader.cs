@@ -1,10 +1,11 @@
 using System.Linq.Expressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 
 namespace Crm360.Storage.Sqlite;
 
-/// <summary>Writes rows into SQLite by prepared statements of several rows each.</summary>
+/// <summary>Writes rows into SQLite by prepared statements of several rows each, and reads them without the context's detours.</summary>
 sealed class SqliteBulkLoader : BulkLoader
 {
     /// <summary>Rows in one statement.</summary>
@@ -24,16 +25,16 @@ sealed class SqliteBulkLoader : BulkLoader
         long count = 0;
         try
         {
-            foreach (var chunk in rows.Chunk(RowsAStatement))
+            foreach (var some in RowsAhead.Of(rows, RowsAStatement, cancel))
             {
                 cancel.ThrowIfCancellationRequested();
                 if (count == Many)
                     indexes?.SetAside();
-                if (chunk.Length == RowsAStatement)
-                    Write(many, chunk);
+                if (some.Count == RowsAStatement)
+                    Write(many, some);
                 else
-                    Array.ForEach(chunk, row => Write(one, [row]));
-                count += chunk.Length;
+                    some.ToList().ForEach(row => Write(one, [row]));
+                count += some.Count;
             }
         }
         finally
@@ -52,6 +53,37 @@ sealed class SqliteBulkLoader : BulkLoader
             }
 
             statement.Run();
+        }
+    }
+
+    public override async Task<List<TResult>> ReadAsync<TRow, TResult>(
+        CrmDb db, IQueryable<TRow> query, Func<TRow, TResult> keep, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await using var command = query.CreateDbCommand();
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            return SqliteRows<TRow>.Read((SqliteDataReader)reader, RowShape<TRow>.Of(db), keep, cancel);
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    protected override async Task<long> WriteAsync<TFrom, TInto>(CrmDb db, CancellationToken cancel)
+    {
+        var many = await db.Set<TFrom>().Skip(Many).AnyAsync(cancel);
+        var indexes = many ? SqliteIndexes.OfEmpty((SqliteConnection)db.Database.GetDbConnection(), RowShape<TInto>.Of(db).Table) : null;
+        try
+        {
+            indexes?.SetAside();
+            return await base.WriteAsync<TFrom, TInto>(db, cancel);
+        }
+        finally
+        {
+            indexes?.Restore();
         }
     }
 
@@ -88,13 +120,21 @@ sealed class SqliteBulkLoader : BulkLoader
                 nameof(SqliteStatement.Bind),
                 typeArguments: null,
                 Expression.Constant(at + 1),
-                Widened(Microsoft.EntityFrameworkCore.Query.ReplacingExpressionVisitor.Replace(column.Value.Parameters[0], row, column.Value.Body))));
+                Bound(column, row)));
             return Expression.Lambda<Action<TRow, SqliteStatement>>(Expression.Block(calls), row, statement).Compile();
         }
 
-        static Expression Widened(Expression value) =>
-            value.Type == typeof(int) ? Expression.Convert(value, typeof(long))
-            : value.Type == typeof(int?) ? Expression.Convert(value, typeof(long?))
-            : value;
+        static Expression Bound(RowColumn column, Expression row)
+        {
+            var type = Nullable.GetUnderlyingType(column.Property.ClrType) ?? column.Property.ClrType;
+            var of = type == typeof(DateTime) || type == typeof(DateOnly) ? column.Value : column.Stored; // these the statement writes itself
+            var value = ReplacingExpressionVisitor.Replace(of.Parameters[0], row, of.Body);
+            var bound = value.Type == typeof(int) ? typeof(long)
+                : value.Type == typeof(int?) ? typeof(long?)
+                : value.Type == typeof(DateTime) ? typeof(DateTime?)
+                : value.Type == typeof(DateOnly) ? typeof(DateOnly?)
+                : value.Type;
+            return value.Type == bound ? value : Expression.Convert(value, bound);
+        }
     }
 }

@@ -33,6 +33,8 @@ sealed class SqliteDbFactory : IDbContextFactory<CrmDb>, IDisposable
     readonly DbContextOptions<SqliteDb> _options;
     readonly SqliteConnection? _keepsMemory;
 
+    static SqliteDbFactory() => SqliteThreads.OneAConnection();
+
     public SqliteDbFactory(Database database)
     {
         _options = new DbContextOptionsBuilder<SqliteDb>()
@@ -41,6 +43,7 @@ sealed class SqliteDbFactory : IDbContextFactory<CrmDb>, IDisposable
                 // a list of values is one JSON parameter, so the statement is the same for any number of them
                 sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .EnableThreadSafetyChecks(false) // they cost three objects for every row that is read
             .AddInterceptors(SqliteSettings.Instance)
             .Options;
         if (database.IsInMemory)

@@ -70,8 +70,23 @@ sealed unsafe class SqliteStatement : IDisposable
         }
 
         var room = Room(value.Length * 3); // UTF-8 takes at most three bytes for a UTF-16 unit
-        var length = Encoding.UTF8.GetBytes(value, room);
-        Check(SqliteNative.BindText(_statement, Offset + at, Taken(room, length), length, 0));
+        BindText(at, room[..Encoding.UTF8.GetBytes(value, room)]);
+    }
+
+    public void Bind(int at, DateTime? value)
+    {
+        if (value is { } known)
+            BindText(at, SqliteValues.Write(known, Room(SqliteValues.InstantLength)));
+        else
+            BindNull(at);
+    }
+
+    public void Bind(int at, DateOnly? value)
+    {
+        if (value is { } known)
+            BindText(at, SqliteValues.Write(known, Room(SqliteValues.DayLength)));
+        else
+            BindNull(at);
     }
 
     public void Bind(int at, byte[]? value)
@@ -100,6 +115,9 @@ sealed unsafe class SqliteStatement : IDisposable
     }
 
     public void Dispose() => _prepared.Dispose();
+
+    void BindText(int at, Span<byte> text) =>
+        Check(SqliteNative.BindText(_statement, Offset + at, Taken(text, text.Length), text.Length, 0));
 
     void BindNull(int at) => Check(SqliteNative.BindNull(_statement, Offset + at));
 

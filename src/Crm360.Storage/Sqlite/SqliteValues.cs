@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -7,13 +7,14 @@ namespace Crm360.Storage.Sqlite;
 /// <summary>How SQLite, which has integers, floats, text and blobs only, keeps instants, days and exact numbers so that they sort and compare.</summary>
 static class SqliteValues
 {
-    const string InstantForm = "yyyy-MM-dd HH:mm:ss.fff";
-    const string DayForm = "yyyy-MM-dd";
+    /// <summary>Bytes of an instant: <c>yyyy-MM-dd HH:mm:ss.fff</c>, UTC.</summary>
+    public const int InstantLength = 23;
 
-    static readonly ValueConverter<DateTime, string> Instant = new(value => Write(value), text => ReadInstant(text));
-    static readonly ValueConverter<DateOnly, string> Day = new(
-        value => value.ToString(DayForm, CultureInfo.InvariantCulture),
-        text => DateOnly.ParseExact(text, DayForm, CultureInfo.InvariantCulture));
+    /// <summary>Bytes of a day: <c>yyyy-MM-dd</c>.</summary>
+    public const int DayLength = 10;
+
+    static readonly ValueConverter<DateTime, string> Instant = new(value => Text(value), text => ReadInstant(Encoding.UTF8.GetBytes(text)));
+    static readonly ValueConverter<DateOnly, string> Day = new(value => Text(value), text => ReadDay(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The converter a property needs; null where SQLite has the type.</summary>
     public static ValueConverter? For(IReadOnlyProperty property)
@@ -48,12 +49,76 @@ static class SqliteValues
         }
     }
 
-    static string Write(DateTime value)
+    /// <summary>Writes an instant as its converter does, without a text in between.</summary>
+    /// <returns>What was written.</returns>
+    public static Span<byte> Write(DateTime value, Span<byte> into)
     {
         var utc = value.Kind is DateTimeKind.Local ? value.ToUniversalTime() : value;
-        return utc.ToString(InstantForm, CultureInfo.InvariantCulture);
+        WriteDay(utc.Year, utc.Month, utc.Day, into);
+        into[10] = (byte)' ';
+        WriteDigits(utc.Hour, into[11..13]);
+        into[13] = (byte)':';
+        WriteDigits(utc.Minute, into[14..16]);
+        into[16] = (byte)':';
+        WriteDigits(utc.Second, into[17..19]);
+        into[19] = (byte)'.';
+        WriteDigits(utc.Millisecond, into[20..23]);
+        return into[..InstantLength];
     }
 
-    static DateTime ReadInstant(string text) => DateTime.ParseExact(
-        text, InstantForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    /// <summary>Writes a day as its converter does.</summary>
+    /// <returns>What was written.</returns>
+    public static Span<byte> Write(DateOnly value, Span<byte> into)
+    {
+        WriteDay(value.Year, value.Month, value.Day, into);
+        return into[..DayLength];
+    }
+
+    /// <summary>Reads what <see cref="Write(DateTime, Span{byte})"/> has written.</summary>
+    /// <exception cref="FormatException">It is no instant.</exception>
+    public static DateTime ReadInstant(ReadOnlySpan<byte> text) =>
+        text.Length == InstantLength && text is [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)' ', _, _, (byte)':', _, _, (byte)':', _, _, (byte)'.', ..]
+            ? new(
+                Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]), Digits(text[11..13]), Digits(text[14..16]), Digits(text[17..19]),
+                Digits(text[20..23]), DateTimeKind.Utc)
+            : throw new FormatException("An instant in the database is not written as Crm360 writes them.");
+
+    /// <summary>Reads what <see cref="Write(DateOnly, Span{byte})"/> has written.</summary>
+    /// <exception cref="FormatException">It is no day.</exception>
+    public static DateOnly ReadDay(ReadOnlySpan<byte> text) =>
+        text.Length == DayLength && text is [_, _, _, _, (byte)'-', _, _, (byte)'-', ..]
+            ? new(Digits(text[..4]), Digits(text[5..7]), Digits(text[8..10]))
+            : throw new FormatException("A day in the database is not written as Crm360 writes them.");
+
+    static void WriteDay(int year, int month, int day, Span<byte> into)
+    {
+        WriteDigits(year, into[..4]);
+        into[4] = (byte)'-';
+        WriteDigits(month, into[5..7]);
+        into[7] = (byte)'-';
+        WriteDigits(day, into[8..10]);
+    }
+
+    static void WriteDigits(int number, Span<byte> into)
+    {
+        for (var at = into.Length - 1; at >= 0; at--, number /= 10)
+            into[at] = (byte)('0' + (number % 10));
+    }
+
+    static int Digits(ReadOnlySpan<byte> text)
+    {
+        var number = 0;
+        foreach (var digit in text)
+        {
+            number = digit is >= (byte)'0' and <= (byte)'9'
+                ? (number * 10) + digit - '0'
+                : throw new FormatException("A date in the database has a sign where a digit belongs.");
+        }
+
+        return number;
+    }
+
+    static string Text(DateTime value) => Encoding.ASCII.GetString(Write(value, stackalloc byte[InstantLength]));
+
+    static string Text(DateOnly value) => Encoding.ASCII.GetString(Write(value, stackalloc byte[DayLength]));
 }
