@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Crm360.Match;
 using Crm360.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -23,20 +24,10 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
     public async Task<List<long>> ApplyAsync(CrmDb db, Run run, long versions, long decisions, CancellationToken cancel)
     {
         await ApplyPairsAsync(db, run, cancel);
-        var changed = new List<long>();
-        long done = 0;
-        while (await NextAsync(db, run, done, cancel) is { Count: > 0 } changes)
-        {
-            await ApplyMovesAsync(db, run, [.. changes.SelectMany(change => change.Moves)], cancel);
-            await ApplyCustomersAsync(db, run, changes, cancel);
-            await ApplyEventsAsync(db, run, changes, cancel);
-            changed.AddRange(changes.Select(change => change.Customer.CustomerId));
-            done = changed[^1];
-            run.Progress?.Report(new StepProgress(Stage.Warehouse, null, changed.Count, null));
-        }
-
-        // the run lock is held, so all work is this run's; emptying a whole table costs next to nothing
-        await db.Set<ChangeRow>().ExecuteDeleteAsync(cancel);
+        await ApplyMovesAsync(db, run, cancel);
+        var changed = await ApplyCustomersAsync(db, run, cancel);
+        await ApplyEventsAsync(db, run, cancel);
+        await GoldenStep.ForgetAsync(db, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedVersion, versions, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedDecision, decisions, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedMatchRules, match.RulesHash, run.Id, cancel);
@@ -50,36 +41,18 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
         await db.Set<PairRow>()
             .Where(pair => work.Any(row => row.LeftId == pair.LeftId && row.RightId == pair.RightId))
             .ExecuteDeleteAsync(cancel);
-        var pairs = await work.Where(row => !row.Removed).OrderBy(row => row.LeftId).ThenBy(row => row.RightId)
-            .Select(row => new PairRow
-            {
-                LeftId = row.LeftId,
-                RightId = row.RightId,
-                ModelId = row.ModelId,
-                Weight = row.Weight,
-                Probability = row.Probability,
-                Levels = row.Levels,
-                Review = row.Review,
-            })
-            .ToListAsync(cancel);
-        await loader.InsertAsync(db, pairs, cancel);
+        await work.Where(row => row.Removed).ExecuteDeleteAsync(cancel);
+        await loader.CopyAsync<WorkPairRow, PairRow>(db, cancel);
         await db.Set<ModelRow>().Where(model => model.RunId == run.Id)
             .ExecuteUpdateAsync(set => set.SetProperty(model => model.Published, true), cancel);
         await db.Set<WorkPairRow>().ExecuteDeleteAsync(cancel);
         await db.Set<WorkClusterRow>().ExecuteDeleteAsync(cancel);
     }
 
-    static async Task<List<CustomerChange>> NextAsync(CrmDb db, Run run, long after, CancellationToken cancel)
+    async Task ApplyMovesAsync(CrmDb db, Run run, CancellationToken cancel)
     {
-        var documents = await db.Set<ChangeRow>().Where(row => row.RunId == run.Id && row.CustomerId > after)
-            .OrderBy(row => row.CustomerId).Take(Chunk).Select(row => row.Document).ToListAsync(cancel);
-        return [.. documents.AsParallel().AsOrdered().WithCancellation(cancel)
-            .Select(document => JsonSerializer.Deserialize(document, CustomerChangeJson.Default.CustomerChange)!)];
-    }
-
-    async Task ApplyMovesAsync(CrmDb db, Run run, List<RecordMove> moves, CancellationToken cancel)
-    {
-        foreach (var left in moves.Where(move => move.From is not null).Select(move => move.RecordId).Chunk(500))
+        var leaving = await db.Set<ChangedRecordRow>().Where(move => move.FromCustomerId != null).Select(move => move.RecordId).ToListAsync(cancel);
+        foreach (var left in leaving.Chunk(500))
         {
             var current = db.Set<XrefRow>().Where(row => left.Contains(row.RecordId) && row.ValidTo == null);
             // what was published under this very instant was never visible as of another one
@@ -87,71 +60,88 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             await current.ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidTo, run.AsOf), cancel);
         }
 
-        await loader.InsertAsync(db, moves.Where(move => move.To is not null).OrderBy(move => move.RecordId).Select(move => new XrefRow
+        var coming = db.Set<ChangedRecordRow>().Where(move => move.ToCustomerId != null).OrderBy(move => move.RecordId);
+        await loader.InsertAsync(db, await loader.ReadAsync(db, coming, move => new XrefRow
         {
             RecordId = move.RecordId,
             ValidFrom = run.AsOf,
-            CustomerId = move.To!.Value,
+            CustomerId = move.ToCustomerId!.Value,
             RunId = run.Id,
             EvidenceRecordId = move.EvidenceRecordId,
             EvidenceWeight = move.EvidenceWeight,
-        }), cancel);
+        }, cancel), cancel);
     }
 
-    async Task ApplyCustomersAsync(CrmDb db, Run run, List<CustomerChange> changes, CancellationToken cancel)
+    async Task<List<long>> ApplyCustomersAsync(CrmDb db, Run run, CancellationToken cancel)
     {
-        long[] ids = [.. changes.Select(change => change.Customer.CustomerId)];
-        var known = (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, ids, cancel)).ToDictionary(row => row.CustomerId);
-        if (known.Count > 0)
+        var changed = new List<long>();
+        while (await NextAsync(db, changed is [] ? 0 : changed[^1], cancel) is { Count: > 0 } next)
         {
-            await loader.DeleteAsync<CustomerRow>(db, row => row.CustomerId, known.Keys, cancel);
-            await loader.DeleteAsync<ClaimRow>(db, row => row.CustomerId, known.Keys, cancel);
-            await loader.DeleteAsync<CustomerContactPointRow>(db, row => row.CustomerId, known.Keys, cancel);
+            var ids = next.ConvertAll(row => row.CustomerId);
+            var known = (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, ids, cancel)).ToDictionary(row => row.CustomerId);
+            if (known.Count > 0)
+            {
+                await loader.DeleteAsync<CustomerRow>(db, row => row.CustomerId, known.Keys, cancel);
+                await loader.DeleteAsync<ClaimRow>(db, row => row.CustomerId, known.Keys, cancel);
+                await loader.DeleteAsync<CustomerContactPointRow>(db, row => row.CustomerId, known.Keys, cancel);
+            }
+
+            await ApplyHistoryAsync(db, run, next, known, cancel);
+            changed.AddRange(ids);
+            run.Progress?.Report(new StepProgress(Stage.Warehouse, null, changed.Count, null));
         }
 
-        var customers = changes.ConvertAll(change => known.TryGetValue(change.Customer.CustomerId, out var before)
-            ? change.Customer with { SinceRun = before.SinceRun }
-            : change.Customer);
-        await loader.InsertAsync(db, customers, cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.Claims), cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.ContactPoints), cancel);
-        await ApplyHistoryAsync(db, run, customers.FindAll(now => !Same(now, known.GetValueOrDefault(now.CustomerId))), cancel);
+        await loader.CopyAsync<ChangedCustomerRow, CustomerRow>(db, cancel);
+        await loader.CopyAsync<ChangedClaimRow, ClaimRow>(db, cancel);
+        await loader.CopyAsync<ChangedContactPointRow, CustomerContactPointRow>(db, cancel);
+        return changed;
     }
 
-    async Task ApplyHistoryAsync(CrmDb db, Run run, List<CustomerRow> customers, CancellationToken cancel)
+    Task<List<ChangedCustomerRow>> NextAsync(CrmDb db, long after, CancellationToken cancel) =>
+        loader.ReadAsync(db, db.Set<ChangedCustomerRow>().Where(row => row.CustomerId > after).OrderBy(row => row.CustomerId).Take(Chunk), cancel);
+
+    async Task ApplyHistoryAsync(
+        CrmDb db, Run run, List<ChangedCustomerRow> customers, Dictionary<long, CustomerRow> known, CancellationToken cancel)
     {
-        foreach (var ids in customers.Where(row => row.SinceRun != run.Id).Select(row => row.CustomerId).Chunk(500))
+        var news = customers.ConvertAll(row => (row.CustomerId, Document: Document(row)))
+            .FindAll(of => !known.TryGetValue(of.CustomerId, out var before) || Document(before) != of.Document);
+        foreach (var ids in news.Select(of => of.CustomerId).Where(known.ContainsKey).Chunk(500))
         {
             var current = db.Set<CustomerHistoryRow>().Where(row => ids.Contains(row.CustomerId) && row.ValidTo == null);
             await current.Where(row => row.ValidFrom >= run.AsOf).ExecuteDeleteAsync(cancel);
             await current.ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidTo, run.AsOf), cancel);
         }
 
-        await loader.InsertAsync(db, customers.Select(customer => new CustomerHistoryRow
+        await loader.InsertAsync(db, news.Select(of => new CustomerHistoryRow
         {
-            CustomerId = customer.CustomerId,
+            CustomerId = of.CustomerId,
             ValidFrom = run.AsOf,
             RunId = run.Id,
-            Document = JsonSerializer.Serialize(customer, CustomerChangeJson.Default.CustomerRow),
+            Document = of.Document,
         }), cancel);
     }
 
-    async Task ApplyEventsAsync(CrmDb db, Run run, List<CustomerChange> changes, CancellationToken cancel)
+    async Task ApplyEventsAsync(CrmDb db, Run run, CancellationToken cancel)
     {
-        var news = changes.SelectMany(change => change.Events, (change, item) => (change.Customer.CustomerId, Item: item)).ToList();
+        var news = await loader.ReadAsync(
+            db, db.Set<ChangedIdentityRow>().OrderBy(row => row.CustomerId).ThenBy(row => row.Ordinal), cancel);
         var eventId = await KeyBlocks.TakeAsync(db, KeyBlocks.IdentityEvent, news.Count, cancel);
         await loader.InsertAsync(db, news.Select(of => new IdentityEventRow
         {
             EventId = eventId++,
             RunId = run.Id,
             At = run.AsOf,
-            Kind = of.Item.Kind,
+            Kind = of.Kind,
             CustomerId = of.CustomerId,
-            OtherCustomerId = of.Item.OtherCustomerId,
-            RecordId = of.Item.RecordId,
+            OtherCustomerId = of.OtherCustomerId,
+            RecordId = of.RecordId,
         }), cancel);
     }
 
-    static bool Same(CustomerRow now, CustomerRow? before) =>
-        before is not null && now == before with { ChangedRun = now.ChangedRun };
+    static string Document(GoldenCustomer customer) =>
+        JsonSerializer.Serialize(customer, CustomerDocument.Default.GoldenCustomer);
 }
+
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(GoldenCustomer))]
+sealed partial class CustomerDocument : JsonSerializerContext;

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Crm360.Contacts;
 using Crm360.Records;
 using Crm360.Standardise;
@@ -11,7 +13,8 @@ sealed class GoldenMaker(GoldenDefinition definition)
 {
     static readonly string Valid = PartyMaker.StatusName(ReadingStatus.Valid);
     static readonly string Suspect = PartyMaker.StatusName(ReadingStatus.Suspect);
-    static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonTypeInfo<LostClaim[]> Lost =
+        new LostClaimsDocument(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).LostClaimArray;
 
     /// <summary>Makes a record.</summary>
     /// <param name="customerId">Whose.</param>
@@ -19,8 +22,9 @@ sealed class GoldenMaker(GoldenDefinition definition)
     /// <param name="points">Their contact points.</param>
     public GoldenRecord Make(long customerId, IReadOnlyList<PartyRow> members, IReadOnlyList<ContactPointRow> points)
     {
-        var parties = members.OrderBy(party => RecordKey.Of(party.Source, party.SourceKey), StringComparer.Ordinal).ToList();
-        var partyOf = parties.ToDictionary(party => party.RecordId);
+        List<Member> parties = [.. members.Select(party => new Member(party, RecordKey.Of(party.Source, party.SourceKey)))];
+        parties.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
+        var partyOf = parties.ToDictionary(party => party.Row.RecordId);
         var usable = points.Where(point => point.MatchKey is not null && point.Canonical is not null
             && (point.Status == Valid || point.Status == Suspect)).ToList();
         var survivors = definition.Attributes
@@ -33,48 +37,73 @@ sealed class GoldenMaker(GoldenDefinition definition)
             [.. ContactPoints(customerId, usable, partyOf, survivors)]);
     }
 
-    static IReadOnlyList<Claim> Claims(
-        string attribute, List<PartyRow> parties, Dictionary<long, PartyRow> partyOf, List<ContactPointRow> points) => attribute switch
+    static List<Claim> Claims(
+        string attribute, List<Member> parties, Dictionary<long, Member> partyOf, List<ContactPointRow> points) => attribute switch
         {
-            "name" => [.. parties.Select(NameClaim).OfType<Claim>()],
-            "company_name" => [.. parties.Select(party => ClaimOf(party, party.CompanyName)).OfType<Claim>()],
-            "birth_date" => [.. parties.Select(party => ClaimOf(party, Text(party.BirthDate))).OfType<Claim>()],
-            "gender" => [.. parties.Select(party => ClaimOf(party, party.Gender)).OfType<Claim>()],
-            "national_id" => [.. parties.Select(party => Checked(party, party.NationalId, party.NationalIdStatus)).OfType<Claim>()],
-            "tax_id" => [.. parties.Select(party => Checked(party, party.TaxId, party.TaxIdStatus)).OfType<Claim>()],
-            "email" => [.. points.Where(point => point.Kind == PartyMaker.Email).Select(point => PointClaim(partyOf, point))],
-            "phone" => [.. points.Where(point => point.Kind == PartyMaker.Phone).Select(point => PointClaim(partyOf, point))],
-            "address" => [.. parties.Select(AddressClaim).OfType<Claim>()],
+            "name" => Made(parties, NameClaim),
+            "company_name" => Made(parties, static party => ClaimOf(party, party.Row.CompanyName)),
+            "birth_date" => Made(parties, static party => ClaimOf(party, Text(party.Row.BirthDate))),
+            "gender" => Made(parties, static party => ClaimOf(party, party.Row.Gender)),
+            "national_id" => Made(parties, static party => Checked(party, party.Row.NationalId, party.Row.NationalIdStatus)),
+            "tax_id" => Made(parties, static party => Checked(party, party.Row.TaxId, party.Row.TaxIdStatus)),
+            "email" => PointClaims(points, PartyMaker.Email, partyOf),
+            "phone" => PointClaims(points, PartyMaker.Phone, partyOf),
+            "address" => Made(parties, AddressClaim),
             _ => throw new InvalidOperationException($"No claims are known for {attribute}."),
         };
 
-    static Claim? NameClaim(PartyRow party)
+    // loops, not queries: asked nine times for every customer
+    static List<Claim> Made(List<Member> parties, Func<Member, Claim?> make)
     {
-        var name = party.Kind == PartyMaker.Company ? party.ContactName : FullName(party);
-        var parts = (party.GivenName is null ? 0 : 1) + (party.FamilyName is null ? 0 : 1);
-        return ClaimOf(party, name, completeness: parts);
+        var claims = new List<Claim>(parties.Count);
+        foreach (var party in parties)
+        {
+            if (make(party) is { } claim)
+                claims.Add(claim);
+        }
+
+        return claims;
     }
 
-    static Claim? AddressClaim(PartyRow party) => ClaimOf(party, party.Address, completeness: party.AddressCompleteness);
+    static List<Claim> PointClaims(List<ContactPointRow> points, string kind, Dictionary<long, Member> partyOf)
+    {
+        var claims = new List<Claim>(points.Count);
+        foreach (var point in points)
+        {
+            if (point.Kind == kind)
+                claims.Add(PointClaim(partyOf, point));
+        }
 
-    static Claim? Checked(PartyRow party, string? value, string? status) =>
+        return claims;
+    }
+
+    static Claim? NameClaim(Member party)
+    {
+        var row = party.Row;
+        var parts = (row.GivenName is null ? 0 : 1) + (row.FamilyName is null ? 0 : 1);
+        return ClaimOf(party, row.Kind == PartyMaker.Company ? row.ContactName : FullName(row), completeness: parts);
+    }
+
+    static Claim? AddressClaim(Member party) => ClaimOf(party, party.Row.Address, completeness: party.Row.AddressCompleteness);
+
+    static Claim? Checked(Member party, string? value, string? status) =>
         status == Valid || status == Suspect ? ClaimOf(party, value, status == Valid) : null;
 
-    static Claim PointClaim(Dictionary<long, PartyRow> partyOf, ContactPointRow point) =>
+    static Claim PointClaim(Dictionary<long, Member> partyOf, ContactPointRow point) =>
         ClaimOf(partyOf[point.RecordId], point.Canonical, point.Status == Valid)!;
 
-    static Claim? ClaimOf(PartyRow party, string? value, bool valid = true, int completeness = 1) => value is null
+    static Claim? ClaimOf(Member party, string? value, bool valid = true, int completeness = 1) => value is null
         ? null
-        : new Claim(party.RecordId, RecordKey.Of(party.Source, party.SourceKey), party.System, value, party.UpdatedAt, valid, completeness);
+        : new Claim(party.Row.RecordId, party.Key, party.Row.System, value, party.Row.UpdatedAt, valid, completeness);
 
-    static CustomerRow Customer(
-        long customerId, List<PartyRow> parties, Dictionary<long, PartyRow> partyOf, Dictionary<string, Survivor> survivors)
+    static ChangedCustomerRow Customer(
+        long customerId, List<Member> parties, Dictionary<long, Member> partyOf, Dictionary<string, Survivor> survivors)
     {
-        var isCompany = parties.Count(party => party.Kind == PartyMaker.Company) * 2 > parties.Count;
-        var named = survivors.TryGetValue("name", out var name) ? partyOf[name.Winner.RecordId] : null;
-        var housed = survivors.TryGetValue("address", out var address) ? partyOf[address.Winner.RecordId] : null;
+        var isCompany = parties.Count(party => party.Row.Kind == PartyMaker.Company) * 2 > parties.Count;
+        var named = survivors.TryGetValue("name", out var name) ? partyOf[name.Winner.RecordId].Row : null;
+        var housed = survivors.TryGetValue("address", out var address) ? partyOf[address.Winner.RecordId].Row : null;
         var company = Value("company_name");
-        return new CustomerRow
+        return new ChangedCustomerRow
         {
             CustomerId = customerId,
             Status = CustomerStatus.Active,
@@ -83,7 +112,7 @@ sealed class GoldenMaker(GoldenDefinition definition)
             GivenName = isCompany ? null : named?.GivenName,
             FamilyName = isCompany ? null : named?.FamilyName,
             CompanyName = company,
-            BirthDate = survivors.TryGetValue("birth_date", out var birth) ? partyOf[birth.Winner.RecordId].BirthDate : null,
+            BirthDate = survivors.TryGetValue("birth_date", out var birth) ? partyOf[birth.Winner.RecordId].Row.BirthDate : null,
             Gender = Value("gender"),
             NationalId = Value("national_id"),
             TaxId = Value("tax_id"),
@@ -95,8 +124,10 @@ sealed class GoldenMaker(GoldenDefinition definition)
             Postcode = housed?.Postcode,
             Country = housed?.Country,
             Records = parties.Count,
-            Systems = string.Join(',', parties.Select(party => party.System).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-            Quality = parties.Max(party => party.Quality),
+            Systems = parties.Count == 1
+                ? parties[0].Row.System
+                : string.Join(',', parties.Select(party => party.Row.System).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+            Quality = parties.Max(party => party.Row.Quality),
             SinceRun = 0,
             ChangedRun = 0,
         };
@@ -104,7 +135,7 @@ sealed class GoldenMaker(GoldenDefinition definition)
         string? Value(string attribute) => survivors.TryGetValue(attribute, out var survivor) ? survivor.Winner.Value : null;
     }
 
-    static ClaimRow Row(long customerId, string attribute, Survivor survivor) => new()
+    static ChangedClaimRow Row(long customerId, string attribute, Survivor survivor) => new()
     {
         CustomerId = customerId,
         Attribute = attribute,
@@ -114,27 +145,46 @@ sealed class GoldenMaker(GoldenDefinition definition)
         Claims = survivor.Claims,
         Others = survivor.Losers.Count == 0
             ? null
-            : JsonSerializer.Serialize(survivor.Losers.Select(claim => new LostClaim(claim.RecordId, claim.Value)), Readable),
+            : JsonSerializer.Serialize([.. survivor.Losers.Select(claim => new LostClaim(claim.RecordId, claim.Value))], Lost),
     };
 
     // best first: the golden one, then valid ones, then by how many records know it
-    static IEnumerable<CustomerContactPointRow> ContactPoints(
-        long customerId, List<ContactPointRow> points, Dictionary<long, PartyRow> partyOf, Dictionary<string, Survivor> survivors) =>
-        points
-            .GroupBy(point => (point.Kind, point.MatchKey))
-            .Select(same => Merged(customerId, same.OrderBy(point => point.Status == Valid ? 0 : 1)
-                .ThenBy(point => point.Canonical, StringComparer.Ordinal)
-                .ThenBy(point => point.Type, StringComparer.Ordinal)
-                .ThenBy(point => point.Reasons, StringComparer.Ordinal).ToList(), partyOf))
-            .OrderBy(point => point.Kind, StringComparer.Ordinal)
-            .ThenBy(point => survivors.TryGetValue(point.Kind, out var golden) && golden.Winner.Value == point.Canonical ? 0 : 1)
-            .ThenBy(point => point.Status == Valid ? 0 : 1)
-            .ThenByDescending(point => point.Records)
-            .ThenByDescending(point => point.LastSeen)
-            .ThenBy(point => point.MatchKey, StringComparer.Ordinal)
-            .Select((point, at) => point with { Ordinal = at });
+    static IEnumerable<ChangedContactPointRow> ContactPoints(
+        long customerId, List<ContactPointRow> points, Dictionary<long, Member> partyOf, Dictionary<string, Survivor> survivors)
+    {
+        if (points is [var only])
+            return [Merged(customerId, [only], partyOf)];
+        List<ChangedContactPointRow> merged =
+            [.. points.GroupBy(point => (point.Kind, point.MatchKey)).Select(same => Merged(customerId, BestFirst([.. same]), partyOf))];
+        merged.Sort(Better);
+        return merged.Select((point, at) => point with { Ordinal = at });
 
-    static CustomerContactPointRow Merged(long customerId, List<ContactPointRow> same, Dictionary<long, PartyRow> partyOf) => new()
+        int Better(ChangedContactPointRow one, ChangedContactPointRow other)
+        {
+            var order = string.CompareOrdinal(one.Kind, other.Kind);
+            if (order == 0)
+                order = IsGolden(other).CompareTo(IsGolden(one));
+            if (order == 0)
+                order = (other.Status == Valid).CompareTo(one.Status == Valid);
+            if (order == 0)
+                order = other.Records.CompareTo(one.Records);
+            if (order == 0)
+                order = Nullable.Compare(other.LastSeen, one.LastSeen);
+            return order != 0 ? order : string.CompareOrdinal(one.MatchKey, other.MatchKey);
+        }
+
+        bool IsGolden(ChangedContactPointRow point) =>
+            survivors.TryGetValue(point.Kind, out var golden) && golden.Winner.Value == point.Canonical;
+    }
+
+    static List<ContactPointRow> BestFirst(List<ContactPointRow> same) => same.Count == 1
+        ? same
+        : [.. same.OrderBy(point => point.Status == Valid ? 0 : 1)
+            .ThenBy(point => point.Canonical, StringComparer.Ordinal)
+            .ThenBy(point => point.Type, StringComparer.Ordinal)
+            .ThenBy(point => point.Reasons, StringComparer.Ordinal)];
+
+    static ChangedContactPointRow Merged(long customerId, List<ContactPointRow> same, Dictionary<long, Member> partyOf) => new()
     {
         CustomerId = customerId,
         Ordinal = 0,
@@ -145,8 +195,11 @@ sealed class GoldenMaker(GoldenDefinition definition)
         Status = same[0].Status,
         Reasons = same[0].Reasons,
         Records = same.Select(point => point.RecordId).Distinct().Count(),
-        LastSeen = same.Max(point => partyOf[point.RecordId].UpdatedAt),
+        LastSeen = same.Max(point => partyOf[point.RecordId].Row.UpdatedAt),
     };
+
+    /// <summary>A party with its natural key.</summary>
+    sealed record Member(PartyRow Row, string Key);
 
     static string? FullName(PartyRow party) => (party.GivenName, party.FamilyName) switch
     {
@@ -164,6 +217,9 @@ sealed class GoldenMaker(GoldenDefinition definition)
 /// <param name="Value">What it said.</param>
 public sealed record LostClaim(long RecordId, string Value);
 
+[JsonSerializable(typeof(LostClaim[]))]
+sealed partial class LostClaimsDocument : JsonSerializerContext;
+
 /// <summary>How a customer id stands.</summary>
 public static class CustomerStatus
 {
@@ -178,4 +234,4 @@ public static class CustomerStatus
 
 /// <summary>A customer with the reason for every value, and all ways to reach them.</summary>
 public sealed record GoldenRecord(
-    CustomerRow Customer, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<CustomerContactPointRow> ContactPoints);
+    ChangedCustomerRow Customer, IReadOnlyList<ChangedClaimRow> Claims, IReadOnlyList<ChangedContactPointRow> ContactPoints);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs;
@@ -8,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm360.Golden;
 
 /// <summary>
-/// Gives ids to the clusters that Match found changed and makes their golden records. Writes one change a customer, which the run publishes or
-/// which stays invisible.
+/// Gives ids to the clusters that Match found changed and makes their golden records. Writes a change set, which the run publishes or which
+/// stays invisible.
 /// </summary>
 public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition)
 {
@@ -18,7 +17,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        await db.Set<ChangeRow>().ExecuteDeleteAsync(cancel);
+        await ForgetAsync(db, cancel);
         var otherRules = await Checkpoints.ReadAsync(db, Checkpoints.PublishedGoldenRules, cancel) != definition.Hash;
         var work = new WorkRecords(await WorkAsync(db, run, otherRules || run.Options.Full, cancel));
         if (work.All.Count == 0)
@@ -29,26 +28,27 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         var identities = IdentityPlan.Assign(
             clusters, await KeyBlocks.TakeAsync(db, KeyBlocks.Customer, IdentityPlan.NewIds(clusters), cancel));
         var redirects = IdentityPlan.Redirects(clusters, identities, work.All.Select(row => row.CustomerId).OfType<long>());
+        using var chunks = clusters.Chunk(Chunk).GetEnumerator();
         var made = 0;
-        foreach (var chunk in clusters.Chunk(Chunk))
-        {
-            await loader.InsertAsync(db, await ChangesAsync(db, run, chunk, identities, work, cancel), cancel);
-            made += chunk.Length;
-            run.Progress?.Report(new StepProgress(Stage.Golden, null, made, clusters.Count));
-        }
-
-        await loader.InsertAsync(db, Farewells(run, redirects, work), cancel);
+        await Chunks.RunAsync(
+            async () => chunks.MoveNext() ? await MaterialAsync(db, chunks.Current, identities, cancel) : null,
+            material => Changes(run, material, identities, work, cancel),
+            async changes =>
+            {
+                await WriteAsync(db, changes, cancel);
+                made += changes.Count;
+                run.Progress?.Report(new StepProgress(Stage.Golden, null, made, clusters.Count));
+            });
+        await WriteAsync(db, [.. Farewells(run, redirects, await SinceAsync(db, redirects.Keys, cancel), work)], cancel);
         await transaction.CommitAsync(cancel);
         return Report(work, clusters, identities, redirects);
     }
 
     /// <summary>The records whose customers are to be made: those of changed clusters or, under new rules, all.</summary>
-    static async Task<List<WorkRecord>> WorkAsync(CrmDb db, Run run, bool all, CancellationToken cancel)
+    async Task<List<WorkRecord>> WorkAsync(CrmDb db, Run run, bool all, CancellationToken cancel)
     {
-        var customerOf = await db.Set<XrefRow>().Where(row => row.ValidTo == null)
-            .Select(row => new { row.RecordId, row.CustomerId, row.EvidenceRecordId, row.EvidenceWeight })
-            .ToDictionaryAsync(row => row.RecordId, cancel);
-        var changed = await db.Set<WorkClusterRow>().Where(row => row.RunId == run.Id).OrderBy(row => row.RecordId).ToListAsync(cancel);
+        var customerOf = (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), cancel)).ToDictionary(row => row.RecordId);
+        var changed = await loader.ReadAsync(db, db.Set<WorkClusterRow>().Where(row => row.RunId == run.Id).OrderBy(row => row.RecordId), cancel);
         var work = changed.ConvertAll(row => new WorkRecord(
             row.RecordId, row.ClusterId, customerOf.GetValueOrDefault(row.RecordId)?.CustomerId, row.EvidenceRecordId, row.EvidenceWeight));
         if (!all)
@@ -62,7 +62,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
 
     async Task<List<NewCluster>> ClustersAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
     {
-        var keys = (await KeysAsync(db, work, cancel)).ToDictionary(row => row.RecordId, row => RecordKey.Of(row.Source, row.SourceKey));
+        var keys = (await KeysAsync(db, work, cancel)).ToDictionary(row => row.RecordId, row => row.Key);
         return
         [
             .. work.Where(row => row.ClusterId != 0).GroupBy(row => row.ClusterId).Select(cluster => new NewCluster(
@@ -72,84 +72,113 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         ];
     }
 
-    async Task<IEnumerable<(long RecordId, string Source, string SourceKey)>> KeysAsync(
-        CrmDb db, List<WorkRecord> work, CancellationToken cancel)
+    async Task<List<(long RecordId, string Key)>> KeysAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
     {
-        if (work.Count <= Chunk)
-        {
-            var some = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, work.Select(row => row.RecordId), cancel);
-            return some.Select(row => (row.RecordId, row.Source, row.SourceKey));
-        }
+        var parties = db.Set<PartyRow>();
+        return work.Count <= Chunk
+            ? (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, work.Select(row => row.RecordId), cancel)).ConvertAll(Key)
+            : await loader.ReadAsync(db, parties, Key, cancel);
 
-        var all = await db.Set<PartyRow>().Select(row => new { row.RecordId, row.Source, row.SourceKey }).ToListAsync(cancel);
-        return all.Select(row => (row.RecordId, row.Source, row.SourceKey));
+        static (long, string) Key(PartyRow row) => (row.RecordId, RecordKey.Of(row.Source, row.SourceKey));
     }
 
-    async Task<List<ChangeRow>> ChangesAsync(
-        CrmDb db, Run run, NewCluster[] clusters, IReadOnlyDictionary<long, Identity> identities, WorkRecords work,
-        CancellationToken cancel)
+    async Task<Material> MaterialAsync(
+        CrmDb db, NewCluster[] clusters, IReadOnlyDictionary<long, Identity> identities, CancellationToken cancel)
+    {
+        long[] records = [.. clusters.SelectMany(cluster => cluster.Members).Select(member => member.RecordId)];
+        var ids = clusters.Select(cluster => identities[cluster.ClusterId]).Where(identity => !identity.IsNew).Select(identity => identity.CustomerId);
+        return new Material(
+            clusters,
+            (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, records, cancel)).ToDictionary(row => row.RecordId),
+            (await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, records, cancel)).ToLookup(row => row.RecordId),
+            await SinceAsync(db, ids, cancel));
+    }
+
+    async Task<Dictionary<long, long>> SinceAsync(CrmDb db, IEnumerable<long> customers, CancellationToken cancel) =>
+        (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, customers, cancel)).ToDictionary(row => row.CustomerId, row => row.SinceRun);
+
+    List<CustomerChange> Changes(
+        Run run, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, CancellationToken cancel)
     {
         var maker = new GoldenMaker(definition);
-        long[] records = [.. clusters.SelectMany(cluster => cluster.Members).Select(member => member.RecordId)];
-        var parties = (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, records, cancel)).ToDictionary(row => row.RecordId);
-        var points = (await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, records, cancel)).ToLookup(row => row.RecordId);
-        var ids = clusters.Select(cluster => identities[cluster.ClusterId].CustomerId).Order().ToArray();
-        var since = (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, ids, cancel))
-            .ToDictionary(row => row.CustomerId, row => row.SinceRun);
-        return [.. clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
+        return [.. material.Clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
 
-        ChangeRow Change(NewCluster cluster)
+        CustomerChange Change(NewCluster cluster)
         {
             var identity = identities[cluster.ClusterId];
             var made = maker.Make(
                 identity.CustomerId,
-                [.. cluster.Members.Select(member => parties[member.RecordId])],
-                [.. cluster.Members.SelectMany(member => points[member.RecordId])]);
-            var moves = cluster.Members.Where(member => member.CustomerId != identity.CustomerId)
-                .Select(member => work.Move(member.RecordId, identity.CustomerId))
-                .Concat(work.LeavingFrom(identity.CustomerId)).ToList();
-            return Row(run, new CustomerChange(
-                made.Customer with { SinceRun = since.GetValueOrDefault(identity.CustomerId, run.Id), ChangedRun = run.Id },
-                made.Claims, made.ContactPoints, moves, Events(cluster, identity)));
+                [.. cluster.Members.Select(member => material.Parties[member.RecordId])],
+                [.. cluster.Members.SelectMany(member => material.ContactPoints[member.RecordId])]);
+            var since = material.Since.GetValueOrDefault(identity.CustomerId, run.Id);
+            return new CustomerChange(
+                made with { Customer = made.Customer with { SinceRun = since, ChangedRun = run.Id } },
+                [
+                    .. cluster.Members.Where(member => member.CustomerId != identity.CustomerId)
+                        .Select(member => work.Move(member.RecordId, identity.CustomerId)),
+                    .. work.LeavingFrom(identity.CustomerId),
+                ],
+                [.. Events(cluster, identity)]);
         }
     }
 
-    static List<IdentityNews> Events(NewCluster cluster, Identity identity)
+    static IEnumerable<ChangedIdentityRow> Events(NewCluster cluster, Identity identity)
     {
+        if (identity.IsNew && identity.From.Count == 0)
+            return [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId))];
         var witness = cluster.Members.ToLookup(member => member.CustomerId, member => member.RecordId);
-        return identity.IsNew && identity.From.Count == 0
-            ? [new IdentityNews(IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId))]
-            : [.. identity.From.Select(other => new IdentityNews(
-                identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged, other, witness[other].Min()))];
+        var kind = identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged;
+        return identity.From.Select((other, at) => Event(identity.CustomerId, at, kind, other, witness[other].Min()));
     }
 
+    static ChangedIdentityRow Event(long customerId, int ordinal, string kind, long? other, long? record) => new()
+    {
+        CustomerId = customerId,
+        Ordinal = ordinal,
+        Kind = kind,
+        OtherCustomerId = other,
+        RecordId = record,
+    };
+
     /// <summary>The changes of customers whose id no cluster took over.</summary>
-    static IEnumerable<ChangeRow> Farewells(Run run, IReadOnlyDictionary<long, long?> redirects, WorkRecords work) =>
+    static IEnumerable<CustomerChange> Farewells(
+        Run run, IReadOnlyDictionary<long, long?> redirects, Dictionary<long, long> since, WorkRecords work) =>
         from redirect in redirects
         orderby redirect.Key
-        select Row(run, new CustomerChange(
-            Husk(run, redirect.Key, redirect.Value), [], [], work.LeavingFrom(redirect.Key),
-            [redirect.Value is { } heir
-                ? new IdentityNews(IdentityEventKind.Redirected, heir, null)
-                : new IdentityNews(IdentityEventKind.Retired, null, null)]));
+        let kind = redirect.Value is null ? IdentityEventKind.Retired : IdentityEventKind.Redirected
+        select new CustomerChange(
+            new GoldenRecord(Husk(run, redirect.Key, redirect.Value, since[redirect.Key]), [], []), work.LeavingFrom(redirect.Key),
+            [Event(redirect.Key, 0, kind, redirect.Value, null)]);
 
-    static CustomerRow Husk(Run run, long customerId, long? heir) => new()
+    static ChangedCustomerRow Husk(Run run, long customerId, long? heir, long since) => new()
     {
         CustomerId = customerId,
         Status = heir is null ? CustomerStatus.Retired : CustomerStatus.Merged,
         MergedInto = heir,
         Records = 0,
         Quality = 0,
-        SinceRun = 0,
+        SinceRun = since,
         ChangedRun = run.Id,
     };
 
-    static ChangeRow Row(Run run, CustomerChange change) => new()
+    async Task WriteAsync(CrmDb db, List<CustomerChange> changes, CancellationToken cancel)
     {
-        RunId = run.Id,
-        CustomerId = change.Customer.CustomerId,
-        Document = JsonSerializer.Serialize(change, CustomerChangeJson.Default.CustomerChange),
-    };
+        await loader.InsertAsync(db, changes.Select(change => change.Record.Customer), cancel);
+        await loader.InsertAsync(db, changes.SelectMany(change => change.Record.Claims), cancel);
+        await loader.InsertAsync(db, changes.SelectMany(change => change.Record.ContactPoints), cancel);
+        await loader.InsertAsync(db, changes.SelectMany(change => change.Moves), cancel);
+        await loader.InsertAsync(db, changes.SelectMany(change => change.Events), cancel);
+    }
+
+    /// <summary>Empties the change set: whole tables, which costs next to nothing. The run lock is held, so no other run is at work.</summary>
+    internal static async Task ForgetAsync(CrmDb db, CancellationToken cancel)
+    {
+        await db.Set<ChangedCustomerRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ChangedClaimRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ChangedContactPointRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ChangedRecordRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ChangedIdentityRow>().ExecuteDeleteAsync(cancel);
+    }
 
     static StepReport Report(
         WorkRecords work, List<NewCluster> clusters, IReadOnlyDictionary<long, Identity> identities, IReadOnlyDictionary<long, long?> redirects)
@@ -178,13 +207,28 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
 
         public List<WorkRecord> All => all;
 
-        public IReadOnlyList<RecordMove> LeavingFrom(long customerId) =>
-            [.. _leaving[customerId].Select(row => new RecordMove(row.RecordId, customerId, null, null, null))];
+        public IReadOnlyList<ChangedRecordRow> LeavingFrom(long customerId) =>
+            [.. _leaving[customerId].Select(row => new ChangedRecordRow { RecordId = row.RecordId, FromCustomerId = customerId })];
 
-        public RecordMove Move(long recordId, long to)
+        public ChangedRecordRow Move(long recordId, long to)
         {
             var row = _byRecord[recordId];
-            return new RecordMove(recordId, row.CustomerId, to, row.EvidenceRecordId, row.EvidenceWeight);
+            return new()
+            {
+                RecordId = recordId,
+                FromCustomerId = row.CustomerId,
+                ToCustomerId = to,
+                EvidenceRecordId = row.EvidenceRecordId,
+                EvidenceWeight = row.EvidenceWeight,
+            };
         }
     }
+
+    /// <summary>What the golden records of some clusters are made of.</summary>
+    /// <param name="Since">Customer → the run since which it is known.</param>
+    sealed record Material(
+        NewCluster[] Clusters, Dictionary<long, PartyRow> Parties, ILookup<long, ContactPointRow> ContactPoints, Dictionary<long, long> Since);
+
+    /// <summary>Everything a run would change of one customer.</summary>
+    sealed record CustomerChange(GoldenRecord Record, IReadOnlyList<ChangedRecordRow> Moves, IReadOnlyList<ChangedIdentityRow> Events);
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.Golden;
@@ -8,7 +9,11 @@ static class GoldenTables
 {
     public static void Map(ModelBuilder model)
     {
-        model.Entity<ChangeRow>().ToTable("change", "gold").HasKey(row => new { row.RunId, row.CustomerId });
+        model.Entity<ChangedCustomerRow>().ToTable("change_customer", "gold").HasKey(row => row.CustomerId);
+        model.Entity<ChangedClaimRow>().ToTable("change_claim", "gold").HasKey(row => new { row.CustomerId, row.Attribute });
+        model.Entity<ChangedContactPointRow>().ToTable("change_contact_point", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
+        model.Entity<ChangedRecordRow>().ToTable("change_record", "gold").HasKey(row => row.RecordId);
+        model.Entity<ChangedIdentityRow>().ToTable("change_identity", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
         model.Entity<CustomerRow>().ToTable("customer", "gold").HasKey(row => row.CustomerId);
         model.Entity<ClaimRow>().ToTable("claim", "gold").HasKey(row => new { row.CustomerId, row.Attribute });
         model.Entity<CustomerContactPointRow>().ToTable("contact_point", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
@@ -17,16 +22,46 @@ static class GoldenTables
     }
 }
 
-/// <summary>What a run would change of one customer, not yet published.</summary>
-public sealed record ChangeRow
+/// <summary>The golden record.</summary>
+public sealed record CustomerRow : GoldenCustomer;
+
+/// <summary>The winner of one attribute and what it won against.</summary>
+public sealed record ClaimRow : GoldenClaim;
+
+/// <summary>A contact point of a customer, best first.</summary>
+public sealed record CustomerContactPointRow : GoldenContactPoint;
+
+/// <summary>A customer as a run would have it, not yet published; of one that is merged or retired only how it stands.</summary>
+public sealed record ChangedCustomerRow : GoldenCustomer;
+
+/// <summary>A claim of a customer that a run would change, not yet published.</summary>
+public sealed record ChangedClaimRow : GoldenClaim;
+
+/// <summary>A contact point of a customer that a run would change, not yet published.</summary>
+public sealed record ChangedContactPointRow : GoldenContactPoint;
+
+/// <summary>A record that would change its customer, not yet published: no customer before where it is new, none after where it has left its source.</summary>
+public sealed record ChangedRecordRow
 {
-    public required long RunId { get; init; }
-    public required long CustomerId { get; init; }
-    public required string Document { get; init; }
+    public required long RecordId { get; init; }
+    public long? FromCustomerId { get; init; }
+    public long? ToCustomerId { get; init; }
+    public long? EvidenceRecordId { get; init; }
+    public double? EvidenceWeight { get; init; }
 }
 
-/// <summary>The golden record.</summary>
-public sealed record CustomerRow
+/// <summary>What would happen to a customer id, not yet published.</summary>
+public sealed record ChangedIdentityRow
+{
+    public required long CustomerId { get; init; }
+    public required int Ordinal { get; init; }
+    [MaxLength(16)] public required string Kind { get; init; }
+    public long? OtherCustomerId { get; init; }
+    public long? RecordId { get; init; }
+}
+
+/// <summary>What is known of a customer.</summary>
+public abstract record GoldenCustomer
 {
     public required long CustomerId { get; init; }
     [MaxLength(16)] public required string Status { get; init; }
@@ -50,12 +85,12 @@ public sealed record CustomerRow
     public required int Records { get; init; }
     [MaxLength(200)] public string? Systems { get; init; }
     public required int Quality { get; init; }
-    public required long SinceRun { get; init; }
-    public required long ChangedRun { get; init; }
+    [JsonIgnore] public long SinceRun { get; init; } // no part of what history keeps, as the next
+    [JsonIgnore] public long ChangedRun { get; init; }
 }
 
-/// <summary>The winner of one attribute and what it won against.</summary>
-public sealed record ClaimRow
+/// <summary>The value of an attribute and why it is that.</summary>
+public abstract record GoldenClaim
 {
     public required long CustomerId { get; init; }
     [MaxLength(32)] public required string Attribute { get; init; }
@@ -66,8 +101,8 @@ public sealed record ClaimRow
     public string? Others { get; init; }
 }
 
-/// <summary>A contact point of a customer, best first.</summary>
-public sealed record CustomerContactPointRow
+/// <summary>A way to reach a customer.</summary>
+public abstract record GoldenContactPoint
 {
     public required long CustomerId { get; init; }
     public required int Ordinal { get; init; }

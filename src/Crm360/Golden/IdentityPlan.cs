@@ -35,8 +35,7 @@ public static class IdentityPlan
             var isNew = !kept.TryGetValue(cluster.ClusterId, out var id);
             if (isNew)
                 id = firstNewId++;
-            var others = cluster.Members.Select(member => member.CustomerId).OfType<long>().Where(old => old != id).Distinct().Order();
-            identities.Add(cluster.ClusterId, new Identity(id, isNew, [.. others]));
+            identities.Add(cluster.ClusterId, new Identity(id, isNew, Others(cluster, id)));
         }
 
         return identities;
@@ -58,9 +57,13 @@ public static class IdentityPlan
             old => heirs[old].OrderByDescending(heir => heir.Records).ThenBy(heir => heir.New).Select(heir => (long?)heir.New).FirstOrDefault());
     }
 
+    static IReadOnlyList<long> Others(NewCluster cluster, long id) => cluster.Members.Any(member => member.CustomerId is not null)
+        ? [.. cluster.Members.Select(member => member.CustomerId).OfType<long>().Where(old => old != id).Distinct().Order()]
+        : [];
+
     static Dictionary<long, long> Kept(IReadOnlyList<NewCluster> clusters)
     {
-        var overlaps = clusters.SelectMany(cluster => cluster.Members
+        var overlaps = clusters.Where(cluster => cluster.Members.Any(member => member.CustomerId is not null)).SelectMany(cluster => cluster.Members
                 .Where(member => member.CustomerId is not null)
                 .CountBy(member => member.CustomerId!.Value)
                 .Select(count => (Cluster: cluster, Old: count.Key, Shared: count.Value)))

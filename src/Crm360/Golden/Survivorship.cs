@@ -20,20 +20,25 @@ public static class Survivorship
     {
         if (claims.Count == 0)
             return null;
-        var ordered = claims.OrderBy(claim => claim.RecordKey, StringComparer.Ordinal).ThenBy(claim => claim.Value, StringComparer.Ordinal).ToList();
-        var best = ordered;
-        var decidedBy = ordered.Count == 1 ? OnlyClaim : SaysOne(ordered) ? Unanimous : null;
+        if (claims.Count == 1)
+            return new Survivor(claims[0], OnlyClaim, [], 1);
+        List<Claim> ordered = [.. claims];
+        ordered.Sort(ByRecord);
+        var best = new List<Claim>(ordered);
+        var decidedBy = SaysOne(ordered) ? Unanimous : null;
         foreach (var rule in rules)
         {
-            var kept = Best(best, rule, ordered);
-            if (decidedBy is null && kept.Count < best.Count && SaysOne(kept))
+            var before = best.Count;
+            if (before == 1)
+                break;
+            KeepHighest(best, rule, ordered);
+            if (decidedBy is null && best.Count < before && SaysOne(best))
                 decidedBy = Name(rule);
-            best = kept;
         }
 
         var winner = best[0];
         return new Survivor(
-            winner, decidedBy ?? TieBreak, [.. ordered.Where(claim => claim.Value != winner.Value)], ordered.Count);
+            winner, decidedBy ?? TieBreak, decidedBy == Unanimous ? [] : ordered.FindAll(claim => claim.Value != winner.Value), ordered.Count);
     }
 
     /// <summary>A rule as definitions write it.</summary>
@@ -49,22 +54,46 @@ public static class Survivorship
         _ => throw new InvalidOperationException($"No name for {rule.GetType().Name}."),
     };
 
-    static List<Claim> Best(List<Claim> claims, SurvivorshipRule rule, List<Claim> all) => rule switch
+    static int ByRecord(Claim one, Claim other)
     {
-        SurvivorshipRule.MostRecent => Highest(claims, claim => claim.SaidAt?.Ticks ?? long.MinValue),
-        SurvivorshipRule.Oldest => Highest(claims, claim => -(claim.SaidAt?.Ticks ?? long.MaxValue)),
-        SurvivorshipRule.MostFrequent => Highest(claims, claim => all.Count(other => other.Value == claim.Value)),
-        SurvivorshipRule.Longest => Highest(claims, claim => claim.Value.Length),
-        SurvivorshipRule.MostComplete => Highest(claims, claim => claim.Completeness),
-        SurvivorshipRule.Validated => Highest(claims, claim => claim.Valid ? 1 : 0),
-        SurvivorshipRule.Source source => Highest(claims, claim => -Place(source.Systems, claim.System)),
+        var order = string.CompareOrdinal(one.RecordKey, other.RecordKey);
+        return order != 0 ? order : string.CompareOrdinal(one.Value, other.Value);
+    }
+
+    // in place, by loops: asked several times for every value of every customer
+    static void KeepHighest(List<Claim> claims, SurvivorshipRule rule, List<Claim> all)
+    {
+        var highest = long.MinValue;
+        foreach (var claim in claims)
+            highest = Math.Max(highest, Score(claim, rule, all));
+        var kept = 0;
+        foreach (var claim in claims.ToArray())
+        {
+            if (Score(claim, rule, all) == highest)
+                claims[kept++] = claim;
+        }
+
+        claims.RemoveRange(kept, claims.Count - kept);
+    }
+
+    static long Score(Claim claim, SurvivorshipRule rule, List<Claim> all) => rule switch
+    {
+        SurvivorshipRule.MostRecent => claim.SaidAt?.Ticks ?? long.MinValue,
+        SurvivorshipRule.Oldest => -(claim.SaidAt?.Ticks ?? long.MaxValue),
+        SurvivorshipRule.MostFrequent => CountOf(claim.Value, all),
+        SurvivorshipRule.Longest => claim.Value.Length,
+        SurvivorshipRule.MostComplete => claim.Completeness,
+        SurvivorshipRule.Validated => claim.Valid ? 1 : 0,
+        SurvivorshipRule.Source source => -Place(source.Systems, claim.System),
         _ => throw new InvalidOperationException($"No order for {rule.GetType().Name}."),
     };
 
-    static List<Claim> Highest(List<Claim> claims, Func<Claim, long> score)
+    static int CountOf(string value, List<Claim> all)
     {
-        var highest = claims.Max(score);
-        return claims.FindAll(claim => score(claim) == highest);
+        var count = 0;
+        foreach (var claim in all)
+            count += claim.Value == value ? 1 : 0;
+        return count;
     }
 
     // systems that the rule does not name come after those it does

@@ -62,13 +62,13 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var linked = Linker.Link(model, table.Records, cancel);
         var scorer = new PairScorer(model, table.Records);
         var result = MatchResult.Of(scorer, table, linked.Pairs, decisions, cancel);
-        var customerOf = await CustomersAsync(db.Set<XrefRow>(), cancel);
+        var customerOf = await CustomersAsync(db, cancel);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (isNew)
             await db.AddRowAsync(Row(model, modelId, run, table), cancel);
         var pairs = result.PairRows(modelId, definition.Plan.LinkAt, definition.Plan.Comparisons.Count);
-        var published = await db.Set<PairRow>().ToListAsync(cancel);
+        var published = await loader.ReadAsync(db, db.Set<PairRow>(), cancel);
         await loader.InsertAsync(db, MatchChanges.OfPairs(run.Id, published, pairs), cancel);
         var written = await loader.InsertAsync(
             db, MatchChanges.OfClusters(run.Id, result, customerOf, party => party.VersionId > news.PublishedVersion), cancel);
@@ -162,16 +162,16 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         return found;
     }
 
-    static async Task<PartyTable> TableAsync(CrmDb db, CancellationToken cancel)
+    async Task<PartyTable> TableAsync(CrmDb db, CancellationToken cancel)
     {
-        var parties = await db.Set<PartyRow>().Select(MatchParty.Projection).ToListAsync(cancel);
-        var points = await db.Set<ContactPointRow>().Where(point => point.MatchKey != null).Select(MatchPoint.Projection).ToListAsync(cancel);
+        var parties = await loader.ReadAsync(db, db.Set<PartyRow>(), MatchParty.Of, cancel);
+        var points = await loader.ReadAsync(db, db.Set<ContactPointRow>().Where(point => point.MatchKey != null), MatchPoint.Of, cancel);
         return PartyTable.Of(parties, points);
     }
 
-    static async Task<Dictionary<long, long>> CustomersAsync(IQueryable<XrefRow> xref, CancellationToken cancel) =>
-        await xref.Where(row => row.ValidTo == null).Select(row => new { row.RecordId, row.CustomerId })
-            .ToDictionaryAsync(row => row.RecordId, row => row.CustomerId, cancel);
+    async Task<Dictionary<long, long>> CustomersAsync(CrmDb db, CancellationToken cancel) =>
+        (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), row => KeyValuePair.Create(row.RecordId, row.CustomerId), cancel))
+            .ToDictionary();
 
     async Task<(MatchModel Model, long ModelId, bool IsNew)> ModelAsync(CrmDb db, Run run, PartyTable table, CancellationToken cancel)
     {

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Crm360.Contacts;
 using Crm360.Linkage;
 using Crm360.Records;
@@ -11,25 +10,18 @@ public sealed record MatchParty(
     long RecordId, long VersionId, string Source, string SourceKey, string Kind, string? GivenName, string? FamilyName, string? NameKey, string? NameTokens,
     string? CompanyKey, string? NationalId, string? TaxId, DateOnly? BirthDate, string? Province, string? District, string? StreetKey)
 {
-    /// <summary>The same as a query; identity and tax numbers count only where their check digits are right.</summary>
-    public static Expression<Func<PartyRow, MatchParty>> Projection { get; } = party => new MatchParty(
+    /// <summary>What matching needs of a party; identity and tax numbers count only where their check digits are right.</summary>
+    public static MatchParty Of(PartyRow party) => new(
         party.RecordId, party.VersionId, party.Source, party.SourceKey, party.Kind, party.GivenName, party.FamilyName, party.NameKey, party.NameTokens,
         party.CompanyKey, party.NationalIdStatus == "valid" ? party.NationalId : null, party.TaxIdStatus == "valid" ? party.TaxId : null,
         party.BirthDate, party.Province, party.District, party.StreetKey);
-
-    /// <summary>What matching needs of a party.</summary>
-    public static Func<PartyRow, MatchParty> Of { get; } = Projection.Compile();
 }
 
 /// <summary>What matching needs of a contact point.</summary>
 public sealed record MatchPoint(long RecordId, string Kind, string Key, string? Type)
 {
-    /// <summary>The same as a query over contact points that have a key.</summary>
-    public static Expression<Func<ContactPointRow, MatchPoint>> Projection { get; } = point =>
-        new MatchPoint(point.RecordId, point.Kind, point.MatchKey!, point.Type);
-
     /// <summary>What matching needs of a contact point that has a key.</summary>
-    public static Func<ContactPointRow, MatchPoint> Of { get; } = Projection.Compile();
+    public static MatchPoint Of(ContactPointRow point) => new(point.RecordId, point.Kind, point.MatchKey!, point.Type);
 }
 
 /// <summary>Parties as a table of records for the linkage, row by row; its columns are <see cref="MatchColumns"/>.</summary>

@@ -10,6 +10,9 @@ static class PartyMaker
     public const string Email = "email";
     public const string Phone = "phone";
 
+    static readonly string[] Statuses = [.. Enum.GetNames<ReadingStatus>().Select(Name)];
+    static readonly string[] PhoneTypes = [.. Enum.GetNames<PhoneType>().Select(Name)];
+
     public static (PartyRow Party, IReadOnlyList<ContactPointRow> ContactPoints) Make(RecordValues values, string region, bool implied)
     {
         var country = CountryCode.Read(values.Text("country")).Canonical;
@@ -115,7 +118,7 @@ static class PartyMaker
         foreach (var phone in values.Texts("phones").SelectMany(cell => PhoneNumber.ReadAll(cell, region)))
         {
             values.Kept("phones", phone);
-            points.Add(Point(values, points.Count, Phone, phone, phone.Type == PhoneType.Unknown ? null : Name(phone.Type.ToString())));
+            points.Add(Point(values, points.Count, Phone, phone, phone.Type == PhoneType.Unknown ? null : PhoneTypes[(int)phone.Type]));
         }
 
         return points;
@@ -136,7 +139,7 @@ static class PartyMaker
     };
 
     /// <summary>How tables write a status.</summary>
-    public static string StatusName(ReadingStatus status) => Name(status.ToString());
+    public static string StatusName(ReadingStatus status) => Statuses[(int)status];
 
     // PascalCase to snake_case
     static string Name(string member) => string.Concat(member.Select((letter, at) =>

@@ -1,11 +1,12 @@
 using Crm360.Contacts;
+using Crm360.Landing;
 using Crm360.Records;
 using Crm360.Sources;
 
 namespace Crm360.Standardise;
 
 /// <summary>One landed row by attribute. Whatever can't be read becomes a problem and null.</summary>
-sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, DateOnly today)
+sealed class RecordValues(SourceShape shape, SourceRecordRow row, TimeZoneInfo zone, DateOnly today)
 {
     const decimal LargestAmount = 100_000_000_000_000m; // decimal(19,4) holds ten times as much
 
@@ -14,7 +15,7 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
     readonly string?[] _texts = shape.Read(row.Payload);
     readonly List<Problem> _problems = [];
 
-    public SourceRow Row => row;
+    public SourceRecordRow Row => row;
 
     public SourceDefinition Source => shape.Source;
 
@@ -176,6 +177,3 @@ sealed class RecordValues(SourceShape shape, SourceRow row, TimeZoneInfo zone, D
 
     static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }
-
-/// <summary>Which landed row it is.</summary>
-sealed record SourceRow(long RecordId, long VersionId, string Source, string System, string SourceKey, string Payload);

@@ -30,15 +30,25 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         var shapes = rules.Sources.ToDictionary(source => source.Name, source => new SourceShape(source), StringComparer.Ordinal);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(run.AsOf, rules.Zone));
         await BeginAnewIfAskedAsync(run, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var from = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
+        var before = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel);
         long read = 0, written = 0, problems = 0;
-        while (await NextAsync(run, shapes, today, cancel) is { Read: > 0 } chunk)
-        {
-            read += chunk.Read;
-            written += chunk.Written;
-            problems += chunk.Problems;
-            run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, null));
-        }
-
+        await Chunks.RunAsync(
+            async () =>
+            {
+                var landed = await LandedAsync(db, from, before, cancel);
+                from = landed?.LastVersionId ?? from;
+                return landed;
+            },
+            landed => (Landed: landed, Rows: Make(landed.Rows, shapes, today, cancel)),
+            async made =>
+            {
+                written += await WriteAsync(db, run, made.Landed, made.Rows, cancel);
+                read += made.Landed.Rows.Count;
+                problems += made.Rows.Problems.Count;
+                run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, null));
+            });
         return new StepReport(read, written, new Dictionary<string, long>(StringComparer.Ordinal) { ["problems"] = problems }, []);
     }
 
@@ -57,37 +67,22 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         await transaction.CommitAsync(cancel);
     }
 
-    async Task<(int Read, int Written, int Problems)> NextAsync(
-        Run run, Dictionary<string, SourceShape> shapes, DateOnly today, CancellationToken cancel)
+    async Task<LandedChunk?> LandedAsync(CrmDb db, long from, long before, CancellationToken cancel)
     {
-        await using var db = await databases.CreateDbContextAsync(cancel);
-        var from = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
-        var before = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel);
-        var landed = await LandedAsync(db, from, cancel);
-        if (landed.Count == 0)
-            return default;
-
-        // a source that left the definition is as good as one whose rows vanished
-        var here = landed.Where(row => !row.Deleted && shapes.ContainsKey(row.Row.Source)).Select(row => row.Row).ToList();
-        var rows = Make(here, shapes, today, cancel);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await RemoveAsync(db, [.. landed.Where(row => row.HasOlder || row.Row.VersionId <= before).Select(row => row.Row.RecordId)], cancel);
-        var written = await WriteAsync(db, rows, cancel);
-        await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, landed[^1].Row.VersionId, run.Id, cancel);
-        await transaction.CommitAsync(cancel);
-        return (landed.Count, written, rows.Problems.Count);
+        var current = db.Set<SourceRecordRow>().Where(row => row.VersionId > from && row.ValidTo == null).OrderBy(row => row.VersionId);
+        var rows = await loader.ReadAsync(db, current.Take(Chunk), cancel);
+        if (rows is [])
+            return null;
+        var last = rows[^1].VersionId;
+        var made = from == 0 && before == 0 ? [] : await current // the very first rows can't have left anything behind
+            .Where(row => row.VersionId <= last)
+            .Where(row => row.VersionId <= before
+                || db.Set<SourceRecordRow>().Any(older => older.RecordId == row.RecordId && older.VersionId < row.VersionId))
+            .Select(row => row.RecordId).ToListAsync(cancel);
+        return new LandedChunk(rows, made, last);
     }
 
-    static Task<List<LandedRow>> LandedAsync(CrmDb db, long from, CancellationToken cancel) => (
-        from row in db.Set<SourceRecordRow>()
-        where row.VersionId > @from && row.ValidTo == null
-        orderby row.VersionId
-        select new LandedRow(
-            new SourceRow(row.RecordId, row.VersionId, row.Source, row.System, row.SourceKey, row.Payload), row.DeletedAt != null,
-            db.Set<SourceRecordRow>().Any(older => older.RecordId == row.RecordId && older.VersionId < row.VersionId)))
-        .Take(Chunk).ToListAsync(cancel);
-
-    StandardRows Make(List<SourceRow> landed, Dictionary<string, SourceShape> shapes, DateOnly today, CancellationToken cancel)
+    StandardRows Make(List<SourceRecordRow> landed, Dictionary<string, SourceShape> shapes, DateOnly today, CancellationToken cancel)
     {
         var parts = new StandardRows[Threads];
         Parallel.For(0, Threads, new ParallelOptions { CancellationToken = cancel }, part =>
@@ -95,14 +90,29 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
             var rows = parts[part] = new StandardRows();
             // neighbouring slices, so that the rows of a table stay in the order of their keys
             for (var i = landed.Count * part / Threads; i < landed.Count * (part + 1) / Threads; i++)
-                rows.Add(new RecordValues(shapes[landed[i].Source], landed[i], rules.Zone, today), rules.Region);
+            {
+                // a source that left the definition is as good as one whose rows vanished
+                if (landed[i].DeletedAt is null && shapes.TryGetValue(landed[i].Source, out var shape))
+                    rows.Add(new RecordValues(shape, landed[i], rules.Zone, today), rules.Region);
+            }
         });
         foreach (var part in parts.Skip(1))
             parts[0].Add(part);
         return parts[0];
     }
 
-    async Task RemoveAsync(CrmDb db, long[] records, CancellationToken cancel)
+    async Task<long> WriteAsync(
+        CrmDb db, Run run, LandedChunk landed, StandardRows rows, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await RemoveAsync(db, landed.Made, cancel);
+        var written = await InsertAsync(db, rows, cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, landed.LastVersionId, run.Id, cancel);
+        await transaction.CommitAsync(cancel);
+        return written;
+    }
+
+    async Task RemoveAsync(CrmDb db, List<long> records, CancellationToken cancel)
     {
         if (records is [])
             return;
@@ -119,20 +129,20 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         await loader.DeleteAsync<ProblemRow>(db, row => row.RecordId, records, cancel);
     }
 
-    async Task<int> WriteAsync(CrmDb db, StandardRows rows, CancellationToken cancel) =>
-        (int)(await loader.InsertAsync(db, rows.Parties, cancel)
-            + await loader.InsertAsync(db, rows.ContactPoints, cancel)
-            + await loader.InsertAsync(db, rows.Orders, cancel)
-            + await loader.InsertAsync(db, rows.OrderLines, cancel)
-            + await loader.InsertAsync(db, rows.Products, cancel)
-            + await loader.InsertAsync(db, rows.Interactions, cancel)
-            + await loader.InsertAsync(db, rows.Opportunities, cancel)
-            + await loader.InsertAsync(db, rows.Consents, cancel)
-            + await loader.InsertAsync(db, rows.CampaignCosts, cancel)
-            + await loader.InsertAsync(db, rows.ExchangeRates, cancel)
-            + await loader.InsertAsync(db, rows.Problems, cancel));
+    async Task<long> InsertAsync(CrmDb db, StandardRows rows, CancellationToken cancel) =>
+        await loader.InsertAsync(db, rows.Parties, cancel)
+        + await loader.InsertAsync(db, rows.ContactPoints, cancel)
+        + await loader.InsertAsync(db, rows.Orders, cancel)
+        + await loader.InsertAsync(db, rows.OrderLines, cancel)
+        + await loader.InsertAsync(db, rows.Products, cancel)
+        + await loader.InsertAsync(db, rows.Interactions, cancel)
+        + await loader.InsertAsync(db, rows.Opportunities, cancel)
+        + await loader.InsertAsync(db, rows.Consents, cancel)
+        + await loader.InsertAsync(db, rows.CampaignCosts, cancel)
+        + await loader.InsertAsync(db, rows.ExchangeRates, cancel)
+        + await loader.InsertAsync(db, rows.Problems, cancel);
 
-    /// <summary>A landed row that is to be standardised.</summary>
-    /// <param name="HasOlder">Whether an earlier version may have left rows behind.</param>
-    sealed record LandedRow(SourceRow Row, bool Deleted, bool HasOlder);
+    /// <summary>Landed rows in the order of their versions.</summary>
+    /// <param name="Made">The records among them of which an earlier version, or an earlier time round, may have left rows.</param>
+    sealed record LandedChunk(List<SourceRecordRow> Rows, List<long> Made, long LastVersionId);
 }

@@ -26,6 +26,9 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
 
     public List<FactFunnelEventRow> FunnelEvents { get; } = [];
 
+    /// <summary>The days, as keys, that facts were made for.</summary>
+    public HashSet<int> DateKeys { get; } = [];
+
     public IEnumerable<FactOrderLineRow> OrderLines(
         IReadOnlyDictionary<(string System, string Key), OrderRow> orders, IReadOnlyDictionary<(string System, string Key), long> products,
         IEnumerable<OrderLineRow> lines)
@@ -47,7 +50,7 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
                 OrderRecordId = order.RecordId,
                 PartyRecordId = party,
                 FirstCustomerId = parties.CustomerOf(party),
-                DateKey = rules.DateKey(order.OrderedAt),
+                DateKey = Day(order.OrderedAt),
                 OrderedAt = order.OrderedAt,
                 ProductKey = product,
                 ChannelKey = channels.Of(order.Channel),
@@ -74,7 +77,7 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
                 RecordId = row.RecordId,
                 PartyRecordId = party,
                 FirstCustomerId = parties.CustomerOf(party),
-                DateKey = rules.DateKey(row.At),
+                DateKey = Day(row.At),
                 At = row.At,
                 ChannelKey = channels.Of(row.Channel),
                 CampaignKey = campaigns.Of(row.Campaign),
@@ -100,8 +103,8 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
                 RecordId = row.RecordId,
                 PartyRecordId = party,
                 FirstCustomerId = parties.CustomerOf(party),
-                OpenedDateKey = Days.Key(row.OpenedAt),
-                ClosedDateKey = row.ClosedAt is null ? null : Days.Key(row.ClosedAt),
+                OpenedDateKey = Day(row.OpenedAt),
+                ClosedDateKey = row.ClosedAt is null ? null : Day(row.ClosedAt),
                 SourceKey = sources.Of(row.Source),
                 Title = row.Title,
                 Stage = row.Stage,
@@ -132,7 +135,7 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
         RecipientType = row.RecipientType,
         Status = row.Status,
         At = row.At,
-        DateKey = rules.DateKey(row.At),
+        DateKey = Day(row.At),
         SourceKey = sources.Of(row.Source),
         Origin = row.Origin,
         Brand = row.Brand,
@@ -143,11 +146,20 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
         RecordId = row.RecordId,
         CampaignKey = campaigns.Of(row.Campaign),
         ChannelKey = channels.Of(row.Channel),
-        DateKey = Days.Key(row.Date),
+        DateKey = Day(row.Date),
         Amount = row.Amount,
         Currency = row.Currency ?? rules.ReportingCurrency,
         AmountReporting = Converted(row.RecordId, row.Amount, row.Currency ?? rules.ReportingCurrency, row.Date),
     });
+
+    int Day(DateTime? instant) => Day(rules.DayOf(instant));
+
+    int Day(DateOnly? day)
+    {
+        var key = Days.Key(day);
+        DateKeys.Add(key);
+        return key;
+    }
 
     long Product(OrderLineRow line, IReadOnlyDictionary<(string System, string Key), long> products)
     {
@@ -188,7 +200,7 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
                 Stage = stage,
                 PartyRecordId = known,
                 FirstCustomerId = parties.CustomerOf(known),
-                DateKey = rules.DateKey(when),
+                DateKey = Day(when),
                 At = when,
             });
         }

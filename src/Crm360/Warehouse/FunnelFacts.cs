@@ -7,10 +7,14 @@ namespace Crm360.Warehouse;
 static class FunnelFacts
 {
     /// <summary>The stages, with their ordinals from 1, that an event reaches.</summary>
-    public static IEnumerable<(int Ordinal, string Stage)> Reached(FunnelDefinition funnel, Entity entity, Func<string, string?> attribute) =>
-        funnel.Stages.Select((stage, at) => (Ordinal: at + 1, Stage: stage))
-            .Where(of => of.Stage.Events.Any(on => on.Entity == entity && Holds(on, attribute)))
-            .Select(of => (of.Ordinal, of.Stage.Name));
+    public static IEnumerable<(int Ordinal, string Stage)> Reached(FunnelDefinition funnel, Entity entity, Func<string, string?> attribute)
+    {
+        for (var i = 0; i < funnel.Stages.Count; i++)
+        {
+            if (Reaches(funnel.Stages[i], entity, attribute))
+                yield return (i + 1, funnel.Stages[i].Name);
+        }
+    }
 
     /// <summary>What a funnel condition may ask of an interaction.</summary>
     public static string? Attribute(InteractionRow row, string name) => name switch
@@ -43,7 +47,7 @@ static class FunnelFacts
     /// implied, at the time of the earliest later event.
     /// </summary>
     public static IEnumerable<FactFunnelRow> Accumulate(
-        FunnelDefinition funnel, IEnumerable<FactFunnelEventRow> events, IReadOnlyDictionary<long, long> customerOf, Func<DateTime, int> dateKey)
+        FunnelDefinition funnel, IEnumerable<FunnelStep> events, IReadOnlyDictionary<long, long> customerOf, Func<DateTime, int> dateKey)
     {
         var first = new Dictionary<long, DateTime?[]>();
         foreach (var on in events)
@@ -78,6 +82,29 @@ static class FunnelFacts
         }
     }
 
-    static bool Holds(FunnelEvent on, Func<string, string?> attribute) => on.Where.All(condition =>
-        attribute(condition.Attribute) is { } code && condition.Codes.Contains(code, StringComparer.Ordinal));
+    // loops, not queries: asked for every transaction there is
+    static bool Reaches(FunnelStage stage, Entity entity, Func<string, string?> attribute)
+    {
+        foreach (var on in stage.Events)
+        {
+            if (on.Entity == entity && Holds(on, attribute))
+                return true;
+        }
+
+        return false;
+    }
+
+    static bool Holds(FunnelEvent on, Func<string, string?> attribute)
+    {
+        foreach (var condition in on.Where)
+        {
+            if (attribute(condition.Attribute) is not { } code || !condition.Codes.Contains(code, StringComparer.Ordinal))
+                return false;
+        }
+
+        return true;
+    }
 }
+
+/// <summary>That a party came to a stage of the funnel.</summary>
+readonly record struct FunnelStep(long PartyRecordId, int StageOrdinal, DateTime At);

@@ -15,16 +15,21 @@ sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
     /// <param name="carry">Makes a wanted row of it and of the row that is there, where a value outlives changes.</param>
     /// <param name="part">Which rows are meant; null for all.</param>
     /// <param name="cancel">Stops; the caller rolls back then.</param>
-    public async Task<List<TRow>> RunAsync<TRow>(
+    public async Task RunAsync<TRow>(
         Expression<Func<TRow, long>> key, IEnumerable<TRow> wanted, CancellationToken cancel,
         Func<TRow, TRow, TRow>? carry = null, Expression<Func<TRow, bool>>? part = null)
         where TRow : class
     {
+        var there = await loader.ReadAsync(db, part is null ? db.Set<TRow>() : db.Set<TRow>().Where(part), cancel);
+        if (there is [])
+        {
+            Written += await loader.InsertAsync(db, wanted, cancel);
+            return;
+        }
+
         var keyOf = key.Compile();
-        var there = await db.Set<TRow>().Where(part ?? (_ => true)).ToListAsync(cancel);
         var known = there.ToLookup(keyOf);
         var open = there.Select(keyOf).ToHashSet();
-        var result = new List<TRow>();
         var changed = new List<TRow>();
         var stale = new List<long>();
         foreach (var group in wanted.GroupBy(keyOf))
@@ -32,7 +37,6 @@ sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
             var before = known[group.Key].ToList();
             open.Remove(group.Key);
             List<TRow> now = [.. group.Select((row, at) => carry is not null && at < before.Count ? carry(row, before[at]) : row)];
-            result.AddRange(now);
             if (before.Count == now.Count && now.TrueForAll(before.Contains))
                 continue;
             changed.AddRange(now);
@@ -45,7 +49,6 @@ sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
             ? await loader.DeleteAsync(db, key, stale, cancel)
             : await DeletePartAsync(key, part, stale, cancel);
         Written += await loader.InsertAsync(db, changed, cancel);
-        return result;
     }
 
     async Task<long> DeletePartAsync<TRow>(

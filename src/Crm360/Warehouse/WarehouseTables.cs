@@ -93,13 +93,19 @@ public sealed record DimCampaignRow
     [MaxLength(100)] public required string Campaign { get; init; }
 }
 
+/// <summary>A fact about a customer.</summary>
+public abstract record CustomerFact
+{
+    /// <summary>The customer it was first published under, never updated; 0 until one is known.</summary>
+    public required long FirstCustomerId { get; init; }
+}
+
 /// <summary>A line of an order.</summary>
-public sealed record FactOrderLineRow
+public sealed record FactOrderLineRow : CustomerFact
 {
     public required long RecordId { get; init; }
     public required long OrderRecordId { get; init; }
     public long? PartyRecordId { get; init; }
-    public required long FirstCustomerId { get; init; }
     public required int DateKey { get; init; }
     public DateTime? OrderedAt { get; init; }
     public required long ProductKey { get; init; }
@@ -115,11 +121,10 @@ public sealed record FactOrderLineRow
 }
 
 /// <summary>A contact with a customer.</summary>
-public sealed record FactInteractionRow
+public sealed record FactInteractionRow : CustomerFact
 {
     public required long RecordId { get; init; }
     public long? PartyRecordId { get; init; }
-    public required long FirstCustomerId { get; init; }
     public required int DateKey { get; init; }
     public DateTime? At { get; init; }
     public required int ChannelKey { get; init; }
@@ -132,11 +137,10 @@ public sealed record FactInteractionRow
 }
 
 /// <summary>A sale in the making, as it stands.</summary>
-public sealed record FactOpportunityRow
+public sealed record FactOpportunityRow : CustomerFact
 {
     public required long RecordId { get; init; }
     public long? PartyRecordId { get; init; }
-    public required long FirstCustomerId { get; init; }
     public required int OpenedDateKey { get; init; }
     public int? ClosedDateKey { get; init; }
     public required int SourceKey { get; init; }
@@ -149,13 +153,12 @@ public sealed record FactOpportunityRow
 }
 
 /// <summary>An event by which a customer reached a funnel stage.</summary>
-public sealed record FactFunnelEventRow
+public sealed record FactFunnelEventRow : CustomerFact
 {
     public required long RecordId { get; init; }
     public required int StageOrdinal { get; init; }
     [MaxLength(64)] public required string Stage { get; init; }
     public required long PartyRecordId { get; init; }
-    public required long FirstCustomerId { get; init; }
     public required int DateKey { get; init; }
     public required DateTime At { get; init; }
 }

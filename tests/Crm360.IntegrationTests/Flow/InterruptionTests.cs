@@ -82,7 +82,11 @@ public abstract class InterruptionTests(DatabaseEngine engine)
         Assert.Subset(batches.Select(batch => batch.BatchId).ToHashSet(), versions);
         Assert.Empty(await house.RowsAsync<WorkPairRow>());
         Assert.Empty(await house.RowsAsync<WorkClusterRow>());
-        Assert.Empty(await house.RowsAsync<Golden.ChangeRow>());
+        Assert.Empty(await house.RowsAsync<Golden.ChangedCustomerRow>());
+        Assert.Empty(await house.RowsAsync<Golden.ChangedClaimRow>());
+        Assert.Empty(await house.RowsAsync<Golden.ChangedContactPointRow>());
+        Assert.Empty(await house.RowsAsync<Golden.ChangedRecordRow>());
+        Assert.Empty(await house.RowsAsync<Golden.ChangedIdentityRow>());
     }
 
     sealed class CancelAt(int report, CancellationTokenSource stop) : IProgress<StepProgress>

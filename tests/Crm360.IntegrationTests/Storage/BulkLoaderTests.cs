@@ -71,16 +71,68 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         await using var database = await TestDatabase.CreateAsync(engine);
         Assert.SkipWhen(engine is DatabaseEngine.SqlServer && TestDatabase.CutsLongTexts, "Babelfish without TLS");
         await using var db = database.Open();
-        List<ChangeRow> rows =
-        [
-            new() { RunId = 1, CustomerId = 1, Document = new('ş', 1_000_000) },
-            new() { RunId = 1, CustomerId = 2, Document = "" },
-            new() { RunId = 1, CustomerId = 3, Document = new('i', 100_000) },
-        ];
+        CustomerHistoryRow row = new() { CustomerId = 1, ValidFrom = DateTime.UnixEpoch, RunId = 1, Document = new('ş', 1_000_000) };
+        List<CustomerHistoryRow> rows =
+            [row, row with { CustomerId = 2, Document = "" }, row with { CustomerId = 3, Document = new('i', 100_000) }];
 
         await database.Loader.InsertAsync(db, rows, Cancel);
 
-        Assert.Equal(rows, await db.Set<ChangeRow>().OrderBy(row => row.CustomerId).ToListAsync(Cancel));
+        Assert.Equal(rows, await database.Loader.ReadAsync(db, db.Set<CustomerHistoryRow>().OrderBy(row => row.CustomerId), Cancel));
+    }
+
+    [Fact]
+    public async Task Texts_that_repeat_themselves_are_read_as_they_were_written()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        string[] systems = ["crm", "", "erp", "İstanbul", "çağrı merkezi", new('x', 41), new('ş', 40)];
+        List<ClaimRow> rows =
+        [
+            .. Enumerable.Range(1, 6_000).Select(at => Claim(at) with
+            {
+                Value = systems[at % systems.Length],
+                Rule = at < 3_000 ? "longest" : $"rule {at}", // from here on nothing comes twice
+                Others = at % 3 == 0 ? null : $"{at % 700}",
+            }),
+        ];
+        await database.Loader.InsertAsync(db, rows, Cancel);
+
+        var found = await database.Loader.ReadAsync(db, db.Set<ClaimRow>().OrderBy(row => row.RecordId), Cancel);
+        var values = await database.Loader.ReadAsync(
+            db, db.Set<ClaimRow>().Where(row => row.RecordId > 10).OrderByDescending(row => row.RecordId).Take(5), row => row.RecordId, Cancel);
+
+        Assert.Equal(rows, found);
+        Assert.Equal([6_000, 5_999, 5_998, 5_997, 5_996], values);
+    }
+
+    [Fact]
+    public async Task A_table_is_copied_into_another_of_its_columns()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var many = engine is DatabaseEngine.Sqlite ? 30_000 : 300; // more than indexes are kept up for
+        await database.Loader.InsertAsync(db, Enumerable.Range(1, many).Select(at => Changed(at)), Cancel);
+
+        Assert.Equal(many, await database.Loader.CopyAsync<ChangedClaimRow, ClaimRow>(db, Cancel));
+
+        Assert.Equal(
+            Enumerable.Range(1, many).Select(at => Claim(at)),
+            await database.Loader.ReadAsync(db, db.Set<ClaimRow>().OrderBy(row => row.CustomerId), Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.CopyAsync<ChangedClaimRow, ClaimRow>(db, Cancel));
+        Assert.Equal(many, await db.Set<ClaimRow>().CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_fault_in_making_the_rows_ends_the_load_and_leaves_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var db = database.Open();
+        var rows = Enumerable.Range(1, 5_000).Select(at => at < 4_000 ? Claim(at) : throw new FormatException("row 4,000"));
+
+        await Assert.ThrowsAsync<FormatException>(() => database.Loader.InsertAsync(db, rows, Cancel));
+
+        Assert.Equal(0, await db.Set<ClaimRow>().CountAsync(Cancel));
+        Assert.Equal(3_999, await database.Loader.InsertAsync(db, rows.Take(3_999), Cancel));
     }
 
     [Fact]
@@ -167,6 +219,16 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     }
 
     private protected static ClaimRow Claim(long record) => new()
+    {
+        CustomerId = record,
+        Attribute = "name",
+        Value = "Ayşe Yılmaz",
+        RecordId = record,
+        Rule = "most_recent",
+        Claims = 1,
+    };
+
+    static ChangedClaimRow Changed(long record) => new()
     {
         CustomerId = record,
         Attribute = "name",

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crm360.Landing;
 using Crm360.Standardise;
 using Crm360.Tests.Definitions;
 
@@ -32,7 +33,22 @@ static class RowCase
             """).Sources[0];
         var payload = JsonSerializer.Serialize(texts.ToDictionary(text => text.Column, text => text.Text));
         return new RecordValues(
-            new SourceShape(source), new Crm360.Standardise.SourceRow(1, 1, "rows", "crm", "7", payload),
-            TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul"), new DateOnly(2026, 7, 1));
+            new SourceShape(source), Landed(payload), TimeZoneInfo.FindSystemTimeZoneById("Europe/Istanbul"), new DateOnly(2026, 7, 1));
     }
+
+    static SourceRecordRow Landed(string payload) => new()
+    {
+        VersionId = 1,
+        RecordId = 1,
+        Source = "rows",
+        Entity = "customer",
+        System = "crm",
+        SourceKey = "7",
+        Payload = payload,
+        Hash = new byte[32],
+        BatchId = 1,
+        Location = "rows.csv",
+        Line = 2,
+        ValidFrom = DateTime.UnixEpoch,
+    };
 }

@@ -47,17 +47,9 @@ public sealed class FunnelFactsTests
     static List<(int, string)> Reached(Entity entity, params (string Name, string Code)[] codes) =>
         [.. FunnelFacts.Reached(Funnel, entity, name => codes.Where(code => code.Name == name).Select(code => code.Code).FirstOrDefault())];
 
-    static IEnumerable<FactFunnelRow> Accumulate(params FactFunnelEventRow[] events) =>
+    static IEnumerable<FactFunnelRow> Accumulate(params FunnelStep[] events) =>
         FunnelFacts.Accumulate(Funnel, events, new Dictionary<long, long> { [1] = 70, [2] = 80 }, at => at.Day);
 
-    static FactFunnelEventRow Event(long party, int stage, int day) => new()
-    {
-        RecordId = 1,
-        StageOrdinal = stage,
-        Stage = Funnel.Stages[stage - 1].Name,
-        PartyRecordId = party,
-        FirstCustomerId = 1,
-        DateKey = day,
-        At = new DateTime(2026, 1, day, 0, 0, 0, DateTimeKind.Utc),
-    };
+    static FunnelStep Event(long party, int stage, int day) =>
+        new(party, stage, new DateTime(2026, 1, day, 0, 0, 0, DateTimeKind.Utc));
 }
