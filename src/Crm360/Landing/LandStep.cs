@@ -25,6 +25,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <exception cref="FlowException">The source can't be read; nothing of it has landed.</exception>
     public async Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, bool dryRun, CancellationToken cancel)
     {
+        await using var chunks = new RowChunks(() => reader.Read(source, folder), Chunk, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var records = await KnownAsync(db, source, cancel);
@@ -32,7 +33,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         var landing = new SourceLanding(records);
         var writing = new Writing(db, run, source, await KeyBlocks.TakeAsync(db, KeyBlocks.Batch, 1, cancel),
             await QuarantineStep.OpenAsync(db, loader, source, cancel));
-        await foreach (var rows in RowChunks.ReadAsync(() => reader.Read(source, folder), Chunk, cancel))
+        await foreach (var rows in chunks.ReadAsync(cancel))
         {
             var (changed, refused) = landing.Take(rows);
             await InsertAsync(writing, changed, cancel);

@@ -1,7 +1,8 @@
-using System.Runtime.CompilerServices;
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.Channels;
+using Crm360.Runs;
 using Crm360.Sources;
 
 namespace Crm360.Landing;
@@ -11,30 +12,33 @@ namespace Crm360.Landing;
 /// <param name="Hash">SHA-256 of the payload, or of reason and raw text where the row has a fault.</param>
 sealed record HashedRow(SourceRow Row, byte[] Hash);
 
-/// <summary>Reads and hashes rows on a thread of its own, a few chunks ahead of the one who writes them.</summary>
-static class RowChunks
+/// <summary>Reads and hashes rows on a thread of its own, from the start and a few chunks ahead of the one who writes them.</summary>
+sealed class RowChunks : IAsyncDisposable
 {
     const int Ahead = 2;
 
-    public static async IAsyncEnumerable<List<HashedRow>> ReadAsync(
-        Func<IEnumerable<SourceRow>> read, int size, [EnumeratorCancellation] CancellationToken cancel)
+    readonly Channel<List<HashedRow>> _channel = Channel.CreateBounded<List<HashedRow>>(
+        new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
+
+    readonly CancellationTokenSource _stop;
+    readonly Task _reading;
+
+    public RowChunks(Func<IEnumerable<SourceRow>> read, int size, CancellationToken cancel)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var channel = Channel.CreateBounded<List<HashedRow>>(
-            new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
-        var reading = Task.Run(() => FillAsync(read, size, channel.Writer, stop.Token), stop.Token);
-        try
-        {
-            await foreach (var chunk in channel.Reader.ReadAllAsync(cancel))
-                yield return chunk;
-            await reading;
-        }
-        finally
-        {
-            // the reader may wait with a full channel for a writer that has failed
-            await stop.CancelAsync();
-            await reading.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        }
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _reading = Task.Run(() => FillAsync(read, size, _channel.Writer, _stop.Token), CancellationToken.None);
+    }
+
+    /// <summary>All chunks, once.</summary>
+    /// <exception cref="FlowException">The source can't be read.</exception>
+    public IAsyncEnumerable<List<HashedRow>> ReadAsync(CancellationToken cancel) => _channel.Reader.ReadAllAsync(cancel);
+
+    /// <summary>Ends the reading: it may wait with a full channel for a writer that has failed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its faults went through the channel
+        _stop.Dispose();
     }
 
     static async Task FillAsync(Func<IEnumerable<SourceRow>> read, int size, ChannelWriter<List<HashedRow>> writer, CancellationToken cancel)
@@ -63,6 +67,12 @@ static class RowChunks
         writer.Complete(fault);
     }
 
-    static byte[] HashOf(SourceRow row) =>
-        SHA256.HashData(Encoding.UTF8.GetBytes(row.Fault is null ? row.Payload : $"{row.Fault}\n{row.Raw}"));
+    static byte[] HashOf(SourceRow row)
+    {
+        var text = row.Fault is null ? row.Payload : $"{row.Fault}\n{row.Raw}";
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var hash = SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        ArrayPool<byte>.Shared.Return(bytes);
+        return hash;
+    }
 }
