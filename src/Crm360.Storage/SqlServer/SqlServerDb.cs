@@ -46,6 +46,7 @@ sealed class SqlServerDbFactory(Database database) : IDbContextFactory<CrmDb>
                 .UseCompatibilityLevel(CompatibilityLevel)
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter) // a list of values is one OPENJSON
                 .CommandTimeout(600))
+        .AddInterceptors(new RowCounts())
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .Options;
 
