@@ -1,12 +1,10 @@
-using System.Collections;
-using System.Data.Common;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 
 namespace Crm360.Storage.SqlServer;
 
 /// <summary>Shows rows to SqlBulkCopy one after the other, converted; nothing is buffered.</summary>
-sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, CancellationToken cancel) : DbDataReader
+sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, CancellationToken cancel) : ValueReader
     where TRow : class
 {
     static readonly ConditionalWeakTable<RowShape<TRow>, Func<TRow, object>[]> Made = [];
@@ -24,13 +22,7 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
 
     public override bool IsClosed => false;
 
-    public override int Depth => 0;
-
     public override int RecordsAffected => -1;
-
-    public override object this[int ordinal] => GetValue(ordinal);
-
-    public override object this[string name] => GetValue(GetOrdinal(name));
 
     public override bool Read()
     {
@@ -44,8 +36,6 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
     }
 
     public override object GetValue(int ordinal) => _values[ordinal](_rows.Current);
-
-    public override bool IsDBNull(int ordinal) => GetValue(ordinal) is DBNull;
 
     public override string GetName(int ordinal) => shape.Columns[ordinal].Name;
 
@@ -67,47 +57,7 @@ sealed class RowReader<TRow>(RowShape<TRow> shape, IEnumerable<TRow> rows, Cance
         return type == typeof(DateOnly) ? typeof(DateTime) : type;
     }
 
-    public override string GetDataTypeName(int ordinal) => GetFieldType(ordinal).Name;
-
-    public override int GetValues(object[] values)
-    {
-        var count = Math.Min(values.Length, FieldCount);
-        for (var at = 0; at < count; at++)
-            values[at] = GetValue(at);
-        return count;
-    }
-
     public override bool NextResult() => false;
-
-    public override IEnumerator GetEnumerator() => new DbEnumerator(this);
-
-    public override bool GetBoolean(int ordinal) => (bool)GetValue(ordinal);
-
-    public override byte GetByte(int ordinal) => (byte)GetValue(ordinal);
-
-    public override char GetChar(int ordinal) => (char)GetValue(ordinal);
-
-    public override DateTime GetDateTime(int ordinal) => (DateTime)GetValue(ordinal);
-
-    public override decimal GetDecimal(int ordinal) => (decimal)GetValue(ordinal);
-
-    public override double GetDouble(int ordinal) => (double)GetValue(ordinal);
-
-    public override float GetFloat(int ordinal) => (float)GetValue(ordinal);
-
-    public override Guid GetGuid(int ordinal) => (Guid)GetValue(ordinal);
-
-    public override short GetInt16(int ordinal) => (short)GetValue(ordinal);
-
-    public override int GetInt32(int ordinal) => (int)GetValue(ordinal);
-
-    public override long GetInt64(int ordinal) => (long)GetValue(ordinal);
-
-    public override string GetString(int ordinal) => (string)GetValue(ordinal);
-
-    public override long GetBytes(int ordinal, long dataOffset, byte[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
-
-    public override long GetChars(int ordinal, long dataOffset, char[]? buffer, int bufferOffset, int length) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

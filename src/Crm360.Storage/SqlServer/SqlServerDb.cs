@@ -46,7 +46,7 @@ sealed class SqlServerDbFactory(Database database) : IDbContextFactory<CrmDb>
                 .UseCompatibilityLevel(CompatibilityLevel)
                 .UseParameterizedCollectionMode(ParameterTranslationMode.Parameter) // a list of values is one OPENJSON
                 .CommandTimeout(600))
-        .AddInterceptors(new RowCounts())
+        .AddInterceptors(new RowCounts(), new LongTexts())
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
         .Options;
 

@@ -1,3 +1,5 @@
+using System.Data;
+using System.Data.Common;
 using System.Globalization;
 using Crm360.Storage;
 using Microsoft.Data.SqlClient;
@@ -15,11 +17,6 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     const string Variable = "CRM360_TEST_SQLSERVER";
     static bool SchemasAreCurrent;
-
-    static string? Server;
-
-    /// <summary>Whether the server cannot be trusted with texts longer than a packet; known once a database of the server was made.</summary>
-    public static bool CutsLongTexts { get; private set; }
 
     readonly string? _folder;
     readonly ServiceProvider _services;
@@ -49,7 +46,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (engine is DatabaseEngine.SqlServer && SchemasAreCurrent)
         {
-            TestDatabase emptied = new(engine, await ServerAsync(), folder: null);
+            TestDatabase emptied = new(engine, Server(), folder: null);
             await emptied.DeleteAllRowsAsync();
             return emptied;
         }
@@ -70,7 +67,7 @@ public sealed class TestDatabase : IAsyncDisposable
         }
 
         SchemasAreCurrent = false;
-        var server = await ServerAsync();
+        var server = Server();
         await DropSchemasAsync(server);
         return new(engine, server, folder: null);
     }
@@ -91,14 +88,10 @@ public sealed class TestDatabase : IAsyncDisposable
         await db.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = text;
-        await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
+        await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, TestContext.Current.CancellationToken);
         List<string?[]> rows = [];
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount)
-                .Select(at => reader.IsDBNull(at) ? null : Convert.ToString(reader.GetValue(at), CultureInfo.InvariantCulture))]);
-        }
-
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(at => Text(reader, at))]);
         return rows;
     }
 
@@ -112,38 +105,21 @@ public sealed class TestDatabase : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    static async Task<string> ServerAsync()
+    static string? Text(DbDataReader reader, int at)
+    {
+        if (reader.IsDBNull(at))
+            return null;
+        if (reader.GetFieldType(at) != typeof(string))
+            return Convert.ToString(reader.GetValue(at), CultureInfo.InvariantCulture);
+        using var text = reader.GetTextReader(at); // long texts are read right as streams only, see LongTextReader
+        return text.ReadToEnd();
+    }
+
+    static string Server()
     {
         var text = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(string.IsNullOrWhiteSpace(text), $"{Variable} is not set");
-        return Server ??= await ReliableAsync(text);
-    }
-
-    /// <summary>
-    /// Babelfish up to mid 2025 lets a chunk of nvarchar(max) run over the end of a packet; SqlClient then takes a packet's header for text
-    /// whenever the socket hands it packets in pieces. Encrypted they come whole (a record each). It also mistakes the end of a bulk copy
-    /// that falls on the end of a packet: the larger the packets, the rarer.
-    /// </summary>
-    static async Task<string> ReliableAsync(string text)
-    {
-        await using SqlConnection connection = new(text);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await using SqlCommand command = new("SELECT CAST(SERVERPROPERTY('Babelfish') AS int)", connection);
-        if (await command.ExecuteScalarAsync(TestContext.Current.CancellationToken) is not 1)
-            return text;
-
-        SqlConnectionStringBuilder encrypted = new(text) { Encrypt = SqlConnectionEncryptOption.Mandatory, TrustServerCertificate = true, PacketSize = 16_000 };
-        try
-        {
-            await using SqlConnection other = new(encrypted.ConnectionString);
-            await other.OpenAsync(TestContext.Current.CancellationToken);
-            return encrypted.ConnectionString;
-        }
-        catch (SqlException)
-        {
-            CutsLongTexts = true; // it was set up without TLS
-            return text;
-        }
+        return text;
     }
 
     static async Task DropSchemasAsync(string server)
