@@ -19,6 +19,9 @@ public enum DatabaseEngine
 /// <param name="ConnectionString">Complete: a SQLite file by its full path, a SQL Server with its database.</param>
 public sealed record Database(DatabaseEngine Engine, string ConnectionString)
 {
+    /// <summary>Twice SqlClient's own: sets of rows go to and fro. The most that an encrypted connection takes is 16,383.</summary>
+    const int PacketSize = 16_000;
+
     const string MemoryFiles = "?vfs=memdb";
     static readonly string[] SqliteFiles = [".db", ".db3", ".sqlite", ".sqlite3"];
     static readonly string[] SqlServerWords =
@@ -98,6 +101,8 @@ public sealed record Database(DatabaseEngine Engine, string ConnectionString)
             throw Unclear($"it names the server {words.DataSource} but no database; add 'Database=…'");
         if (!words.ShouldSerialize("Application Name"))
             words.ApplicationName = "Crm360";
+        if (!words.ShouldSerialize("Packet Size"))
+            words.PacketSize = PacketSize;
         return new(DatabaseEngine.SqlServer, words.ConnectionString);
     }
 

@@ -33,6 +33,14 @@ public sealed class DatabaseTests
     }
 
     [Theory]
+    [InlineData("Server=db.example.com;Database=crm360", "Packet Size=16000")]
+    [InlineData("Server=db.example.com;Database=crm360;Packet Size=4096", "Packet Size=4096")]
+    [InlineData("Server=db.example.com;Database=crm360;Application Name=nightly", "Application Name=nightly")]
+    [InlineData("Server=db.example.com;Database=crm360;MultipleActiveResultSets=true", "Multiple Active Result Sets=False")]
+    public void A_connection_is_made_for_sets_of_rows_unless_the_user_says_otherwise(string text, string part) =>
+        Assert.Contains(part, Database.Parse(text).ConnectionString.Split(';'));
+
+    [Theory]
     [InlineData("Data Source=somewhere")]
     [InlineData("Server=db.example.com;User ID=crm;Password=secret")]
     [InlineData("just words; secret")]
