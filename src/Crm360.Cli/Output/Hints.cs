@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Crm360.Cli.Output;
 
 /// <summary>Commands to type next, complete with what was typed this time.</summary>
@@ -7,6 +9,7 @@ sealed record Hints(string? Pipeline, string? Database)
 {
     const string Command = "crm360";
     const string Project = "src/Crm360.Cli";
+    static readonly string[] PasswordWords = ["Password", "Pwd"];
 
     /// <summary>How this program is called from where the user stands, such that it can be copied.</summary>
     public static string Call { get; } = FindCall();
@@ -24,7 +27,7 @@ sealed record Hints(string? Pipeline, string? Database)
 
     string PipelineOption => IsRemembered ? "" : $" --pipeline {Quoted(Pipeline!)}";
 
-    string DatabaseOption => Database is null ? "" : $" --database {Quoted(Database)}";
+    string DatabaseOption => Database is null ? "" : $" --database {Quoted(WithoutPassword(Database))}";
 
     // what a verb finds by itself: pipelines/<name>
     bool IsRemembered =>
@@ -32,6 +35,18 @@ sealed record Hints(string? Pipeline, string? Database)
 
     public static string Quoted(string word) =>
         word.All(letter => char.IsLetterOrDigit(letter) || "/\\._-+@:".Contains(letter, StringComparison.Ordinal)) ? word : $"\"{word}\"";
+
+    // what is shown here is kept by whoever keeps the output of a run
+    static string WithoutPassword(string database)
+    {
+        if (!database.Contains('=', StringComparison.Ordinal))
+            return database;
+        DbConnectionStringBuilder words = new() { ConnectionString = database };
+        var passwords = Array.FindAll(PasswordWords, words.ContainsKey);
+        foreach (var word in passwords)
+            words[word] = "…";
+        return passwords is [] ? database : words.ConnectionString;
+    }
 
     static string FindCall()
     {
