@@ -109,7 +109,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         if (reader.IsDBNull(at))
             return null;
-        if (reader.GetFieldType(at) != typeof(string))
+        if (reader is not SqlDataReader || reader.GetFieldType(at) != typeof(string))
             return Convert.ToString(reader.GetValue(at), CultureInfo.InvariantCulture);
         using var text = reader.GetTextReader(at); // long texts are read right as streams only, see LongTextReader
         return text.ReadToEnd();
