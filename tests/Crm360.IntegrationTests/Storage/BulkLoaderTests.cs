@@ -139,11 +139,15 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
-        List<ChangeRow> rows = [.. Enumerable.Range(1, 3_000).Select(at => new ChangeRow { RunId = 1, CustomerId = at, Document = Page(at) })];
+        List<CustomerHistoryRow> rows =
+        [
+            .. Enumerable.Range(1, 3_000)
+                .Select(at => new CustomerHistoryRow { CustomerId = at, ValidFrom = DateTime.UnixEpoch, RunId = 1, Document = Page(at) }),
+        ];
 
         await database.Loader.InsertAsync(db, rows, Cancel);
 
-        Assert.Equal(rows, await db.Set<ChangeRow>().OrderBy(row => row.CustomerId).ToListAsync(Cancel));
+        Assert.Equal(rows, await db.Set<CustomerHistoryRow>().OrderBy(row => row.CustomerId).ToListAsync(Cancel));
 
         static string Page(int at) => string.Concat(Enumerable.Range(at, 2_000 + (at % 997)).Select(letter => (char)('0' + (letter % 700))));
     }
