@@ -5,9 +5,6 @@ public static class RunStatus
 {
     public const string Running = "running";
     public const string Succeeded = "succeeded";
-
-    /// <summary>Done, but rows were quarantined or values have problems that were not there before.</summary>
-    public const string SucceededWithProblems = "succeeded_with_problems";
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 
