@@ -12,7 +12,7 @@ namespace Crm360.Golden;
 /// </summary>
 public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition)
 {
-    const int Chunk = 5_000;
+    const int Chunk = 2_000;
 
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {

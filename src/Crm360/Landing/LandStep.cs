@@ -11,7 +11,7 @@ namespace Crm360.Landing;
 /// </summary>
 public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, SourceReader reader, TimeProvider clock)
 {
-    const int Chunk = 20_000;
+    const int Chunk = 4_000;
 
     /// <summary>Share of a source's records, above which their vanishing is worth a warning.</summary>
     const double ManyVanished = 0.2;

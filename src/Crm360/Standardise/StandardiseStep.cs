@@ -22,7 +22,7 @@ public sealed record StandardiseRules(IReadOnlyList<SourceDefinition> Sources, s
 /// </summary>
 public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, StandardiseRules rules)
 {
-    const int Chunk = 20_000;
+    const int Chunk = 4_000;
     static readonly int Threads = Math.Max(1, Environment.ProcessorCount);
 
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
