@@ -32,8 +32,7 @@ public sealed class CustomerFlow(
 
             if (options.From <= Stage.Standardise)
                 await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
-            await MatchToPublishAsync(run, cancel);
-            await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
+            await MatchToInsightAsync(run, cancel);
         }, cancel);
 
     /// <summary>Applies the decisions that stewards have taken since the last run, and nothing else.</summary>
@@ -43,7 +42,7 @@ public sealed class CustomerFlow(
         await using var alone = await runLock.TryTakeAsync(cancel);
         return alone is null
             ? null
-            : await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToPublishAsync(run, cancel), cancel);
+            : await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToInsightAsync(run, cancel), cancel);
     }
 
     /// <summary>Reads the sources and counts what would land, without writing.</summary>
@@ -56,6 +55,17 @@ public sealed class CustomerFlow(
         foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
             reports.Add(source.Name, await land.LandAsync(run, source, definition.Folder, dryRun: true, cancel));
         return reports;
+    }
+
+    // a decision that was taken while the run published is not left to the next run either
+    async Task MatchToInsightAsync(Run run, CancellationToken cancel)
+    {
+        do
+        {
+            await MatchToPublishAsync(run, cancel);
+            await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
+        }
+        while (await warehouse.HasNewDecisionsAsync(cancel));
     }
 
     // a decision that was taken while the run worked is applied before the run publishes

@@ -56,12 +56,13 @@ static class RunCommand
 
         var silent = result.GetValue(Quiet) || result.GetValue(Given.Json);
         var flow = services.GetRequiredService<CustomerFlow>();
+        Run? run = null;
         await RunProgress.ShowAsync(
-            workplace.Terminal, silent, lines: workplace.LogsToConsole, progress => flow.RunAsync(options, progress, cancel));
+            workplace.Terminal, silent, lines: workplace.LogsToConsole, async progress => run = await flow.RunAsync(options, progress, cancel));
         if (result.GetValue(Quiet) && !result.GetValue(Given.Json))
             return ExitCode.Done;
 
-        var summary = await services.GetRequiredService<SummaryQueries>().LastRunAsync(cancel);
+        var summary = await services.GetRequiredService<SummaryQueries>().AfterAsync(run!.Id, cancel);
         var cards = new List<CustomerCard>();
         foreach (var id in summary.Richest)
         {

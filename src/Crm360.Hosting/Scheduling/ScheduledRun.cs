@@ -1,3 +1,4 @@
+using Crm360.Hosting.Telemetry;
 using Crm360.Runs;
 using Microsoft.Extensions.Logging;
 using Quartz;
@@ -23,6 +24,11 @@ sealed class ScheduledRun(CustomerFlow flow, PipelineDefinition definition, Sche
         catch (OperationCanceledException) when (either.IsCancellationRequested)
         {
             logger.LogInformation("Schedule {Schedule}: cancelled", schedule.Name);
+        }
+        catch (Exception fault)
+        {
+            // the scheduler would log it whole, and its messages may quote rows
+            logger.LogError("Schedule {Schedule}: unexpected fault: {Fault}", schedule.Name, FaultText.Of(fault));
         }
     }
 }

@@ -26,5 +26,6 @@ public static class FaultText
     }
 
     static bool MayQuoteData(Exception fault) =>
-        fault is DbException or FormatException or JsonException or InvalidCastException or KeyNotFoundException or ArgumentException;
+        fault is DbException or FormatException or JsonException or InvalidCastException or KeyNotFoundException or ArgumentException
+            or AggregateException; // its message repeats those within
 }

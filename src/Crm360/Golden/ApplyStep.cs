@@ -24,13 +24,16 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
     public async Task<List<long>> ApplyAsync(CrmDb db, Run run, long versions, long decisions, CancellationToken cancel)
     {
         await ApplyPairsAsync(db, run, cancel);
+        var next = await KeyBlocks.NextAsync(db, KeyBlocks.Customer, cancel);
+        var newIds = await db.Set<ChangedCustomerRow>().LongCountAsync(row => row.CustomerId >= next, cancel);
+        await KeyBlocks.TakeAsync(db, KeyBlocks.Customer, newIds, cancel);
         await ApplyMovesAsync(db, run, cancel);
         var changed = await ApplyCustomersAsync(db, run, cancel);
         await ApplyEventsAsync(db, run, cancel);
         await GoldenStep.ForgetAsync(db, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedVersion, versions, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedDecision, decisions, run.Id, cancel);
-        await Checkpoints.WriteAsync(db, Checkpoints.PublishedMatchRules, match.RulesHash, run.Id, cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.PublishedMatchRules, await match.RulesHashAsync(db, cancel), run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedGoldenRules, definition.Hash, run.Id, cancel);
         return changed;
     }

@@ -25,8 +25,8 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var clusters = await ClustersAsync(db, work.All, cancel);
-        var identities = IdentityPlan.Assign(
-            clusters, await KeyBlocks.TakeAsync(db, KeyBlocks.Customer, IdentityPlan.NewIds(clusters), cancel));
+        // not taken before they are published: ids depend on what was published, never on runs that were not
+        var identities = IdentityPlan.Assign(clusters, await KeyBlocks.NextAsync(db, KeyBlocks.Customer, cancel));
         var redirects = IdentityPlan.Redirects(clusters, identities, work.All.Select(row => row.CustomerId).OfType<long>());
         using var chunks = clusters.Chunk(Chunk).GetEnumerator();
         var made = 0;

@@ -14,7 +14,7 @@ namespace Crm360.Match;
 /// All parties are scored with the published model of the plan, whose weights and term frequencies stay as they were learnt; a changed plan or a
 /// full run learns a new one. Where only decisions are new, what they touch is clustered again from the kept pairs.
 /// </remarks>
-public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition definition, StandardiseRules rules, TimeProvider clock)
+public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition definition, TimeProvider clock)
 {
     const int Few = 500;
 
@@ -32,7 +32,9 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     }
 
     /// <summary>What tells that customers are published by other rules than these.</summary>
-    public string RulesHash => $"{rules.Hash} {definition.Hash}";
+    /// <remarks>By those that the parties were made by, which a changed definition is not until Standardise has run.</remarks>
+    public async Task<string> RulesHashAsync(CrmDb db, CancellationToken cancel) =>
+        $"{await Checkpoints.ReadAsync(db, Checkpoints.StandardiseRules, cancel)} {definition.Hash}";
 
     static async Task SupersedeAsync(CrmDb db, Run run, CancellationToken cancel)
     {
@@ -46,7 +48,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     {
         var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
         var otherRules = run.Options.Full
-            || await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) != RulesHash;
+            || await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) != await RulesHashAsync(db, cancel);
         return new News(
             otherRules,
             await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel) > published,

@@ -13,17 +13,18 @@ static class Chunks
         Task<TMade>? before = null;
         while (true)
         {
-            var chunk = await readAsync();
-            var next = chunk is null ? null : Task.Run(() => make(chunk));
+            Task<TMade>? next = null;
             try
             {
+                var chunk = await readAsync();
+                next = chunk is null ? null : Task.Run(() => make(chunk));
                 if (before is not null)
                     await writeAsync(await before);
             }
             catch
             {
-                if (next is not null)
-                    await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the first fault is told
+                foreach (var making in new Task?[] { before, next }.OfType<Task>())
+                    await making.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the first fault is told
                 throw;
             }
 

@@ -16,6 +16,10 @@ static class KeyBlocks
     public const string IdentityEvent = "identity_event";
     public const string DimCustomer = "dim_customer";
 
+    /// <summary>The key that would be given out next, without taking it.</summary>
+    public static async Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>
+        await db.Set<KeyBlockRow>().Where(block => block.Name == name).Select(block => (long?)block.NextValue).SingleOrDefaultAsync(cancel) ?? 1;
+
     /// <summary>Takes <paramref name="count"/> keys.</summary>
     /// <returns>The first of them; keys begin at 1.</returns>
     public static async Task<long> TakeAsync(CrmDb db, string name, long count, CancellationToken cancel)

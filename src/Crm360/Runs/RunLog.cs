@@ -11,13 +11,18 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
 {
     const int MaxMessage = 1000;
 
+    /// <summary>So far back, a clock was corrected or is another machine's; the run is as of the last one then.</summary>
+    static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
     /// <summary>Opens a run. The caller holds the run lock, so a run that still says it is running was interrupted.</summary>
+    /// <exception cref="FlowException">The warehouse is another pipeline's, or knows of a later instant already.</exception>
     public async Task<Run> StartAsync(
         string pipeline, string definitionHash, RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await CloseInterruptedAsync(db, cancel);
-        var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Running, null, cancel);
+        var asOf = await AsOfAsync(db, pipeline, options, cancel);
+        var row = await AddAsync(db, pipeline, definitionHash, options with { AsOf = asOf }, RunStatus.Running, null, cancel);
         logger.LogInformation("Run {RunId} of {Pipeline} started ({Kind})", row.RunId, pipeline, options.Kind);
         return new Run(row.RunId, row.AsOf, options, progress);
     }
@@ -34,7 +39,8 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         catch (DbException fault)
         {
             // the run that holds the database may be writing for longer than one waits; the caller says why it refuses all the same
-            logger.LogWarning(fault, "A refused run of {Pipeline} ({Kind}) could not be noted: {Reason}", pipeline, options.Kind, reason);
+            logger.LogWarning(
+                "A refused run of {Pipeline} ({Kind}) could not be noted ({Fault}): {Reason}", pipeline, options.Kind, fault.GetType().Name, reason);
         }
     }
 
@@ -111,6 +117,25 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         await db.AddRowAsync(row, cancel);
         await transaction.CommitAsync(cancel);
         return row;
+    }
+
+    // versions, histories and ids follow one definition and one course of time
+    async Task<DateTime> AsOfAsync(CrmDb db, string pipeline, RunOptions options, CancellationToken cancel)
+    {
+        var left = db.Set<RunRow>().Where(run => run.Landed > 0 || run.Status == RunStatus.Succeeded); // those that came to something
+        if (await left.Where(run => run.Pipeline != pipeline).Select(run => run.Pipeline).FirstOrDefaultAsync(cancel) is { } other)
+        {
+            throw new FlowException(
+                $"The warehouse holds the customers of pipeline '{other}', and one warehouse has one definition; give '{pipeline}' a database of its own (--database).");
+        }
+
+        var asOf = Milliseconds(options.AsOf ?? clock.GetUtcNow().UtcDateTime);
+        if (await left.MaxAsync(run => (DateTime?)run.AsOf, cancel) is not { } last || asOf >= last)
+            return asOf;
+        return options.AsOf is null && asOf > last - ClocksDiffer
+            ? last
+            : throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+                $"The run would be as of {asOf:yyyy-MM-dd HH:mm:ss} UTC, but the warehouse knows the world as of {last:yyyy-MM-dd HH:mm:ss} UTC; give a later --as-of, or set the clock right."));
     }
 
     async Task CloseInterruptedAsync(CrmDb db, CancellationToken cancel)

@@ -40,11 +40,11 @@ public sealed class SummaryQueries(IDbContextFactory<CrmDb> databases, StatusQue
     const int Problems = 8;
     const int Cards = 3;
 
-    /// <summary>How things stand after the last run.</summary>
-    public async Task<RunSummary> LastRunAsync(CancellationToken cancel)
+    /// <summary>How things stand after a run.</summary>
+    public async Task<RunSummary> AfterAsync(long runId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var last = (await status.LastAsync(1, cancel))[0];
+        var last = await status.OneAsync(runId, cancel);
         var active = db.Set<CustomerRow>().Where(row => row.Status == CustomerStatus.Active);
         return new RunSummary(
             last,

@@ -52,6 +52,13 @@ public sealed class WarehouseStep(
         return await LastDecisionAsync(db, cancel);
     }
 
+    /// <summary>Whether a decision was taken that is not published.</summary>
+    public async Task<bool> HasNewDecisionsAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await LastDecisionAsync(db, cancel) > await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel);
+    }
+
     static async Task<long> LastDecisionAsync(CrmDb db, CancellationToken cancel) =>
         await db.Set<DecisionRow>().MaxAsync(row => (long?)row.DecisionId, cancel) ?? 0;
 

@@ -112,7 +112,13 @@ sealed class House : IAsyncDisposable
         Assert.IsType<PipelineLoad.Sound>(PipelineDefinition.Load(folder, _ => null)).Definition;
 
     public static ServiceProvider Services(string folder, string connectionString) =>
-        new ServiceCollection().AddCrm360(connectionString, Definition(folder)).BuildServiceProvider();
+        new ServiceCollection().AddSingleton<TimeProvider>(new Morning()).AddCrm360(connectionString, Definition(folder)).BuildServiceProvider();
+
+    /// <summary>It is always the same instant, that of the first run: decisions are taken between runs.</summary>
+    sealed class Morning : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(Today);
+    }
 
     static string DemoFolder { get; } = Path.Combine(Repository.Root, "pipelines", "demo");
 
