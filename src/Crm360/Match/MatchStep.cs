@@ -64,7 +64,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var linked = Linker.Link(model, table.Records, cancel);
         var scorer = new PairScorer(model, table.Records);
         var result = MatchResult.Of(scorer, table, linked.Pairs, decisions, cancel);
-        var customerOf = await CustomersAsync(db, cancel);
+        var customerOf = await CustomersAsync(db, loader, cancel);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (isNew)
@@ -171,7 +171,8 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         return PartyTable.Of(parties, points);
     }
 
-    async Task<Dictionary<long, long>> CustomersAsync(CrmDb db, CancellationToken cancel) =>
+    /// <summary>The customer of every record today.</summary>
+    internal static async Task<Dictionary<long, long>> CustomersAsync(CrmDb db, IBulkLoader loader, CancellationToken cancel) =>
         (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), row => KeyValuePair.Create(row.RecordId, row.CustomerId), cancel))
             .ToDictionary();
 

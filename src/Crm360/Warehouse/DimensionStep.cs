@@ -10,6 +10,8 @@ namespace Crm360.Warehouse;
 /// <summary>Keeps the dimensions; the caller commits.</summary>
 sealed class DimensionStep(CrmDb db, IBulkLoader loader, ReconcileStep reconcile)
 {
+    const int Chunk = 20_000;
+
     /// <summary>Every product, and the unknown one.</summary>
     /// <returns>The key of a system's product code.</returns>
     public async Task<Dictionary<(string System, string Key), long>> ProductsAsync(CancellationToken cancel)
@@ -80,8 +82,6 @@ sealed class DimensionStep(CrmDb db, IBulkLoader loader, ReconcileStep reconcile
             await loader.InsertAsync(db, next.Select(row => row with { CustomerKey = key++ }), cancel);
         }
     }
-
-    const int Chunk = 20_000;
 
     async Task<NameKeys> NamesAsync<TRow>(
         IEnumerable<string?> names, Expression<Func<TRow, long>> key, Func<TRow, string> name, Func<int, string, TRow> make,

@@ -28,7 +28,7 @@ public sealed class WarehouseStep(
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
             return null;
         var changed = await apply.ApplyAsync(db, run, versions, decisionsSeen, cancel);
-        var customerOf = await CustomersAsync(db, cancel);
+        var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
         var reconcile = new ReconcileStep(db, loader);
         var facts = new FactStep(db, loader, reconcile, rules);
         if (newFacts)
@@ -67,8 +67,4 @@ public sealed class WarehouseStep(
         || await db.Set<WorkPairRow>().AnyAsync(row => row.RunId == run.Id, cancel)
         || await db.Set<ModelRow>().AnyAsync(row => row.RunId == run.Id && !row.Published, cancel)
         || await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel) < decisionsSeen;
-
-    async Task<Dictionary<long, long>> CustomersAsync(CrmDb db, CancellationToken cancel) =>
-        (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), row => KeyValuePair.Create(row.RecordId, row.CustomerId), cancel))
-            .ToDictionary();
 }
