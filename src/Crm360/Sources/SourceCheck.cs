@@ -32,7 +32,8 @@ public sealed class SourceCheck(SourceReader reader)
             [
                 .. reader.Columns(source, folder)
                     .Where(_ => source.Origin is not JsonLinesSource) // its rows have no columns in common
-                    .SelectMany(file => TabularRow.MissingColumns(source, file.Columns, file.Location)),
+                    .SelectMany(file => TabularRow.MissingColumns(source, file.Columns, file.Location))
+                    .DistinctBy(fault => fault.At), // what all files lack is said of the first
             ];
         }
         catch (FlowException found) when (found.Fault is not null)
