@@ -217,9 +217,21 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     /// <summary>Tells the share of the pairs that are scored in parties, which people know.</summary>
     sealed class LinkProgress(IProgress<StepProgress> progress, int parties) : IProgress<double>
     {
+        readonly Lock _one = new();
+        double _most;
+
         public static LinkProgress? Of(Run run, int parties) => run.Progress is { } progress ? new(progress, parties) : null;
 
-        public void Report(double value) => progress.Report(new StepProgress(Stage.Match, null, (long)(value * parties), parties));
+        public void Report(double value)
+        {
+            lock (_one) // threads may overtake each other on the way here
+            {
+                if (value <= _most)
+                    return;
+                _most = value;
+                progress.Report(new StepProgress(Stage.Match, null, (long)(value * parties), parties));
+            }
+        }
     }
 
     /// <summary>What is not published yet.</summary>

@@ -72,15 +72,15 @@ public abstract class OverlapTests(DatabaseEngine engine)
     /// <summary>Acts once, when a run first reports from a stage: the run holds the lock then.</summary>
     sealed class StewardAt(Stage stage, Action act) : IProgress<StepProgress>
     {
-        public bool IsDone { get; private set; }
+        int _times;
+
+        public bool IsDone => _times > 0;
 
         public void Report(StepProgress value)
         {
             // Match reports again when it has learnt what there is; a decision before its first report would be seen by it
-            if (IsDone || value.Stage != stage || value.Rows == 0)
-                return;
-            IsDone = true;
-            act();
+            if (value.Stage == stage && value.Rows > 0 && Interlocked.Increment(ref _times) == 1)
+                act();
         }
     }
 
