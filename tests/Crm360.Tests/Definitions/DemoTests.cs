@@ -77,7 +77,7 @@ public sealed class DemoTests
     {
         var plan = Demo.Match.Plan;
 
-        Assert.Equal((0.98, 0.6), (plan.LinkAt, plan.ReviewAt));
+        Assert.Equal((0.95, 0.6), (plan.LinkAt, plan.ReviewAt));
         Assert.Equal([new("name_key"), new("birth_date")], plan.Blocking[4].Keys);
         Assert.Equal(["name", "company", "email", "phone", "birth_date", "national_id", "tax_id", "place"], plan.Comparisons.Select(comparison => comparison.Name));
         var name = plan.Comparisons[0].Levels;
