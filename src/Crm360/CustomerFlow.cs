@@ -26,23 +26,27 @@ public sealed class CustomerFlow(
                 foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
                 {
                     await log.RecordAsync(run, Stage.Landing, source.Name,
-                        () => land.LandAsync(run, source, definition.Folder, dryRun: false, cancel), cancel);
+                        () => land.LandAsync(run, source, definition.Folder, cancel), cancel);
                 }
             }
 
             if (options.From <= Stage.Standardise)
                 await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
+            else if (!await standardise.IsDoneAsync(cancel))
+                throw new FlowException("The last run stopped while it standardised, so there is nothing whole to publish; run with --from standardise or without --from.");
             await MatchToInsightAsync(run, cancel);
         }, cancel);
 
     /// <summary>Applies the decisions that stewards have taken since the last run, and nothing else.</summary>
-    /// <returns>The run; null where another run holds the database, which applies them before it publishes.</returns>
-    public async Task<Run?> DecideAsync(CancellationToken cancel)
+    public async Task<DecisionOutcome> DecideAsync(CancellationToken cancel)
     {
         await using var alone = await runLock.TryTakeAsync(cancel);
-        return alone is null
-            ? null
-            : await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToInsightAsync(run, cancel), cancel);
+        if (alone is null)
+            return DecisionOutcome.RunAtWork;
+        if (!await standardise.IsDoneAsync(cancel))
+            return DecisionOutcome.RunUnfinished;
+        await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToInsightAsync(run, cancel), cancel);
+        return DecisionOutcome.Applied;
     }
 
     /// <summary>Reads the sources and counts what would land, without writing.</summary>
@@ -53,7 +57,7 @@ public sealed class CustomerFlow(
         var run = new Run(0, options.AsOf ?? DateTime.UnixEpoch, options, progress);
         var reports = new Dictionary<string, StepReport>(StringComparer.Ordinal);
         foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
-            reports.Add(source.Name, await land.LandAsync(run, source, definition.Folder, dryRun: true, cancel));
+            reports.Add(source.Name, await land.CountAsync(run, source, definition.Folder, cancel));
         return reports;
     }
 
@@ -114,4 +118,17 @@ public sealed class CustomerFlow(
         await log.FinishAsync(run, RunStatus.Succeeded, null);
         return run;
     }
+}
+
+/// <summary>What became of decisions that were to be applied.</summary>
+public enum DecisionOutcome
+{
+    /// <summary>Customers are as decided.</summary>
+    Applied,
+
+    /// <summary>Another run holds the database; it applies them before it publishes.</summary>
+    RunAtWork,
+
+    /// <summary>The last run stopped while it standardised; the next one applies them.</summary>
+    RunUnfinished,
 }

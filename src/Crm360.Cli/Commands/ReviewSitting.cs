@@ -109,8 +109,12 @@ sealed class ReviewSitting(
         return await decided;
     }
 
-    async Task ApplyAsync(string said, CancellationToken cancel) => terminal.Line(
-        await flow.DecideAsync(cancel) is null ? $"{said} A run is at work; it applies this before it publishes." : said);
+    async Task ApplyAsync(string said, CancellationToken cancel) => terminal.Line(await flow.DecideAsync(cancel) switch
+    {
+        DecisionOutcome.RunAtWork => $"{said} A run is at work; it applies this before it publishes.",
+        DecisionOutcome.RunUnfinished => $"{said} The last run did not end; the next one applies this.",
+        _ => said,
+    });
 
     async Task<char?> AskAsync(CancellationToken cancel)
     {

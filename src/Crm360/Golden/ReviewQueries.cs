@@ -27,9 +27,13 @@ public sealed class ReviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoade
     /// <param name="skip">How many of the queue to pass over, at least 0.</param>
     /// <param name="cancel">Stops the search.</param>
     /// <returns>Null where the queue is empty, or shorter.</returns>
+    /// <exception cref="FlowException">Records are standardised by other rules than those by which customers are published.</exception>
     public async Task<ReviewItem?> NextAsync(int skip, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var rules = await Checkpoints.ReadAsync(db, Checkpoints.StandardiseRules, cancel);
+        if (await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) is { } by && !by.StartsWith($"{rules} ", StringComparison.Ordinal))
+            throw new FlowException("A run that standardises by a changed definition has not published yet; review when one has.");
         // a pair of which a record says something new is judged anew by the run that publishes it
         var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
         var parties = db.Set<PartyRow>().Where(party => party.VersionId <= published);

@@ -13,7 +13,8 @@ public sealed class InsightStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
         await using var db = await databases.CreateDbContextAsync(cancel);
         var today = rules.DayOf(run.AsOf)!.Value;
         var published = await Checkpoints.ReadAsync(db, Checkpoints.PublishedRun, cancel);
-        var from = $"{published} {today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+        var decision = await Checkpoints.ReadAsync(db, Checkpoints.PublishedDecision, cancel); // a run may publish again for one
+        var from = $"{published} {decision} {today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         if (await Checkpoints.ReadAsync(db, Checkpoints.Insight, cancel) == from)
             return StepReport.Nothing;
 

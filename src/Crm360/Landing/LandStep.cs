@@ -20,18 +20,14 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <param name="run">For which run.</param>
     /// <param name="source">Which source.</param>
     /// <param name="folder">The definition's folder.</param>
-    /// <param name="dryRun">Count only, and write nothing.</param>
     /// <param name="cancel">Stops between chunks; nothing of the source has landed then.</param>
-    /// <exception cref="FlowException">The source can't be read; nothing of it has landed.</exception>
-    public async Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, bool dryRun, CancellationToken cancel)
+    /// <exception cref="FlowException">The source can't be read, or gives nothing any more; nothing of it has landed.</exception>
+    public async Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
     {
         await using var chunks = new RowChunks(() => reader.Read(source, folder), Chunk, cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var records = await KnownAsync(db, source, cancel);
-        var known = records.Count;
-        var about = run.Progress is null ? null : known > 0 ? known : reader.RowsAbout(source, folder);
-        var landing = new SourceLanding(records);
+        var landing = await OpenAsync(db, run, source, folder, cancel);
         var writing = new Writing(db, run, source, await KeyBlocks.TakeAsync(db, KeyBlocks.Batch, 1, cancel),
             await QuarantineStep.OpenAsync(db, loader, source, cancel));
         await foreach (var rows in chunks.ReadAsync(cancel))
@@ -39,19 +35,51 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
             var (changed, refused) = landing.Take(rows);
             await InsertAsync(writing, changed, cancel);
             writing.Quarantine.Add(refused);
-            run.Progress?.Report(new StepProgress(Stage.Landing, source.Name, landing.RowsRead, about is { } all && all >= landing.RowsRead ? all : null));
+            landing.Tell(run, source);
         }
 
         await SettleAsync(writing, landing.Settle(), cancel);
+        RefuseEmpty(run, source, landing);
         var deleted = await DeleteVanishedAsync(writing, landing, cancel);
         await SupersedeAsync(writing, cancel);
         var now = clock.GetUtcNow().UtcDateTime;
         await writing.Quarantine.WriteAsync(writing.BatchId, now, cancel);
-        var batch = Batch(writing, landing, deleted, now);
-        await db.AddRowAsync(batch, cancel);
-        if (!dryRun)
-            await transaction.CommitAsync(cancel);
-        return Report(batch, known);
+        await db.AddRowAsync(Batch(writing, landing, deleted, now), cancel);
+        await transaction.CommitAsync(cancel);
+        return Report(source, landing, deleted);
+    }
+
+    /// <summary>Counts what would land of one source, and writes nothing.</summary>
+    /// <exception cref="FlowException">As for <see cref="LandAsync"/>.</exception>
+    public async Task<StepReport> CountAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
+    {
+        await using var chunks = new RowChunks(() => reader.Read(source, folder), Chunk, cancel);
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var landing = await OpenAsync(db, run, source, folder, cancel);
+        await foreach (var rows in chunks.ReadAsync(cancel))
+        {
+            landing.Take(rows);
+            landing.Tell(run, source);
+        }
+
+        landing.Settle();
+        RefuseEmpty(run, source, landing);
+        return Report(source, landing, landing.Vanished.Count());
+    }
+
+    async Task<SourceLanding> OpenAsync(CrmDb db, Run run, SourceDefinition source, string folder, CancellationToken cancel)
+    {
+        var records = await KnownAsync(db, source, cancel);
+        return new SourceLanding(records, run.Progress is null ? null : records.Count > 0 ? records.Count : reader.RowsAbout(source, folder));
+    }
+
+    // an export that broke off looks like a source without rows
+    static void RefuseEmpty(Run run, SourceDefinition source, SourceLanding landing)
+    {
+        if (landing.Landed + landing.Unchanged > 0 || landing.Known == 0 || run.Options.Full)
+            return;
+        throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+            $"Source {source.Name}: of its {landing.RowsRead} rows none can land, and the {landing.Known} records known of it would all leave their customers; see what became of it, or run with --full if that is meant ({source.At})."));
     }
 
     static async Task<Dictionary<string, LandedRecord>> KnownAsync(CrmDb db, SourceDefinition source, CancellationToken cancel)
@@ -177,21 +205,21 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         CommittedAt = now,
     };
 
-    static StepReport Report(BatchRow batch, int known)
+    static StepReport Report(SourceDefinition source, SourceLanding landing, long deleted)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal)
         {
-            ["read"] = batch.RowsRead,
-            ["landed"] = batch.Landed,
-            ["unchanged"] = batch.Unchanged,
-            ["quarantined"] = batch.Quarantined,
-            ["suppressed"] = batch.Suppressed,
-            ["deleted"] = batch.Deleted,
+            ["read"] = landing.RowsRead,
+            ["landed"] = landing.Landed,
+            ["unchanged"] = landing.Unchanged,
+            ["quarantined"] = landing.Quarantined,
+            ["suppressed"] = 0,
+            ["deleted"] = deleted,
         };
-        if (batch.RowsRead != batch.Landed + batch.Unchanged + batch.Quarantined + batch.Suppressed)
-            throw new InvalidOperationException($"Rows of {batch.Source} do not add up: {string.Join(", ", counts)}.");
-        return new StepReport(batch.RowsRead, batch.Landed, counts, batch.Deleted > known * ManyVanished
-            ? [$"{batch.Deleted} of {known} records of {batch.Source} have vanished from the source and leave their customers."]
+        if (landing.RowsRead != landing.Landed + landing.Unchanged + landing.Quarantined)
+            throw new InvalidOperationException($"Rows of {source.Name} do not add up: {string.Join(", ", counts)}.");
+        return new StepReport(landing.RowsRead, landing.Landed, counts, deleted > landing.Known * ManyVanished
+            ? [$"{deleted} of {landing.Known} records of {source.Name} have vanished from the source and leave their customers."]
             : []);
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Crm360.Runs;
 using Crm360.Sources;
 
 namespace Crm360.Landing;
@@ -38,7 +39,9 @@ sealed record RefusedRow(SourceRow Row, byte[] Hash, string Code, string Detail,
 sealed record Rivalry(string Key, LandedRecord Record, HashedRow Best, bool FirstWins);
 
 /// <summary>Compares one extraction of a source, row by row, with what the source last said.</summary>
-sealed class SourceLanding(Dictionary<string, LandedRecord> records)
+/// <param name="records">What it last said.</param>
+/// <param name="about">About how many rows will come; null where nobody asks, or knows.</param>
+sealed class SourceLanding(Dictionary<string, LandedRecord> records, long? about = null)
 {
     const int LongestKey = 200;
     static readonly string LongKey = string.Create(CultureInfo.InvariantCulture, $"the key is longer than {LongestKey} characters");
@@ -50,6 +53,9 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records)
 
     /// <summary>Tells extractions of the same rows in the same order from others.</summary>
     public string Fingerprint => _fingerprint.ToString("x32", CultureInfo.InvariantCulture);
+
+    /// <summary>Records that were there before.</summary>
+    public int Known { get; } = records.Values.Count(record => record.Known is not null);
 
     public long RowsRead { get; private set; }
     public long Landed { get; private set; }
@@ -103,6 +109,10 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records)
 
         return settled;
     }
+
+    /// <summary>Tells how far it has come.</summary>
+    public void Tell(Run run, SourceDefinition source) =>
+        run.Progress?.Report(new StepProgress(Stage.Landing, source.Name, RowsRead, about >= RowsRead ? about : null));
 
     public static RefusedRow Duplicate(HashedRow row) =>
         new(row.Row, row.Hash, RowFaults.DuplicateKey, "another row of this extraction has the key", row.Row.Payload);

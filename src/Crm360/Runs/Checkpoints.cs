@@ -14,6 +14,9 @@ static class Checkpoints
     /// <summary>Up to which version Standardise had come when it last began anew: records up to there have rows of the old rules.</summary>
     public const string StandardisedBefore = "standardised_before";
 
+    /// <summary>Up to which version Standardise will have come when it is done; until then its rows are of two times.</summary>
+    public const string StandardiseGoal = "standardise_goal";
+
     /// <summary>The rules by which Standardise has come so far.</summary>
     public const string StandardiseRules = "standardise_rules";
 

@@ -88,6 +88,7 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
     {
         FlowException => fault.Message,
         OperationCanceledException => "Cancelled.",
+        AggregateException { InnerExceptions: [var only] } => Sentence(only),
         _ => $"An unexpected fault ({fault.GetType().Name}); the log has the details.",
     };
 
@@ -132,7 +133,14 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
                 $"The warehouse holds the customers of pipeline '{other}', and one warehouse has one definition; give '{pipeline}' a database of its own (--database).");
         }
 
-        var asOf = Milliseconds(options.AsOf ?? clock.GetUtcNow().UtcDateTime);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var asOf = Milliseconds(options.AsOf ?? now);
+        if (asOf > now + ClocksDiffer)
+        {
+            throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+                $"The run would be as of {asOf:yyyy-MM-dd HH:mm:ss} UTC, which is yet to come, and no run could follow it until then; give --as-of an instant that has been."));
+        }
+
         if (await left.MaxAsync(run => (DateTime?)run.AsOf, cancel) is not { } last || asOf >= last)
             return asOf;
         return options.AsOf is null && asOf > last - ClocksDiffer

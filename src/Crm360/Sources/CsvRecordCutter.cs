@@ -14,6 +14,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
     /// <summary>How many lines a record may span before its quote counts as never ending.</summary>
     const int MaxLines = 100;
 
+    readonly BoundedLines _text = new(text, MaxRecord);
     readonly Queue<string> _ahead = new();
     readonly Queue<long> _lines = new();
     readonly List<BrokenLine> _broken = [];
@@ -120,7 +121,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
             _ahead.Enqueue(line);
     }
 
-    string? NextLine() => _ahead.TryDequeue(out var line) ? line : text.ReadLine();
+    string? NextLine() => _ahead.TryDequeue(out var line) ? line : _text.Next();
 
     static bool Has(string line, char letter) => line.Contains(letter, StringComparison.Ordinal);
 

@@ -8,7 +8,7 @@ static class CsvRows
 {
     public static IEnumerable<SourceRow> Read(SourceDefinition source, CsvSource csv, string path, string location)
     {
-        using var text = Open(source, csv, path, location);
+        using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
         var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
         using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
         var columns = ReadHeader(source, csv, cutter, parser, location);
@@ -31,7 +31,9 @@ static class CsvRows
 
             for (var i = 0; i < values.Length; i++)
                 values[i] = parser.GetString(i);
-            yield return row.Row(line, values);
+            yield return Array.Exists(values, value => value!.Contains(TextFile.Undecodable, StringComparison.Ordinal))
+                ? TextFile.Refused(Encoding.UTF8.GetString(parser.RawRecord), location, line)
+                : row.Row(line, values);
         }
 
         foreach (var broken in cutter.TakeBroken())
@@ -40,7 +42,7 @@ static class CsvRows
 
     public static IReadOnlyList<string> Columns(SourceDefinition source, CsvSource csv, string path, string location)
     {
-        using var text = Open(source, csv, path, location);
+        using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
         var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
         using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
         return ReadHeader(source, csv, cutter, parser, location) ?? [];
@@ -72,19 +74,6 @@ static class CsvRows
         SkipEmptyLines = false, // the cutter has left them out
         IncludeValuesInExceptions = false,
     };
-
-    static StreamReader Open(SourceDefinition source, CsvSource csv, string path, string location)
-    {
-        try
-        {
-            var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
-            return new StreamReader(stream, csv.Encoding, detectEncodingFromByteOrderMarks: true, 1 << 16);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw SourceFault.Unavailable(source, csv.Path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
-        }
-    }
 
     static SourceRow Ragged(CsvReader parser, long line, int expected, string location) => new()
     {

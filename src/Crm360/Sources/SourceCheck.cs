@@ -24,21 +24,27 @@ public sealed class SourceCheck(SourceReader reader)
         return [.. faults.Distinct().OrderBy(fault => fault.At).ThenBy(fault => fault.Message, StringComparer.Ordinal)];
     }
 
-    List<DefinitionFault> FaultsOf(SourceDefinition source, string folder, bool unavailable)
+    IEnumerable<DefinitionFault> FaultsOf(SourceDefinition source, string folder, bool unavailable)
     {
-        try
+        var faults = new List<DefinitionFault>();
+        Note(() =>
         {
-            return
-            [
-                .. reader.Columns(source, folder)
-                    .Where(_ => source.Origin is not JsonLinesSource) // its rows have no columns in common
-                    .SelectMany(file => TabularRow.MissingColumns(source, file.Columns, file.Location))
-                    .DistinctBy(fault => fault.At), // what all files lack is said of the first
-            ];
-        }
-        catch (FlowException found) when (found.Fault is not null)
+            foreach (var (location, columns) in reader.Columns(source, folder))
+                Note(() => faults.AddRange(TabularRow.ColumnFaults(source, columns(), location)));
+        });
+        return faults.DistinctBy(fault => fault.At); // what all files lack is said of the first
+
+        void Note(Action ask)
         {
-            return found.IsOfDefinition || unavailable ? [found.Fault] : [];
+            try
+            {
+                ask();
+            }
+            catch (FlowException found) when (found.Fault is not null)
+            {
+                if (found.IsOfDefinition || unavailable)
+                    faults.Add(found.Fault);
+            }
         }
     }
 }

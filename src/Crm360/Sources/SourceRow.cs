@@ -34,6 +34,9 @@ public static class RowFaults
     /// <summary>A quoted field that never ends.</summary>
     public const string BrokenQuote = "broken_quote";
 
+    /// <summary>Bytes that the encoding of the source does not have.</summary>
+    public const string WrongEncoding = "wrong_encoding";
+
     /// <summary>A line that is no JSON object.</summary>
     public const string BrokenJson = "broken_json";
 

@@ -30,20 +30,24 @@ sealed class TabularRow : IDisposable
     /// <exception cref="FlowException">A column that the definition names is not in the header.</exception>
     public static TabularRow Under(SourceDefinition source, IReadOnlyList<string> columns, string location)
     {
-        if (MissingColumns(source, columns, location).FirstOrDefault() is { } fault)
-            throw new FlowException($"Source {source.Name}: {fault}");
+        if (ColumnFaults(source, columns, location).FirstOrDefault() is { } fault)
+            throw SourceFault.OfDefinition(source, fault.At, fault.Found, fault.Right);
         var at = columns.Select((column, index) => (column, index)).DistinctBy(pair => pair.column)
             .ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
         return new TabularRow(location, columns, [.. source.Key.Select(key => at[key.Name])]);
     }
 
-    /// <summary>A fault for each column that the definition names and the header lacks.</summary>
-    public static IEnumerable<DefinitionFault> MissingColumns(SourceDefinition source, IReadOnlyList<string> columns, string location)
+    /// <summary>A fault for each column that the definition names and the header lacks, or has twice.</summary>
+    public static IEnumerable<DefinitionFault> ColumnFaults(SourceDefinition source, IReadOnlyList<string> columns, string location)
     {
-        var present = columns.ToHashSet(StringComparer.Ordinal);
-        return source.ColumnsUsed.DistinctBy(column => column.Name)
-            .Where(column => !present.Contains(column.Name))
-            .Select(column => new DefinitionFault(column.At, $"column '{column.Name}' is not in {location}", Nearest(column.Name, columns)));
+        var times = columns.CountBy(column => column, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        foreach (var column in source.ColumnsUsed.DistinctBy(column => column.Name))
+        {
+            if (!times.TryGetValue(column.Name, out var count))
+                yield return new DefinitionFault(column.At, $"column '{column.Name}' is not in {location}", Nearest(column.Name, columns));
+            else if (count > 1)
+                yield return new DefinitionFault(column.At, $"column '{column.Name}' stands more than once in {location}", "give each column a name of its own");
+        }
     }
 
     /// <summary>A row of as many texts as there are columns; null and empty texts are left out of the payload.</summary>
@@ -65,6 +69,12 @@ sealed class TabularRow : IDisposable
 
     public void Dispose() => _json.Dispose();
 
+    /// <summary>The key that several texts make, in which no two lists of texts are the same.</summary>
+    public static string Joined(IReadOnlyList<string> parts) => parts is [var only]
+        ? only
+        : string.Join('|', parts.Select(part =>
+            part.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)));
+
     string? Key(IReadOnlyList<string?> values)
     {
         switch (_key)
@@ -75,7 +85,7 @@ sealed class TabularRow : IDisposable
                 return string.IsNullOrWhiteSpace(values[only]) ? null : values[only]!.Trim();
             default:
                 var parts = _key.Select(at => values[at]?.Trim()).ToArray();
-                return parts.Any(string.IsNullOrEmpty) ? null : string.Join('|', parts);
+                return parts.Any(string.IsNullOrEmpty) ? null : Joined(parts!);
         }
     }
 

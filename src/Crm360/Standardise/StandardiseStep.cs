@@ -33,7 +33,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         await using var db = await databases.CreateDbContextAsync(cancel);
         var from = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
         var before = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel);
-        var last = await KeyBlocks.NextAsync(db, KeyBlocks.SourceRecordVersion, cancel) - 1;
+        var last = await BeginAsync(db, run, cancel);
         long read = 0, written = 0, problems = 0;
         await Chunks.RunAsync(
             async () =>
@@ -50,7 +50,26 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
                 problems += made.Rows.Problems.Count;
                 run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, read + last - made.Landed.LastVersionId));
             });
+        // the last versions may have been followed by others already
+        if (from < last)
+            await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, last, run.Id, cancel);
         return new StepReport(read, written, new Dictionary<string, long>(StringComparer.Ordinal) { ["problems"] = problems }, []);
+    }
+
+    /// <summary>Whether the step has come as far as it meant to; what it has made is fit to be published only then.</summary>
+    public async Task<bool> IsDoneAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel)
+            >= await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardiseGoal, cancel);
+    }
+
+    static async Task<long> BeginAsync(CrmDb db, Run run, CancellationToken cancel)
+    {
+        var last = await db.Set<SourceRecordRow>().MaxAsync(row => (long?)row.VersionId, cancel) ?? 0;
+        if (last != await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardiseGoal, cancel))
+            await Checkpoints.WriteAsync(db, Checkpoints.StandardiseGoal, last, run.Id, cancel);
+        return last;
     }
 
     async Task BeginAnewIfAskedAsync(Run run, CancellationToken cancel)

@@ -45,11 +45,10 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
 
     async Task<Dictionary<long, SourceRecordRow>> SourcesAsync(CrmDb db, long[] records, CancellationToken cancel)
     {
-        var runId = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedRun, cancel);
-        var asOf = await db.Set<RunRow>().Where(run => run.RunId == runId).Select(run => run.AsOf).SingleAsync(cancel);
+        var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
         var versions = await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, records, cancel);
         // rows that landed after the last publish are not known to the card yet
-        return versions.Where(row => row.ValidFrom <= asOf).GroupBy(row => row.RecordId)
+        return versions.Where(row => row.VersionId <= published).GroupBy(row => row.RecordId)
             .ToDictionary(group => group.Key, group => group.MaxBy(row => row.VersionId)!);
     }
 
@@ -161,8 +160,9 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
         var source = sources[member.RecordId];
         var other = member.EvidenceRecordId is { } linked ? sources.GetValueOrDefault(linked) : null;
         return new CardRecord(
-            source.Source, source.SourceKey, party?.CompanyName ?? $"{party?.GivenName} {party?.FamilyName}".Trim(),
-            string.Create(CultureInfo.InvariantCulture, $"{source.Location}:{source.Line}"), source.ValidFrom, party?.Implied ?? false,
+            source.Source, source.SourceKey, party is null ? null : party.CompanyName ?? $"{party.GivenName} {party.FamilyName}".Trim(),
+            string.Create(CultureInfo.InvariantCulture, $"{source.Location}:{source.Line}"), source.ValidFrom,
+            source.Entity != EntityCatalogue.Of(Entity.Customer).Name,
             other is null ? null : RecordKey.Of(other.Source, other.SourceKey), member.EvidenceWeight);
     }
 

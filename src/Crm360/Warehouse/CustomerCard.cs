@@ -51,6 +51,7 @@ public sealed record CardOpportunity(string Source, string Key, string? Title, s
 public sealed record CardConsent(string Address, string? Channel, string? RecipientType, string? Status, DateTime? At, string? Origin);
 
 /// <summary>A source record behind the customer.</summary>
+/// <param name="Name">What the record calls the customer; null while something newer that it says is not published.</param>
 /// <param name="Location">File and line, or query, where it was last read.</param>
 /// <param name="Implied">Whether it is a transaction that told of a customer without a key.</param>
 /// <param name="LinkedTo">Source and key of the record by which it belongs to the customer; null for the one that others hang on.</param>

@@ -20,8 +20,9 @@ public sealed class FindQueries(IDbContextFactory<CrmDb> databases, StandardiseR
     public async Task<IReadOnlyList<FoundCustomer>> FindAsync(string text, int limit, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        text = text.Trim();
         var found = await ByWhatItLooksLikeAsync(db, text, limit, cancel);
-        return found is [] ? await BySourceKeyAsync(db, text.Trim(), limit, cancel) : found;
+        return found is [] ? await BySourceKeyAsync(db, text, limit, cancel) : found;
     }
 
     async Task<IReadOnlyList<FoundCustomer>> ByWhatItLooksLikeAsync(CrmDb db, string text, int limit, CancellationToken cancel)

@@ -1,3 +1,4 @@
+using System.Text;
 namespace Crm360.IntegrationTests.Cli;
 
 /// <summary>What is typed wrong, and what a definition gets wrong, is said at once and exits with 2.</summary>
@@ -83,6 +84,28 @@ public sealed class UsageTests
         Assert.Equal(2, said.Code);
         Assert.Contains("izinler.csv", said.Out, StringComparison.Ordinal);
         Assert.Contains("put the file there", said.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_column_of_two_meanings_and_what_another_file_lacks_are_told_with_the_file_that_is_empty()
+    {
+        using var house = new CliHouse();
+        var files = Directory.GetFiles(house.Pipeline, "contacts_*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToArray();
+        var latin5 = CodePagesEncodingProvider.Instance.GetEncoding(1254)!;
+        var lines = File.ReadAllLines(files[0], latin5);
+        lines[0] = lines[0].Replace("SOYAD", "AD", StringComparison.Ordinal);
+        File.WriteAllLines(files[0], lines, latin5);
+        File.WriteAllText(files[1], "");
+
+        var validate = await CliHouse.TypeAsync("", "validate", house.Pipeline);
+        var run = await house.OnDatabaseAsync("run", house.Pipeline);
+
+        Assert.Equal((2, 2), (validate.Code, run.Code));
+        Assert.Contains("column 'AD' stands more than once", validate.Out, StringComparison.Ordinal);
+        Assert.Contains("column 'SOYAD' is not in", validate.Out, StringComparison.Ordinal);
+        Assert.Contains("is empty", validate.Out, StringComparison.Ordinal);
+        Assert.Contains("column 'AD' stands more than once", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(house.Database));
     }
 
     [Fact]

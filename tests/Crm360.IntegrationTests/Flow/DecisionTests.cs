@@ -89,14 +89,14 @@ public abstract class DecisionTests(DatabaseEngine engine)
     static async Task<long> DecideAsync(House house, string kind, PartyRow left, PartyRow right)
     {
         var decision = await house.Get<DecideStep>().DecideAsync(kind, left, right, "test", Cancel);
-        Assert.NotNull(await house.Flow.DecideAsync(Cancel));
+        Assert.Equal(DecisionOutcome.Applied, await house.Flow.DecideAsync(Cancel));
         return decision;
     }
 
     static async Task UndoAsync(House house, long decision)
     {
         await house.Get<DecideStep>().UndoAsync(decision, "test", Cancel);
-        Assert.NotNull(await house.Flow.DecideAsync(Cancel));
+        Assert.Equal(DecisionOutcome.Applied, await house.Flow.DecideAsync(Cancel));
     }
 
     static async Task<bool> AreOneAsync(House house, PartyRow left, PartyRow right)

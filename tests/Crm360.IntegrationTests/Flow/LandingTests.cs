@@ -1,3 +1,4 @@
+using System.Text;
 using Crm360.Golden;
 using Crm360.IntegrationTests.Storage;
 using Crm360.Landing;
@@ -129,6 +130,42 @@ public abstract class LandingTests(DatabaseEngine engine)
         Assert.True(batch.Landed > 10);
         Assert.Equal(customers.OrderBy(row => row.CustomerId), (await house.RowsAsync<CustomerRow>()).ConvertAll(row => row with { ChangedRun = 0 }).OrderBy(row => row.CustomerId));
         Assert.Equal(facts.OrderBy(row => row.RecordId), (await house.RowsAsync<FactOrderLineRow>()).OrderBy(row => row.RecordId));
+    }
+
+    [Fact]
+    public async Task A_source_that_gives_nothing_any_more_stops_the_run_unless_that_is_meant()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
+        await house.RunAsync();
+        var before = await house.ContentAsync();
+        var calls = Directory.GetFiles(house.PathOf("callcenter"), "calls_*.jsonl");
+        Array.ForEach(calls, path => File.WriteAllText(path, ""));
+
+        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 5));
+        Assert.Contains("would all leave", fault.Message, StringComparison.Ordinal);
+        House.AssertSame(before, await house.ContentAsync());
+
+        await house.RunAsync(minutes: 10, full: true);
+        Assert.DoesNotContain(await house.RowsAsync<SourceRecordRow>(), row => row is { Source: "callcenter_calls", ValidTo: null, DeletedAt: null });
+    }
+
+    [Fact]
+    public async Task A_source_in_another_encoding_stops_the_run_and_a_bad_row_of_it_does_not()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
+        var path = house.PathOf("consent", "izinler.csv");
+        var good = await File.ReadAllLinesAsync(path, TestContext.Current.CancellationToken);
+        byte[] bad = [0xDD, 0xFE];
+        await File.WriteAllBytesAsync(
+            path, [.. Encoding.UTF8.GetBytes(string.Join('\n', good.Take(good.Length - 1)) + "\n"), .. bad, .. Encoding.UTF8.GetBytes(good[^1])],
+            TestContext.Current.CancellationToken);
+
+        await house.RunAsync();
+        Assert.Single(await house.RowsAsync<QuarantineRow>(), row => row.Code == RowFaults.WrongEncoding);
+
+        await File.WriteAllBytesAsync(path, [.. good.SelectMany((line, at) => at == 0 ? Encoding.UTF8.GetBytes(line + "\n") : [.. bad, .. Encoding.UTF8.GetBytes(line + "\n")])], TestContext.Current.CancellationToken);
+        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 5));
+        Assert.Contains("encoding", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using Crm360.Sources;
 
 namespace Crm360.Tests.Sources;
@@ -24,12 +25,47 @@ public sealed class JsonLineRowsTests
     [InlineData("{\"id\":null}", RowFaults.MissingKey)]
     [InlineData("{\"id\":\"  \"}", RowFaults.MissingKey)]
     [InlineData("{\"id\":{\"a\":1}}", RowFaults.MissingKey)]
+    [InlineData("{\"id\":\"\\ud800\"}", RowFaults.BrokenJson)]
+    [InlineData("{\"id\":\"1\",\"name\":\"Ali \\uD83D Ak\"}", RowFaults.BrokenJson)]
+    [InlineData("{\"id\":\"1\",\"in\":[{\"\\ud800\":\"x\"}]}", RowFaults.BrokenJson)]
     public void A_bad_line_is_a_row_with_a_fault_and_the_next_is_read(string line, string fault)
     {
         var rows = SourceCase.Read(Lines, $"{line}\n{{\"id\":\"ok\"}}\n", "id");
 
         Assert.Equal([fault, null], rows.Select(row => row.Fault));
         Assert.Equal(line, rows[0].Raw);
+    }
+
+    [Fact]
+    public void An_escaped_character_beyond_the_first_plane_is_text() =>
+        Assert.Equal(["\U0001F600", "\\ud"], SourceCase.Read(Lines, "{\"id\":\"\\ud83d\\ude00\"}\n{\"id\":\"\\\\ud\"}\n", "id").Select(row => row.Key));
+
+    [Fact]
+    public void A_line_of_bytes_that_are_no_UTF_8_is_a_fault()
+    {
+        var lines = Enumerable.Range(1, 20).Select(at => $"{{\"id\":\"{at}\"}}\n");
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(string.Concat(lines)), .. "{\"id\":\"x\",\"name\":\""u8, 0xDD, .. "pek\"}\n"u8];
+
+        var row = SourceCase.Read(Lines, bytes, "id")[^1];
+
+        Assert.Equal((RowFaults.WrongEncoding, "{\"id\":\"x\",\"name\":\"\uFFFDpek\"}", 21L), (row.Fault, row.Raw, row.Line));
+    }
+
+    [Fact]
+    public void A_line_without_end_is_cut_off_and_the_next_is_read()
+    {
+        var rows = SourceCase.Read(Lines, $"{{\"id\":\"{new string('a', 3 << 20)}\"}}\r\n{{\"id\":\"ok\"}}", "id");
+
+        Assert.Equal([(RowFaults.TooLong, 1L), (null, 2)], rows.Select(row => (row.Fault, row.Line)));
+    }
+
+    [Fact]
+    public void Keys_of_several_columns_are_told_apart_wherever_the_bar_stands()
+    {
+        var rows = SourceCase.Read(Lines, "{\"a\":\"x|y\",\"b\":\"z\"}\n{\"a\":\"x\",\"b\":\"y|z\"}\n{\"a\":\"x\",\"b\":\"y\"}\n", "[a, b]");
+
+        Assert.Equal(3, rows.Select(row => row.Key).Distinct().Count());
+        Assert.Equal("x|y", rows[2].Key);
     }
 
     [Fact]
