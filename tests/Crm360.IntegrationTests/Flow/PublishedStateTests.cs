@@ -3,7 +3,6 @@ using System.Text.Json;
 using Crm360.Golden;
 using Crm360.Insight;
 using Crm360.IntegrationTests.Storage;
-using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Storage;

@@ -292,7 +292,7 @@ public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sql
         await database.Loader.InsertAsync(db, Enumerable.Range(1, 30_000).Select(at => (KeyBlockRow)new() { Name = $"k{at}", NextValue = at }), TestContext.Current.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
 
-        var rows = db.Set<KeyBlockRow>().Where(row => row.Name.StartsWith("k")).AsEnumerable().Select(row => Claim(row.NextValue));
+        var rows = db.Set<KeyBlockRow>().Where(row => row.Name.StartsWith('k')).AsEnumerable().Select(row => Claim(row.NextValue));
 
         Assert.Equal(30_000, await database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken));
     }
