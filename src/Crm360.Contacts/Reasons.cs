@@ -99,6 +99,15 @@ public static class Reasons
     /// <summary>Phones: an emergency or service number, which no customer owns.</summary>
     public const string ShortCode = "short_code";
 
+    /// <summary>Phones: more than one number in the text; the first was read.</summary>
+    public const string SeveralNumbers = "several_numbers";
+
+    /// <summary>Phones: the numbering plan had the number until lately.</summary>
+    public const string FormerNumber = "former_number";
+
+    /// <summary>Phones: a zero that belongs to the number was probably dropped in front; see the suggestion.</summary>
+    public const string LeadingZeroLost = "leading_zero_lost";
+
     /// <summary>The text holds no such value: no digits in a phone or identity number, no date in a date field.</summary>
     public const string Unreadable = "unreadable";
 

@@ -24,7 +24,7 @@ public sealed class ReadmeTests
         Assert.Equal(("ay.se+haber@googlemail.com", "ayse@gmail.com", "ayse", false), (email.Canonical, email.Key, email.LocalKey, email.IsRole));
 
         var phone = PhoneNumber.Read("0212 555 12 34 dahili 12", "TR");
-        Assert.Equal(("+902125551234;ext=12", "+902125551234", PhoneType.Fixed, "(0212) 555 12 34"), (phone.Canonical, phone.Key, phone.Type, phone.NationalFormat));
+        Assert.Equal(("+902125551234;ext=12", "+902125551234", PhoneType.Fixed, "(0212) 555 12 34 ext. 12"), (phone.Canonical, phone.Key, phone.Type, phone.NationalFormat));
         Assert.Equal(2, PhoneNumber.ReadAll("0532 123 45 67 / 0533 765 43 21 (eşi)", "TR").Count(number => number.Status == ReadingStatus.Valid));
     }
 
