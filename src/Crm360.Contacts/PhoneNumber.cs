@@ -60,7 +60,7 @@ public sealed record PhoneNumber : Reading
     /// <summary>Reads one number. Of several the first valid one is given, and Suspect.</summary>
     /// <param name="text">The text of a cell.</param>
     /// <param name="region">ISO alpha-2 of the country whose dialling applies where no country code is given; "ZZ" or "" for none.</param>
-    public static PhoneNumber Read(string? text, string region) => Of(PhoneValue.Read(text, region), text ?? "", text ?? "");
+    public static PhoneNumber Read(string? text, string region) => Of(PhoneValue.Read(text, region), text ?? "", text ?? "", region);
 
     /// <summary>Reads a cell that may hold several numbers and notes, in the order of the cell; empty for an empty cell.</summary>
     public static IReadOnlyList<PhoneNumber> ReadAll(string? cell, string region)
@@ -73,10 +73,10 @@ public sealed record PhoneNumber : Reading
         while (lines.Next(room) is >= 0 and var count)
             values.AddRange(room.AsSpan(0, count));
         if (values.Count == 1)
-            return [Of(values[0], cell, cell)];
+            return [Of(values[0], cell, cell, region)];
         var numbers = new PhoneNumber[values.Count];
         for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = Of(values[i], cell, Part(cell, values, i));
+            numbers[i] = Of(values[i], cell, Part(cell, values, i), region);
         return numbers;
     }
 
@@ -85,10 +85,12 @@ public sealed record PhoneNumber : Reading
     {
         var start = at == 0 ? 0 : values[at].NoteEnd > 0 ? Math.Min(values[at].TextStart, values[at].NoteStart) : values[at].TextStart;
         var end = Math.Max(values[at].TextEnd, values[at].NoteEnd);
+        if (end < cell.Length && cell[end] == ')' && cell.LastIndexOf('(', end - 1, end - start) > cell.LastIndexOf(')', end - 1, end - start))
+            end++;
         return start < end ? cell[start..end] : cell;
     }
 
-    static PhoneNumber Of(PhoneValue value, string cell, string original)
+    static PhoneNumber Of(PhoneValue value, string cell, string original, string region)
     {
         var isUsable = value.Outcome is ReadingStatus.Valid or ReadingStatus.Suspect && value.Type != PhoneType.Unknown;
         var e164 = value.Format();
@@ -100,7 +102,7 @@ public sealed record PhoneNumber : Reading
             Canonical = !isUsable ? null : extension is null ? e164 : e164 + ";ext=" + extension,
             Key = isUsable ? e164 : null,
             ReasonCodes = value.ReasonCodes,
-            Suggestion = (value.Flags & PhoneFlags.LeadingZeroLost) == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"+{value.CallingCode}0{e164![(1 + CodeLength(value))..]}"),
+            Suggestion = Meant(value, cell, region),
             E164 = e164,
             Extension = extension,
             Region = value.Region,
@@ -110,5 +112,14 @@ public sealed record PhoneNumber : Reading
         };
     }
 
-    static int CodeLength(PhoneValue value) => value.CallingCode < 10 ? 1 : value.CallingCode < 100 ? 2 : 3;
+    /// <summary>The number with the zero put back that a spreadsheet dropped, or with 0 for O and 1 for l.</summary>
+    static string? Meant(PhoneValue value, string cell, string region)
+    {
+        if ((value.Flags & PhoneFlags.LeadingZeroLost) != 0)
+            return string.Create(CultureInfo.InvariantCulture, $"+{value.CallingCode}0{value.NationalNumber}");
+        if ((value.Flags & PhoneFlags.LettersInNumber) == 0)
+            return null;
+        var text = cell[value.TextStart..value.TextEnd].Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1').Replace('İ', '1').Replace('ı', '1');
+        return PhoneValue.Read(text, region) is { Outcome: ReadingStatus.Valid } meant ? meant.Format() : null;
+    }
 }

@@ -92,7 +92,7 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
     int Cost(int from, int to)
     {
         var count = Count(from, to);
-        if (IsTail(from, to))
+        if (IsTail(from, to) || (from > 0 && IsDate(_groups[from..to], _digits)))
             return Tail;
         if (Judge(from, to).Outcome == ReadingStatus.Valid)
             return Number;
@@ -104,16 +104,32 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
         var count = 0;
         for (var from = 0; from < _groups.Length && count < values.Length; from = next[from])
         {
+            if (count > 0 && IsDate(_groups[from..next[from]], _digits))
+                continue;
             if (count == 0 || !IsTail(from, next[from]))
                 values[count++] = Judge(from, next[from]);
             else if (NextLine(values[count - 1], Digits(from, next[from])) is { } line)
                 values[count++] = line with { TextStart = _groups[from].TextStart, TextEnd = _groups[from].TextEnd };
             else if (values[count - 1].ExtensionLength == 0)
-                values[count - 1] = WithExtension(values[count - 1], Digits(from, next[from]));
+                values[count - 1] = WithExtension(values[count - 1], Digits(from, next[from])) with { TextEnd = _groups[from].TextEnd };
         }
 
         return count;
     }
+
+    /// <summary>Whether the groups are a day, such as 12.03.2024 or 2024-03-12, noted beside a number.</summary>
+    public static bool IsDate(ReadOnlySpan<PhoneGroup> groups, ReadOnlySpan<char> digits)
+    {
+        if (groups.Length != 3 || groups[2].TextEnd - groups[0].TextStart != groups[2].End - groups[0].Start + 2)
+            return false;
+        var (first, last) = (groups[0].End - groups[0].Start, groups[2].End - groups[2].Start);
+        if (groups[1].End - groups[1].Start > 2 || !((first is 1 or 2 && last == 4) || (first == 4 && last is 1 or 2)))
+            return false;
+        var (year, day) = first == 4 ? (groups[0], groups[2]) : (groups[2], groups[0]);
+        return Part(year, digits) is >= 1900 and < 2100 && Part(groups[1], digits) is >= 1 and <= 12 && Part(day, digits) is >= 1 and <= 31;
+    }
+
+    static int Part(PhoneGroup group, ReadOnlySpan<char> digits) => PhoneDigits.Number(digits[group.Start..group.End]);
 
     /// <summary>A number with this extension; as it is where the digits are too many for one.</summary>
     public static PhoneValue WithExtension(PhoneValue value, ReadOnlySpan<char> extension) => extension.Length is 0 or > PhoneDigits.MostInNumber

@@ -15,6 +15,8 @@ static class PhoneJudge
         {
             if (PhoneDummies.IsPattern(digits))
                 return Refused(ReadingStatus.Placeholder, PhoneFlags.Placeholder);
+            if (hasPlus && home is not null && Of(digits, hasPlus: false, home) is { Outcome: ReadingStatus.Valid } local)
+                return local with { Outcome = ReadingStatus.Suspect, Flags = PhoneFlags.UnknownCountryCode }; // "+0532 …"
             return Refused(ReadingStatus.Invalid, hasPlus || home is not null ? PhoneFlags.UnknownCountryCode : PhoneFlags.UnknownRegion);
         }
 

@@ -31,15 +31,17 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
         tokens = tokens[..PhoneTokens.Read(_line, digits, tokens)];
         Span<PhoneGroup> groups = stackalloc PhoneGroup[tokens.Length];
         PhoneValue? tooShort = null;
+        var isInBracket = false;
         for (var at = 0; at < tokens.Length && _count < values.Length;)
         {
             if (tokens[at].Kind is not (PhoneTokenKind.Digits or PhoneTokenKind.Plus))
             {
+                isInBracket = tokens[at].Kind == PhoneTokenKind.Open || (isInBracket && tokens[at].Kind != PhoneTokenKind.Close);
                 at++;
                 continue;
             }
 
-            var span = new PhoneSpan(_line, offset, tokens, groups);
+            var span = new PhoneSpan(_line, offset, tokens, groups, isInBracket);
             span.Read(at);
             if (span.Groups > 0)
             {
@@ -51,7 +53,11 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
         }
 
         if (_count == 0 && tooShort is { } only)
+        {
             values[_count++] = only;
+            _rest = only.TextEnd - offset;
+        }
+
         if (_count > 0)
             Note(ref values[_count - 1], _rest, _line.Length);
         return _count;
@@ -67,20 +73,22 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
         if (span.Extension >= 0)
         {
             var extension = tokens[span.Extension];
-            room[read - 1] = PhoneGroups.WithExtension(room[read - 1], digits.Slice(extension.Digits, extension.Count));
+            room[read - 1] = PhoneGroups.WithExtension(room[read - 1], digits.Slice(extension.Digits, extension.Count)) with { TextEnd = offset + extension.End };
         }
 
-        if (read == 1 && span.Digits < PhoneGroups.FewestDigits && room[0].Outcome != ReadingStatus.Valid)
+        if (span.HasPlus)
+            room[0] = room[0] with { TextStart = offset + tokens[from].Start };
+        var isNote = span.Digits < PhoneGroups.FewestDigits || PhoneGroups.IsDate(own, digits);
+        if (read == 1 && isNote && room[0].Outcome != ReadingStatus.Valid)
         {
             var few = room[0];
             room[0] = default;
             return few;
         }
 
-        var end = tokens[span.Next - 1].End;
         Between(values, tokens[from].Start);
         _count += read;
-        _rest = span.Extension >= 0 ? tokens[span.Extension].End : Math.Min(end, room[read - 1].TextEnd - offset);
+        _rest = room[read - 1].TextEnd - offset;
         return null;
     }
 
@@ -135,15 +143,24 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
         }
     }
 
-    /// <summary>What is noted about a number, if anything but signs.</summary>
+    /// <summary>What is noted about a number, if anything but signs and an "and".</summary>
     readonly void Note(ref PhoneValue value, int start, int end)
+    {
+        var (from, to) = Trim(start, end);
+        var last = _line[from..to].LastIndexOf(' ') + 1;
+        if (PhoneWords.IsAnd(_line[(from + last)..to]))
+            (from, to) = Trim(from, from + last);
+        if (from < to && value.NoteEnd == 0)
+            value = value with { NoteStart = offset + from, NoteEnd = offset + to, Flags = value.Flags | PhoneFlags.NoteSplitOff };
+    }
+
+    readonly (int Start, int End) Trim(int start, int end)
     {
         while (start < end && !char.IsLetterOrDigit(_line[start]))
             start++;
         while (end > start && !char.IsLetterOrDigit(_line[end - 1]))
             end--;
-        if (start < end && value.NoteEnd == 0)
-            value = value with { NoteStart = offset + start, NoteEnd = offset + end, Flags = value.Flags | PhoneFlags.NoteSplitOff };
+        return (start, end);
     }
 
     static bool HasText(ReadOnlySpan<char> text)

@@ -67,8 +67,8 @@ static class PhoneTokens
             }
             else
             {
-                end = i + 1;
-                if (Sign(line[i]) is { } kind)
+                end = i + (line[i..].StartsWith(",,", StringComparison.Ordinal) ? 2 : 1);
+                if (Sign(line[i..end]) is { } kind)
                     tokens[count++] = new(kind, i, end, read, kind == PhoneTokenKind.Dash && HasBlanksAround(line, i) ? 1 : 0);
             }
 
@@ -81,7 +81,7 @@ static class PhoneTokens
     static PhoneTokenKind KindOf(ReadOnlySpan<char> word) =>
         PhoneWords.IsExtension(word) ? PhoneTokenKind.Extension : PhoneWords.IsAnd(word) ? PhoneTokenKind.And : PhoneTokenKind.Word;
 
-    static PhoneTokenKind? Sign(char c) => c switch
+    static PhoneTokenKind? Sign(ReadOnlySpan<char> sign) => sign.Length == 2 ? PhoneTokenKind.Extension : sign[0] switch
     {
         '+' or '\uFF0B' => PhoneTokenKind.Plus,
         '/' or '\\' or '\uFF0F' => PhoneTokenKind.Slash,
@@ -89,7 +89,7 @@ static class PhoneTokens
         '-' or '\u2212' or '\uFF0D' or '\u30FC' or (>= '\u2010' and <= '\u2015') => PhoneTokenKind.Dash,
         '(' or '[' or '{' or '\uFF08' => PhoneTokenKind.Open,
         ')' or ']' or '}' or '\uFF09' => PhoneTokenKind.Close,
-        '#' or '\uFF03' => PhoneTokenKind.Extension,
+        '#' or '\uFF03' or '~' or '\uFF5E' => PhoneTokenKind.Extension,
         '&' => PhoneTokenKind.And,
         _ => null,
     };
