@@ -114,6 +114,9 @@ public static class Reasons
     /// <summary>Identity and tax numbers: the check digits do not fit.</summary>
     public const string CheckDigits = "check_digits";
 
+    /// <summary>Bank account and VAT numbers: letters where the country has digits, or the other way round.</summary>
+    public const string BadStructure = "bad_structure";
+
     /// <summary>Identity numbers: starts with 0.</summary>
     public const string LeadingZero = "leading_zero";
 
