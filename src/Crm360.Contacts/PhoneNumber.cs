@@ -115,9 +115,9 @@ public sealed record PhoneNumber : Reading
     /// <summary>The number with the zero put back that a spreadsheet dropped, or with 0 for O and 1 for l.</summary>
     static string? Meant(PhoneValue value, string cell, string region)
     {
-        if ((value.Flags & PhoneFlags.LeadingZeroLost) != 0)
+        if (value.Flags.HasFlag(PhoneFlags.LeadingZeroLost))
             return string.Create(CultureInfo.InvariantCulture, $"+{value.CallingCode}0{value.NationalNumber}");
-        if ((value.Flags & PhoneFlags.LettersInNumber) == 0)
+        if (!value.Flags.HasFlag(PhoneFlags.LettersInNumber))
             return null;
         var text = cell[value.TextStart..value.TextEnd].Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1').Replace('İ', '1').Replace('ı', '1');
         return PhoneValue.Read(text, region) is { Outcome: ReadingStatus.Valid } meant ? meant.Format() : null;

@@ -47,5 +47,14 @@ static class SpreadsheetNumber
         return AreDigits(text[..point]) && text[(point + 1)..].IndexOfAnyExcept('0') < 0 ? point : 0;
     }
 
-    static bool AreDigits(ReadOnlySpan<char> text) => text.IndexOfAnyExceptInRange('0', '9') < 0;
+    static bool AreDigits(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c))
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -132,10 +132,12 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
     /// <summary>Words before a number; "tel" and the like say nothing.</summary>
     readonly void Label(ref PhoneValue value, int start, int end)
     {
-        foreach (var range in _line[start..end].SplitAny(" .:-()\u00A0\t,/"))
+        for (var at = start; at < end; at++)
         {
-            var word = _line[start..end][range];
-            if (HasText(word) && !PhoneWords.IsLabel(word.Trim("0123456789'\"[]{}")))
+            var word = at;
+            while (at < end && char.IsLetter(_line[at]))
+                at++;
+            if (at > word && !PhoneWords.IsLabel(_line[word..at]))
             {
                 Note(ref value, start, end);
                 return;
