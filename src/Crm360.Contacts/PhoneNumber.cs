@@ -85,9 +85,10 @@ public sealed record PhoneNumber : Reading
     {
         var start = at == 0 ? 0 : values[at].NoteEnd > 0 ? Math.Min(values[at].TextStart, values[at].NoteStart) : values[at].TextStart;
         var end = Math.Max(values[at].TextEnd, values[at].NoteEnd);
-        if (end < cell.Length && cell[end] == ')' && cell.LastIndexOf('(', end - 1, end - start) > cell.LastIndexOf(')', end - 1, end - start))
-            end++;
-        return start < end ? cell[start..end] : cell;
+        if (start >= end)
+            return cell;
+        var part = cell.AsSpan(start, end - start);
+        return end < cell.Length && cell[end] == ')' && part.LastIndexOf('(') > part.LastIndexOf(')') ? cell[start..(end + 1)] : part.ToString();
     }
 
     static PhoneNumber Of(PhoneValue value, string cell, string original, string region)

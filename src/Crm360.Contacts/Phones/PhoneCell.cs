@@ -89,12 +89,13 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
             if (length < 0)
                 return _cell.Length;
             at += length;
-            var behind = _cell[(at + 1)..].TrimStart();
-            if (_cell[at] != ';' || !(behind.StartsWith("ext=", StringComparison.OrdinalIgnoreCase)
-                || behind.StartsWith("phone-context=", StringComparison.OrdinalIgnoreCase) || behind.StartsWith("isub=", StringComparison.OrdinalIgnoreCase)))
+            if (_cell[at] != ';' || !IsParameter(_cell[(at + 1)..].TrimStart()))
                 return at;
         }
     }
+
+    static bool IsParameter(ReadOnlySpan<char> behind) => behind.StartsWith("ext=", StringComparison.OrdinalIgnoreCase)
+        || behind.StartsWith("phone-context=", StringComparison.OrdinalIgnoreCase) || behind.StartsWith("isub=", StringComparison.OrdinalIgnoreCase);
 
     readonly int Line(ReadOnlySpan<char> line, int start, Span<PhoneValue> values)
     {
