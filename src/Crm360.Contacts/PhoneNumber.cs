@@ -67,17 +67,25 @@ public sealed record PhoneNumber : Reading
     {
         if (string.IsNullOrEmpty(cell))
             return [];
-        var lines = new PhoneCell(cell, NumberingPlans.Of(region));
-        var room = new PhoneValue[PhoneCell.MostOfLine];
-        var values = new List<PhoneValue>(1);
-        while (lines.Next(room) is >= 0 and var count)
-            values.AddRange(room.AsSpan(0, count));
+        var home = NumberingPlans.Of(region);
+        if (PhoneCell.TryPlain(cell, home, out var plain))
+            return [Of(plain, cell, cell, region)];
+        var values = Values(new(cell, home));
         if (values.Count == 1)
             return [Of(values[0], cell, cell, region)];
         var numbers = new PhoneNumber[values.Count];
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = Of(values[i], cell, Part(cell, values, i), region);
         return numbers;
+    }
+
+    static List<PhoneValue> Values(PhoneCell lines)
+    {
+        Span<PhoneValue> room = stackalloc PhoneValue[PhoneCell.MostOfLine];
+        var values = new List<PhoneValue>(1);
+        while (lines.Next(room) is >= 0 and var count)
+            values.AddRange(room[..count]);
+        return values;
     }
 
     /// <summary>What of the cell belongs to a number: up to the next one, without what divides them.</summary>

@@ -118,7 +118,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
     }
 
     /// <summary>Digits with blanks, dots, dashes and brackets alone, which are a valid number: nine cells of ten.</summary>
-    static bool TryPlain(ReadOnlySpan<char> text, NumberingPlan? home, out PhoneValue value)
+    public static bool TryPlain(ReadOnlySpan<char> text, NumberingPlan? home, out PhoneValue value)
     {
         value = default;
         if (text.Length > LongestPlain)
