@@ -53,7 +53,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
     }
 
     /// <summary>Reads the numbers of the next line; -1 when there is none. A cell without digits gives one reading that says so, an empty one none.</summary>
-    public int Next(Span<PhoneValue> values)
+    public int Next(scoped Span<PhoneValue> values)
     {
         if (_at == 0 && TrySpreadsheet(out values[0]))
         {
@@ -97,7 +97,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
     static bool IsParameter(ReadOnlySpan<char> behind) => behind.StartsWith("ext=", StringComparison.OrdinalIgnoreCase)
         || behind.StartsWith("phone-context=", StringComparison.OrdinalIgnoreCase) || behind.StartsWith("isub=", StringComparison.OrdinalIgnoreCase);
 
-    readonly int Line(ReadOnlySpan<char> line, int start, Span<PhoneValue> values)
+    readonly int Line(ReadOnlySpan<char> line, int start, scoped Span<PhoneValue> values)
     {
         var context = line.IndexOf(";phone-context=", StringComparison.OrdinalIgnoreCase);
         if (context >= 0 && line.Length <= PhoneLine.MaxLength)

@@ -53,7 +53,7 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
     readonly ReadOnlySpan<PhoneGroup> _groups = groups;
 
     /// <summary>Reads the numbers; how many there is room for.</summary>
-    public int Read(Span<PhoneValue> values)
+    public int Read(scoped Span<PhoneValue> values)
     {
         var whole = Judge(0, _groups.Length);
         if (_groups.Length == 1 || (whole.Outcome == ReadingStatus.Valid && !HasComma()) || !MayBeSeveral())
@@ -68,7 +68,7 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
     }
 
     /// <summary>Fills, for every group, where the piece that starts with it ends on the cheapest way to the end.</summary>
-    void FindWay(Span<short> next)
+    void FindWay(scoped Span<short> next)
     {
         Span<int> costs = stackalloc int[_groups.Length + 1];
         costs[_groups.Length] = 0;
@@ -99,7 +99,7 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
         return count < FewestDigits ? TooFewDigits : NoNumber + (count > MostDigits ? TooManyDigits : 0);
     }
 
-    int Collect(ReadOnlySpan<short> next, Span<PhoneValue> values)
+    int Collect(scoped ReadOnlySpan<short> next, scoped Span<PhoneValue> values)
     {
         var count = 0;
         for (var from = 0; from < _groups.Length && count < values.Length; from = next[from])

@@ -18,7 +18,7 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
     bool _isLabelled;
 
     /// <summary>Reads the numbers; 0 if there are no digits.</summary>
-    public int Read(Span<PhoneValue> values)
+    public int Read(scoped Span<PhoneValue> values)
     {
         if (_line.Length > MaxLength)
         {
@@ -65,7 +65,7 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
 
     /// <summary>Adds the numbers of a span; what has too few digits and is no number is handed back, as it counts only where nothing else is found.</summary>
     PhoneValue? Add(
-        scoped PhoneSpan span, scoped ReadOnlySpan<char> digits, scoped ReadOnlySpan<PhoneGroup> groups, scoped ReadOnlySpan<PhoneToken> tokens, int from, Span<PhoneValue> values)
+        scoped PhoneSpan span, scoped ReadOnlySpan<char> digits, scoped ReadOnlySpan<PhoneGroup> groups, scoped ReadOnlySpan<PhoneToken> tokens, int from, scoped Span<PhoneValue> values)
     {
         var own = groups[..span.Groups];
         var room = values[_count..];
@@ -92,7 +92,7 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
         return null;
     }
 
-    readonly int WithLetters(scoped ReadOnlySpan<char> digits, scoped ReadOnlySpan<PhoneGroup> groups, bool hasPlus, Span<PhoneValue> values)
+    readonly int WithLetters(scoped ReadOnlySpan<char> digits, scoped ReadOnlySpan<PhoneGroup> groups, bool hasPlus, scoped Span<PhoneValue> values)
     {
         var value = PhoneJudge.Of(digits[groups[0].Start..groups[^1].End], hasPlus, home);
         values[0] = value with
@@ -107,7 +107,7 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
     }
 
     /// <summary>Gives the words before a number to it or to the number before.</summary>
-    void Between(Span<PhoneValue> values, int start)
+    void Between(scoped Span<PhoneValue> values, int start)
     {
         var words = _line[_rest..start];
         if (_count == 0)
