@@ -6,7 +6,8 @@ namespace Crm360.Contacts;
 /// <summary>A calendar day. Canonical and key are yyyy-MM-dd.</summary>
 /// <remarks>
 /// The declared format comes first; then what is common: 31.12.1985, 31/12/1985, 31-12-1985, 1985-12-31, 19851231, 31 Aralık 1985,
-/// Dec 31, 1985, and serial numbers of spreadsheets; a time behind the day is left out. Years of two digits: 00 to 29 are 2000 to 2029, 30
+/// Dec 31, 1985, and serial numbers of spreadsheets; a time or words behind the day are left out. Days that programs write where there is none
+/// (1900-01-01, 9999-12-31) are placeholders. Years of two digits: 00 to 29 are 2000 to 2029, 30
 /// to 99 are 1930 to 1999. Day and month divided by "/" that could be swapped make the reading Suspect; day first is taken.
 /// </remarks>
 public sealed record CalendarDate : Reading
@@ -14,9 +15,12 @@ public sealed record CalendarDate : Reading
     const int MaxLength = 60;
     const int OldestAge = 120;
 
-    /// <summary>Days that programs write where nobody gave a date of birth.</summary>
-    static readonly HashSet<DateOnly> BirthDummies =
-        [new(1900, 1, 1), new(1901, 1, 1), new(1970, 1, 1), new(1899, 12, 30), new(1899, 12, 31), new(1753, 1, 1), new(1, 1, 1), new(9999, 12, 31)];
+    /// <summary>First and last days of calendars and databases.</summary>
+    static readonly HashSet<DateOnly> Dummies =
+        [new(1900, 1, 1), new(1899, 12, 30), new(1899, 12, 31), new(1753, 1, 1), new(1, 1, 1), new(9999, 12, 31), new(2079, 6, 6)];
+
+    /// <summary>Days that nobody in particular was born on, but on which other things happen.</summary>
+    static readonly HashSet<DateOnly> BirthDummies = [new(1901, 1, 1), new(1904, 1, 1), new(1970, 1, 1)];
 
     /// <summary>The day; null where there is none.</summary>
     public DateOnly? Date { get; init; }
@@ -27,17 +31,25 @@ public sealed record CalendarDate : Reading
     /// <param name="epoch1904">Whether serial numbers count from 1904, as in workbooks of old Macs.</param>
     public static CalendarDate Read(string? text, string? format = null, bool epoch1904 = false)
     {
-        var clean = TextFold.Collapse(text);
+        var clean = DateText.Clean(text);
         if (clean.Length == 0)
             return Bad(text, ReadingStatus.Missing, Reasons.Empty);
         if (clean.Length > MaxLength)
             return Bad(text, ReadingStatus.Invalid, Reasons.TooLong);
         if (format is not null && DateFormat.TryExact(clean, format, out var exact))
             return Good(text!, DateOnly.FromDateTime(exact), []);
-        var other = format is null ? [] : new List<string> { Reasons.OtherFormat };
+        List<string> other = format is null ? [] : [Reasons.OtherFormat];
         if (SerialDate.Of(clean, epoch1904) is { } serial)
             return Good(text!, DateOnly.FromDateTime(serial), [Reasons.SerialNumber]);
-        return DateText.Of(clean) is { } parts ? OfParts(text!, parts, other) : Unreadable(text!, clean);
+        if (DateText.Of(clean) is not { } parts)
+            return Unreadable(text!, clean);
+        var rest = clean.AsSpan(parts.Rest);
+        if (TimeText.TryRead(rest, out _, out _) || DateText.IsWeekday(rest))
+            return OfParts(text!, parts, other);
+        if (rest.IndexOfAnyInRange('0', '9') >= 0)
+            return Unreadable(text!, clean); // two days, or a longer number
+        other.Add(Reasons.NoteSplitOff);
+        return OfParts(text!, parts, other);
     }
 
     /// <summary>Reads a day of birth: days that stand for nothing are placeholders; later than today or more than 120 years before is invalid.</summary>
@@ -56,6 +68,9 @@ public sealed record CalendarDate : Reading
             return Bad(text, ReadingStatus.Invalid, Reasons.TooOld);
         return day == read.Date ? read : Good(text!, day, [.. read.ReasonCodes]);
     }
+
+    /// <summary>Whether a day stands for none.</summary>
+    internal static bool IsDummy(DateOnly day) => Dummies.Contains(day);
 
     static CalendarDate OfParts(string text, DateText parts, List<string> reasons)
     {
@@ -81,6 +96,8 @@ public sealed record CalendarDate : Reading
 
     static CalendarDate Good(string text, DateOnly day, List<string> reasons)
     {
+        if (IsDummy(day))
+            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
         var canonical = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return new()
         {

@@ -7,7 +7,7 @@ namespace Crm360.Contacts;
 /// <remarks>
 /// The declared format comes first, then a date as <see cref="CalendarDate"/> reads it with a time behind it. An offset in the text counts;
 /// without one the time is the clock of the zone. An hour the clock skipped is read with the offset before the change, an hour it showed
-/// twice as the first of the two; both are Suspect.
+/// twice as the first of the two; both are Suspect. Days that stand for none, and the first moment of 1970, are placeholders.
 /// </remarks>
 public sealed record CalendarInstant : Reading
 {
@@ -22,14 +22,14 @@ public sealed record CalendarInstant : Reading
     /// <param name="zone">The zone of wall-clock times, where the text states no offset.</param>
     public static CalendarInstant Read(string? text, string? format, TimeZoneInfo zone)
     {
-        var clean = TextFold.Collapse(text);
+        var clean = DateText.Clean(text);
         if (clean.Length == 0)
             return Bad(text, ReadingStatus.Missing, Reasons.Empty);
         if (clean.Length > MaxLength)
             return Bad(text, ReadingStatus.Invalid, Reasons.TooLong);
         if (format is not null && EndsWithOffset(clean) && DateFormat.HasOffset(format)
             && DateTimeOffset.TryParseExact(clean, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var exact))
-            return Good(text!, exact.UtcDateTime, []);
+            return CalendarDate.IsDummy(DateOnly.FromDateTime(exact.DateTime)) ? Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder) : Good(text!, exact.UtcDateTime, []);
         if (format is not null && DateFormat.TryExact(clean, format, out var clock))
             return OfClock(text!, clock, zone, []);
         if (SerialDate.Of(clean, epoch1904: false) is { } serial)
@@ -57,6 +57,8 @@ public sealed record CalendarInstant : Reading
 
     static CalendarInstant OfClock(string text, DateTime clock, TimeZoneInfo zone, List<string> reasons)
     {
+        if (CalendarDate.IsDummy(DateOnly.FromDateTime(clock)))
+            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
         var offset = zone.GetUtcOffset(clock);
         if (zone.IsInvalidTime(clock))
         {
@@ -79,6 +81,8 @@ public sealed record CalendarInstant : Reading
 
     static CalendarInstant Good(string text, DateTime utc, List<string> reasons)
     {
+        if (utc == DateTime.UnixEpoch)
+            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
         var isDoubtful = reasons.Exists(code => code is Reasons.SkippedHour or Reasons.RepeatedHour or Reasons.AmbiguousDayMonth or Reasons.TwoDigitYear);
         var canonical = utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         return new()

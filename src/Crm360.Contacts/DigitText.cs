@@ -17,10 +17,11 @@ readonly record struct DigitText(string Digits, (ReadingStatus Status, string Re
             return Refuse(ReadingStatus.Missing, Reasons.Empty);
         if (clean.Length > MaxLength)
             return Refuse(ReadingStatus.Invalid, Reasons.TooLong);
-        if (SpreadsheetNumber.IsScientific(clean, out var whole))
-            return whole is null ? Refuse(ReadingStatus.Invalid, Reasons.ScientificNotation) : new(whole, null, Reasons.ScientificNotation);
-        var mended = SpreadsheetNumber.WithoutDecimals(clean);
-        var key = TextFold.Key(mended ?? clean);
+        Span<char> whole = stackalloc char[SpreadsheetNumber.MaxLength];
+        if (SpreadsheetNumber.IsScientific(clean, whole, out var length))
+            return length == 0 ? Refuse(ReadingStatus.Invalid, Reasons.ScientificNotation) : new(new(whole[..length]), null, Reasons.ScientificNotation);
+        var integer = SpreadsheetNumber.IntegerLength(clean);
+        var key = TextFold.Key(integer > 0 ? clean.AsSpan(0, integer) : clean);
         var digits = string.Concat(key.Where(char.IsAsciiDigit));
         if (digits.Length == 0)
         {
@@ -32,7 +33,7 @@ readonly record struct DigitText(string Digits, (ReadingStatus Status, string Re
         var first = key.AsSpan().IndexOfAnyInRange('0', '9');
         return key.AsSpan(first).ContainsAnyExcept(DigitsAndBlanks)
             ? Refuse(ReadingStatus.Invalid, Reasons.Unreadable)
-            : new(digits, null, mended is null ? null : Reasons.SpreadsheetDecimals);
+            : new(digits, null, integer == 0 ? null : Reasons.SpreadsheetDecimals);
     }
 
     static DigitText Refuse(ReadingStatus status, string reason) => new("", (status, reason), null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm360.Contacts.Phones;
 
 namespace Crm360.Contacts;
@@ -42,90 +43,92 @@ public sealed record PhoneNumber : Reading
     /// <summary>The kind of number.</summary>
     public PhoneType Type { get; init; }
 
+    /// <summary>What is noted beside the number: "eşi", "eski"; null if nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The Turkish province of a fixed line's area code, "Kuzey Kıbrıs" for 392; null for all other numbers.</summary>
+    public string? Province => Type == PhoneType.Fixed && E164 is not null ? TurkishAreaCodes.ProvinceOf(E164) : null;
+
     /// <summary>As written inside the country, "0532 123 45 67"; made when asked for. Null where <see cref="E164"/> is.</summary>
-    public string? NationalFormat => E164 is null ? null : PhoneFormat.National(E164);
+    public string? NationalFormat => Value.Format(PhoneStyle.National);
 
-    /// <summary>Reads one number.</summary>
+    /// <summary>As written from abroad, "+90 532 123 45 67"; made when asked for. Null where <see cref="E164"/> is.</summary>
+    public string? InternationalFormat => Value.Format(PhoneStyle.International);
+
+    PhoneValue Value { get; init; }
+
+    /// <summary>Reads one number. Of several the first valid one is given, and Suspect.</summary>
     /// <param name="text">The text of a cell.</param>
-    /// <param name="region">ISO alpha-2 of the country whose dialling applies where no country code is given.</param>
-    public static PhoneNumber Read(string? text, string region)
-    {
-        var clean = TextFold.Collapse(text);
-        if (clean.Length == 0)
-            return new() { Original = text ?? "", Status = ReadingStatus.Missing, ReasonCodes = [Reasons.Empty] };
-        if (clean.Length > PhoneText.MaxLength)
-            return Bad(text!, ReadingStatus.Invalid, Reasons.TooLong);
-        if (SpreadsheetNumber.IsScientific(clean, out var whole))
-        {
-            return whole is null
-                ? Bad(text!, ReadingStatus.Suspect, Reasons.ScientificNotation)
-                : Resolve(text!, PhoneText.Of(whole), region, Reasons.ScientificNotation);
-        }
-
-        return SpreadsheetNumber.WithoutDecimals(clean) is { } mended
-            ? Resolve(text!, PhoneText.Of(mended), region, Reasons.SpreadsheetDecimals)
-            : Resolve(text!, PhoneText.Of(clean), region, null);
-    }
+    /// <param name="region">ISO alpha-2 of the country whose dialling applies where no country code is given; "ZZ" or "" for none.</param>
+    public static PhoneNumber Read(string? text, string region) => Of(PhoneValue.Read(text, region), text ?? "", text ?? "", region);
 
     /// <summary>Reads a cell that may hold several numbers and notes, in the order of the cell; empty for an empty cell.</summary>
     public static IReadOnlyList<PhoneNumber> ReadAll(string? cell, string region)
     {
-        if (string.IsNullOrWhiteSpace(cell))
+        if (string.IsNullOrEmpty(cell))
             return [];
-        if (cell.Length > 4 * PhoneText.MaxLength || SpreadsheetNumber.Is(cell))
-            return [Read(cell, region)];
-        var parts = PhoneCell.Split(cell);
-        return parts.Count <= 1 ? [Read(cell, region)] : [.. parts.Select(part => Read(part, region))];
+        var home = NumberingPlans.Of(region);
+        if (PhoneCell.TryPlain(cell, home, out var plain))
+            return [Of(plain, cell, cell, region)];
+        var values = Values(new(cell, home));
+        if (values.Count == 1)
+            return [Of(values[0], cell, cell, region)];
+        var numbers = new PhoneNumber[values.Count];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = Of(values[i], cell, Part(cell, values, i), region);
+        return numbers;
     }
 
-    static PhoneNumber Resolve(string original, PhoneText text, string region, string? mended)
+    static List<PhoneValue> Values(PhoneCell lines)
     {
-        var digits = text.Digits;
-        if (digits.Length == 0)
-        {
-            var isNothing = !original.Any(char.IsLetterOrDigit) || Placeholders.Contains(TextFold.Key(original));
-            return isNothing ? Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder) : Bad(original, ReadingStatus.Invalid, Reasons.Unreadable);
-        }
-
-        var home = NumberingPlans.Of(region ?? "");
-        var dialled = PhoneDialling.Of(digits, text.HasPlus, home);
-        if (PhoneDummies.Contains(digits) || PhoneDummies.Contains(dialled.National))
-            return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
-        if (dialled.CallingCode is null)
-            return Bad(original, ReadingStatus.Invalid, text.HasPlus || home is not null ? Reasons.UnknownCountryCode : Reasons.UnknownRegion);
-        return Build(original, text, dialled, mended);
+        Span<PhoneValue> room = stackalloc PhoneValue[PhoneCell.MostOfLine];
+        var values = new List<PhoneValue>(1);
+        while (lines.Next(room) is >= 0 and var count)
+            values.AddRange(room[..count]);
+        return values;
     }
 
-    static PhoneNumber Build(string original, PhoneText text, PhoneDialling.Dialled dialled, string? mended)
+    /// <summary>What of the cell belongs to a number: up to the next one, without what divides them.</summary>
+    static string Part(string cell, List<PhoneValue> values, int at)
     {
-        var (plan, type) = dialled.Place();
-        var isValid = type != PhoneType.Unknown && !text.HasInnerLetters;
-        var e164 = dialled.National.Length is >= 2 and <= 17 ? "+" + dialled.CallingCode + dialled.National : null;
-        var reasons = new List<string>(0);
-        if (mended is not null)
-            reasons.Add(mended);
-        if (text.HasInnerLetters)
-            reasons.Add(Reasons.LettersInNumber);
-        else if (!isValid)
-            reasons.Add(dialled.National.Length <= 4 ? Reasons.ShortCode : plan.HasLength(dialled.National.Length) ? Reasons.NotInNumberingPlan : Reasons.WrongLength);
-        if (dialled.WithoutPlus)
-            reasons.Add(Reasons.CountryCodeWithoutPlus);
-        if (text.HasNote)
-            reasons.Add(Reasons.NoteSplitOff);
+        var start = at == 0 ? 0 : values[at].NoteEnd > 0 ? Math.Min(values[at].TextStart, values[at].NoteStart) : values[at].TextStart;
+        var end = Math.Max(values[at].TextEnd, values[at].NoteEnd);
+        if (start >= end)
+            return cell;
+        var part = cell.AsSpan(start, end - start);
+        return end < cell.Length && cell[end] == ')' && part.LastIndexOf('(') > part.LastIndexOf(')') ? cell[start..(end + 1)] : part.ToString();
+    }
+
+    static PhoneNumber Of(PhoneValue value, string cell, string original, string region)
+    {
+        var isUsable = value.Outcome is ReadingStatus.Valid or ReadingStatus.Suspect && value.Type != PhoneType.Unknown;
+        var e164 = value.Format();
+        var extension = value.FormatExtension();
         return new()
         {
             Original = original,
-            Status = isValid ? ReadingStatus.Valid : ReadingStatus.Invalid,
-            Canonical = !isValid ? null : text.Extension is null ? e164 : e164 + ";ext=" + text.Extension,
-            Key = isValid ? e164 : null,
-            ReasonCodes = reasons.Count == 0 ? [] : reasons,
+            Status = value.Status,
+            Canonical = !isUsable ? null : extension is null ? e164 : e164 + ";ext=" + extension,
+            Key = isUsable ? e164 : null,
+            ReasonCodes = value.ReasonCodes,
+            Suggestion = Meant(value, cell, region),
             E164 = e164,
-            Extension = text.Extension,
-            Region = isValid ? plan.Region : null,
-            Type = isValid ? type : PhoneType.Unknown,
+            Extension = extension,
+            Region = value.Region,
+            Type = value.Type,
+            Note = value.NoteEnd > value.NoteStart ? TextFold.Collapse(cell[value.Note]) : null,
+            Value = value,
         };
     }
 
-    static PhoneNumber Bad(string original, ReadingStatus status, string reason) =>
-        new() { Original = original, Status = status, ReasonCodes = [reason] };
+    /// <summary>The number with the zero put back that a spreadsheet dropped, or with 0 for O and 1 for l.</summary>
+    static string? Meant(PhoneValue value, string cell, string region)
+    {
+        if (value.Flags.HasFlag(PhoneFlags.LeadingZeroLost))
+            return string.Create(CultureInfo.InvariantCulture, $"+{value.CallingCode}0{value.NationalNumber}");
+        if (!value.Flags.HasFlag(PhoneFlags.LettersInNumber))
+            return null;
+        var text = cell[value.TextStart..value.TextEnd].Replace('O', '0').Replace('o', '0').Replace('l', '1').Replace('I', '1').Replace('İ', '1').Replace('ı', '1');
+        return PhoneValue.Read(text, region) is { Outcome: ReadingStatus.Valid } meant ? meant.Format() : null;
+    }
 }

@@ -99,11 +99,23 @@ public static class Reasons
     /// <summary>Phones: an emergency or service number, which no customer owns.</summary>
     public const string ShortCode = "short_code";
 
+    /// <summary>Phones: more than one number in the text; the first was read.</summary>
+    public const string SeveralNumbers = "several_numbers";
+
+    /// <summary>Phones: the numbering plan had the number until lately.</summary>
+    public const string FormerNumber = "former_number";
+
+    /// <summary>Phones: a zero that belongs to the number was probably dropped in front; see the suggestion.</summary>
+    public const string LeadingZeroLost = "leading_zero_lost";
+
     /// <summary>The text holds no such value: no digits in a phone or identity number, no date in a date field.</summary>
     public const string Unreadable = "unreadable";
 
     /// <summary>Identity and tax numbers: the check digits do not fit.</summary>
     public const string CheckDigits = "check_digits";
+
+    /// <summary>Bank account and VAT numbers: letters where the country has digits, or the other way round.</summary>
+    public const string BadStructure = "bad_structure";
 
     /// <summary>Identity numbers: starts with 0.</summary>
     public const string LeadingZero = "leading_zero";

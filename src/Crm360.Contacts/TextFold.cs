@@ -160,7 +160,7 @@ public static class TextFold
 
     static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
-    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
+    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or '\uFFFE' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
 
     static bool IsClean(string text)
     {
@@ -185,6 +185,6 @@ public static class TextFold
     static bool IsIdleMark(char c, StringBuilder before) =>
         IsMark(c) && before.Length > 0 && (before[^1] is 'ı' || (c == '\u0307' && before[^1] is ('i' or 'İ' or '\u0307')));
 
-    // safe: lone surrogates, which Normalize refuses, were dropped before
+    // safe: lone surrogates and U+FFFE, which Normalize refuses, were dropped before
     static string Compose(string text) => text.Normalize(NormalizationForm.FormC);
 }

@@ -5,6 +5,8 @@ return args switch
 {
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
+    ["phones", ..] => PhoneBenchmark.Run(int.Parse(args.ElementAtOrDefault(1) ?? "2000000", System.Globalization.CultureInfo.InvariantCulture)),
+    ["fuzz", ..] => FuzzBenchmark.Run(long.Parse(args.ElementAtOrDefault(1) ?? "10000000", System.Globalization.CultureInfo.InvariantCulture)),
     ["micro", ..] => Micro(args[1..]),
     _ => Usage(),
 };
@@ -17,6 +19,6 @@ static int Micro(string[] rest)
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | fuzz [texts] | micro [BenchmarkDotNet options]");
     return 2;
 }

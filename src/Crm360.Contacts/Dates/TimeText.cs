@@ -5,7 +5,9 @@ namespace Crm360.Contacts.Dates;
 /// <summary>Time of day and offset behind a date: "T14:30", " 14:30:05.250", "14:30:05+03:00", "14:30Z".</summary>
 static class TimeText
 {
-    static readonly string[] Formats = [@"h\:mm", @"hh\:mm", @"h\:mm\:ss", @"hh\:mm\:ss", @"h\:mm\:ss\.FFFFFFF", @"hh\:mm\:ss\.FFFFFFF"];
+    static readonly string[] Formats = [@"h\:mm", @"hh\:mm", @"h\:mm\:ss", @"hh\:mm\:ss", @"h\:mm\:ss\.FFFFFFF", @"hh\:mm\:ss\.FFFFFFF", @"h\.mm", @"hh\.mm", @"hh\.mm\.ss", "hhmm", "hhmmss"];
+
+    static readonly (string Sign, bool IsAfternoon)[] Halves = [("a.m.", false), ("p.m.", true), ("am", false), ("pm", true), ("öö", false), ("ös", true)];
 
     static readonly string[] Offsets = ["hh", @"hh\:mm", "hhmm"];
 
@@ -31,12 +33,33 @@ static class TimeText
             rest = rest[..sign].TrimEnd();
         }
 
+        var half = Half(ref rest);
         Span<char> clock = stackalloc char[16];
         if (rest.Length > clock.Length)
             return false;
         rest.CopyTo(clock);
         clock = clock[..rest.Length];
         clock.Replace(',', '.');
-        return TimeSpan.TryParseExact(clock, Formats, CultureInfo.InvariantCulture, out time);
+        if (!TimeSpan.TryParseExact(clock, Formats, CultureInfo.InvariantCulture, out time))
+            return false;
+        if (half is not { } isAfternoon)
+            return true;
+        var isRight = time.Hours is >= 1 and <= 12;
+        time = time.Subtract(TimeSpan.FromHours(time.Hours == 12 ? 12 : 0)).Add(TimeSpan.FromHours(isAfternoon ? 12 : 0));
+        return isRight;
+    }
+
+    /// <summary>Takes AM or PM off, in English or Turkish; whether it is the second half of the day, null where neither stands.</summary>
+    static bool? Half(ref ReadOnlySpan<char> rest)
+    {
+        foreach (var (sign, isAfternoon) in Halves)
+        {
+            if (!rest.EndsWith(sign, StringComparison.OrdinalIgnoreCase))
+                continue;
+            rest = rest[..^sign.Length].TrimEnd();
+            return isAfternoon;
+        }
+
+        return null;
     }
 }

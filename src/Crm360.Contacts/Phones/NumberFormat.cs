@@ -1,51 +1,70 @@
-using System.Text;
-
 namespace Crm360.Contacts.Phones;
 
-/// <summary>How numbers of one shape are grouped inside their country.</summary>
+/// <summary>How numbers of one shape are grouped, inside their country and abroad.</summary>
 sealed class NumberFormat
 {
+    const int MostGroups = 8;
+
     readonly DigitPattern _shape;
     readonly DigitPattern? _leadingDigits;
-    readonly string _template;
+    readonly string _national;
+    readonly string? _international;
 
     /// <summary>Reads one format.</summary>
-    /// <param name="fields">Format of the metadata: shape, template, leading digits (rough to exact), rule for the trunk prefix.</param>
+    /// <param name="fields">Format of the metadata: shape, template, leading digits (rough to exact), rule for the trunk prefix, whether that is optional, template for abroad.</param>
     /// <param name="planRule">The plan's rule where the format has none.</param>
     public NumberFormat(object?[] fields, string? planRule)
+        : this((string)fields[0]!, (string)fields[1]!, fields.Length > 2 && fields[2] is object?[] { Length: > 0 } leading ? (string)leading[^1]! : "",
+            fields.Length > 3 && fields[3] is string own ? own : planRule ?? "", insideOnly: false) =>
+        _international = fields.Length > 5 && fields[5] is string abroad ? abroad : (string)fields[1]!;
+
+    /// <summary>A format that is used inside the country only, unless another constructor says how it looks abroad.</summary>
+    public NumberFormat(string shape, string template, string leadingDigits, string rule, bool insideOnly)
     {
-        _shape = new((string)fields[0]!);
-        var template = (string)fields[1]!;
-        _leadingDigits = fields.Length > 2 && fields[2] is object?[] { Length: > 0 } leading ? new((string)leading[^1]!) : null;
-        var rule = fields.Length > 3 && fields[3] is string own ? own : planRule;
-        _template = rule is null ? template : WithRule(template, rule);
+        _shape = new(shape);
+        _leadingDigits = leadingDigits.Length > 0 ? new(leadingDigits) : null;
+        _national = rule.Length == 0 ? template : WithRule(template, rule);
+        IsInsideOnly = insideOnly;
     }
 
-    public string? Apply(string national)
+    public bool IsInsideOnly { get; }
+
+    /// <summary>Writes the number grouped; false if it is not of this shape.</summary>
+    public bool TryApply(ReadOnlySpan<char> national, bool abroad, Span<char> target, out int written)
     {
+        written = 0;
+        if (abroad && IsInsideOnly)
+            return false;
         if (_leadingDigits is not null && _leadingDigits.MatchStart(national) < 0)
-            return null;
-        Span<int> groups = stackalloc int[2 * _shape.Groups];
-        return _shape.MatchStart(national, groups) == national.Length ? Fill(_template, national, groups) : null;
+            return false;
+        Span<int> groups = stackalloc int[2 * MostGroups];
+        if (_shape.MatchStart(national, groups[..(2 * _shape.Groups)]) != national.Length)
+            return false;
+        written = Fill(abroad ? _international! : _national, national, groups, target);
+        return true;
     }
 
-    /// <summary>Puts groups in place of $1, $2 ….</summary>
-    public static string Fill(string template, ReadOnlySpan<char> digits, ReadOnlySpan<int> groups)
+    /// <summary>Puts groups in place of $1, $2 …; the length of what was written.</summary>
+    public static int Fill(string template, ReadOnlySpan<char> digits, ReadOnlySpan<int> groups, Span<char> target)
     {
-        var filled = new StringBuilder(24);
+        var length = 0;
         for (var i = 0; i < template.Length; i++)
         {
             if (template[i] != '$')
-                filled.Append(template[i]);
-            else
             {
-                var group = template[++i] - '1';
-                if (groups[2 * group] >= 0)
-                    filled.Append(digits[groups[2 * group]..groups[(2 * group) + 1]]);
+                target[length++] = template[i];
+                continue;
             }
+
+            var group = template[++i] - '1';
+            if (groups[2 * group] < 0)
+                continue;
+            var part = digits[groups[2 * group]..groups[(2 * group) + 1]];
+            part.CopyTo(target[length..]);
+            length += part.Length;
         }
 
-        return filled.ToString();
+        return length;
     }
 
     /// <summary>A rule such as "(0$1)" goes around the first group of the template, whichever that is.</summary>

@@ -1,74 +1,84 @@
 namespace Crm360.Contacts.Phones;
 
 /// <summary>
-/// From digits to country and national number, by the rules of libphonenumber: international prefix, calling code with or without +,
+/// Country and national number of dialled digits, by the rules of libphonenumber: international prefix, calling code with or without +,
 /// trunk prefix.
 /// </summary>
-static class PhoneDialling
+/// <remarks>The national number lies in the digits given, or in the room given.</remarks>
+readonly ref struct PhoneDialling
 {
     const int LongestCallingCode = 3;
 
-    /// <summary>Country and national number of dialled digits.</summary>
-    /// <param name="CallingCode">Null where none was found.</param>
-    /// <param name="Plans">Plans that share the calling code, the main one first.</param>
-    /// <param name="National">National number without trunk prefix.</param>
-    /// <param name="WithoutPlus">Whether the calling code stood in the digits without + or international prefix.</param>
-    internal sealed record Dialled(string? CallingCode, NumberingPlan[] Plans, string National, bool WithoutPlus = false)
-    {
-        /// <summary>The plan that has the number, and its type; the main plan and Unknown if none has it.</summary>
-        public (NumberingPlan Plan, PhoneType Type) Place()
-        {
-            foreach (var plan in Plans)
-            {
-                if (Plans.Length > 1 && plan.HasLeadingDigits && !plan.StartsWithLeadingDigits(National))
-                    continue;
-                var type = plan.TypeOf(National);
-                if (type != PhoneType.Unknown || (Plans.Length > 1 && plan.HasLeadingDigits))
-                    return (plan, type);
-            }
+    /// <summary>Plans that share the calling code, the main one first; empty where no calling code was found.</summary>
+    public ReadOnlySpan<NumberingPlan> Plans { get; private init; }
 
-            return (Plans[0], PhoneType.Unknown);
-        }
-    }
+    /// <summary>National number without trunk prefix.</summary>
+    public ReadOnlySpan<char> National { get; private init; }
 
-    public static Dialled Of(string digits, bool hasPlus, NumberingPlan? home)
+    /// <summary>Whether the calling code stood in the digits without + or international prefix.</summary>
+    public bool IsWithoutPlus { get; private init; }
+
+    /// <summary>Whether no calling code stood in the digits.</summary>
+    public bool IsLocal { get; private init; }
+
+    /// <summary>Reads digits.</summary>
+    /// <param name="room">Twice as long as the digits, and a few more.</param>
+    public static PhoneDialling Of(ReadOnlySpan<char> digits, bool hasPlus, NumberingPlan? home, Span<char> room)
     {
-        var international = hasPlus ? digits : home?.WithoutInternationalPrefix(digits);
-        if (international is not null)
-            return OfInternational(international);
+        if (hasPlus && OfInternational(digits, room) is { Plans.Length: > 0 } plus)
+            return plus;
+        var prefix = home?.InternationalPrefix(digits) ?? 0;
+        if (prefix > 0)
+            return OfInternational(digits[prefix..], room);
         if (home is null)
-            return new(null, [], digits);
-        if (WithoutOwnCallingCode(digits, home) is { } shorter)
-            return new(home.CallingCode, NumberingPlans.OfCallingCode(home.CallingCode), Strip(shorter, home), WithoutPlus: true);
-        return new(home.CallingCode, NumberingPlans.OfCallingCode(home.CallingCode), Strip(digits, home));
+            return new() { National = digits };
+        var half = room.Length / 2;
+        var plans = NumberingPlans.OfCallingCode(home.CallingNumber);
+        if (TryOwnCallingCode(digits, home, room[..half], out var shorter))
+            return new() { Plans = plans, National = Strip(shorter, plans[0], room[half..]), IsWithoutPlus = true };
+        return hasPlus ? new() { National = digits } : new() { Plans = plans, National = Strip(digits, home, room), IsLocal = true };
     }
 
-    static Dialled OfInternational(string digits)
+    /// <summary>The plan that has the number, and its type; the main plan and Unknown if none has it.</summary>
+    public NumberingPlan Place(out PhoneType type, out bool isFormer)
     {
-        for (var length = 1; length <= LongestCallingCode && length <= digits.Length && digits[0] != '0'; length++)
+        foreach (var plan in Plans)
         {
-            var code = digits[..length];
-            if (NumberingPlans.OfCallingCode(code) is not { Length: > 0 } plans)
-                continue;
-            return new(code, plans, Strip(digits[length..], plans[0]));
+            type = plan.TypeOf(National, out var startsRight, out isFormer);
+            if (Plans.Length > 1 && plan.HasLeadingDigits ? startsRight : type != PhoneType.Unknown)
+                return plan;
         }
 
-        return new(null, [], digits);
+        (type, isFormer) = (PhoneType.Unknown, false);
+        return Plans[0];
+    }
+
+    static PhoneDialling OfInternational(ReadOnlySpan<char> digits, Span<char> room)
+    {
+        var code = 0;
+        for (var length = 1; length <= LongestCallingCode && length <= digits.Length && digits.Length > 2 && digits[0] != '0'; length++)
+        {
+            code = (10 * code) + digits[length - 1] - '0';
+            if (NumberingPlans.OfCallingCode(code) is { Length: > 0 } plans)
+                return new() { Plans = plans, National = Strip(digits[length..], plans[0], room) };
+        }
+
+        return new() { National = digits };
     }
 
     /// <summary>"905321234567": the calling code without +, where only that makes a number, or where there are too many digits otherwise.</summary>
-    static string? WithoutOwnCallingCode(string digits, NumberingPlan home)
+    static bool TryOwnCallingCode(ReadOnlySpan<char> digits, NumberingPlan home, Span<char> room, out ReadOnlySpan<char> shorter)
     {
+        shorter = default;
         if (!digits.StartsWith(home.CallingCode, StringComparison.Ordinal))
-            return null;
-        var shorter = digits[home.CallingCode.Length..];
-        var fits = !home.IsPossible(digits) && home.IsPossible(home.WithoutTrunkPrefix(shorter));
-        return fits || home.IsTooLong(digits) ? shorter : null;
+            return false;
+        shorter = home.WithoutTrunkPrefix(digits[home.CallingCode.Length..], room);
+        return home.IsTooLong(digits.Length) || (!home.IsPossible(digits) && home.IsPossible(shorter));
     }
 
-    static string Strip(string digits, NumberingPlan plan)
+    static ReadOnlySpan<char> Strip(ReadOnlySpan<char> digits, NumberingPlan plan, Span<char> room)
     {
-        var stripped = plan.WithoutTrunkPrefix(digits);
-        return plan.AcceptsStripped(stripped) ? stripped : digits;
+        var stripped = plan.WithoutTrunkPrefix(digits, room);
+        return plan.AcceptsStripped(stripped.Length) ? stripped : digits;
     }
 }

@@ -3,13 +3,19 @@ namespace Crm360.Contacts.Phones;
 /// <summary>Numbers that are typed to get past a mandatory field.</summary>
 static class PhoneDummies
 {
+    /// <summary>Numbers in E.164 that a plan has and that are dummies all the same. Everything else that a plan has is taken for a number.</summary>
+    static readonly HashSet<(int CallingCode, ulong National)> Listed = [(90, 5555555555), (1, 5555555555)];
+
+    /// <summary>Whether the number is a dummy although a numbering plan has it.</summary>
+    public static bool IsListed(int callingCode, ulong national) => Listed.Contains((callingCode, national));
+
     /// <summary>
-    /// Whether the whole number is one digit repeated (0000000000, 5555555555), counts up from 0 or 1 or down from 9 (1234567, 0123456789, 9876543210),
-    /// or is one digit and zeros (5000000000). At least five digits: 444 and 112 are no dummies.
+    /// Whether the whole number, which no plan has, is one digit repeated (0000000000, 1111111), counts up from 0 or 1 or down from 9 (1234567, 0123456789,
+    /// 9876543210), or is one digit and zeros (5000000000). At least five digits, but for zeros: 444 and 112 are no dummies.
     /// </summary>
-    public static bool Contains(ReadOnlySpan<char> digits)
+    public static bool IsPattern(ReadOnlySpan<char> digits)
     {
-        if (digits.Length == 0 || digits.IndexOfAnyExcept('0') < 0)
+        if (digits.IndexOfAnyExcept('0') < 0)
             return true;
         if (digits.Length < 5)
             return false;

@@ -1,29 +1,22 @@
 namespace Crm360.Contacts.Phones;
 
-/// <summary>Grouping of numbers as they are written inside their country.</summary>
+/// <summary>Grouping of numbers as they are written inside their country and from abroad.</summary>
 static class PhoneFormat
 {
-    /// <summary>The national way to write a number in E.164; ungrouped where the plan has no format for it.</summary>
-    public static string National(string e164)
+    /// <summary>Writes the national number grouped, or as it is where the plan has no format for it; the length of what was written.</summary>
+    public static int Group(int callingCode, ReadOnlySpan<char> national, PhoneStyle style, Span<char> target)
     {
-        for (var length = 1; length <= 3 && length + 1 < e164.Length; length++)
+        // the main territory of a calling code lends its formats to all
+        foreach (var format in NumberingPlans.OfCallingCode(callingCode)[0].AllFormats)
         {
-            var plans = NumberingPlans.OfCallingCode(e164.Substring(1, length));
-            if (plans.Length > 0)
-                return Grouped(plans[0], e164[(length + 1)..]);
+            if (format.TryApply(national, style == PhoneStyle.International, target, out var written))
+                return written;
         }
 
-        return e164[1..];
+        national.CopyTo(target);
+        return national.Length;
     }
 
-    static string Grouped(NumberingPlan plan, string national)
-    {
-        foreach (var format in plan.Formats)
-        {
-            if (format.Apply(national) is { } grouped)
-                return grouped;
-        }
-
-        return national;
-    }
+    /// <summary>What stands before an extension.</summary>
+    public static string ExtensionPrefix(int callingCode) => NumberingPlans.OfCallingCode(callingCode)[0].ExtensionPrefix;
 }

@@ -22,6 +22,17 @@ public sealed class CalendarTests
     [InlineData("Mar 12, 1985", null)]
     [InlineData("12.03.1985 00:00:00", "dd.MM.yyyy")]
     [InlineData("1985-03-12T00:00:00", "dd.MM.yyyy")]
+    [InlineData("Salı, 12 Mart 1985", null)]
+    [InlineData("12th March 1985", null)]
+    [InlineData("March 12th, 1985", null)]
+    [InlineData("12-Mar-1985", null)]
+    [InlineData("12mar1985", null)]
+    [InlineData("1985-Mar-12", null)]
+    [InlineData("19850312143000", null)]
+    [InlineData("12.03.1985 02:30 ÖS", null)]
+    [InlineData("1985-03-12 12:00:00 AM", null)]
+    [InlineData("١٢.٠٣.١٩٨٥", null)]
+    [InlineData("３１１１８", null)]
     [InlineData("31118", null)]
     [InlineData("31118.0", "dd.MM.yyyy")]
     public void One_day_in_many_spellings(string text, string? format)
@@ -53,9 +64,23 @@ public sealed class CalendarTests
     [InlineData("dün", ReadingStatus.Invalid)]
     [InlineData("00.00.0000", ReadingStatus.Placeholder)]
     [InlineData("0001-01-01", ReadingStatus.Placeholder)]
+    [InlineData("01.01.1900", ReadingStatus.Placeholder)]
+    [InlineData("31.12.9999", ReadingStatus.Placeholder)]
+    [InlineData("1753-01-01 00:00:00", ReadingStatus.Placeholder)]
+    [InlineData("12.03.1985 - 14.03.1985", ReadingStatus.Invalid)]
+    [InlineData("12.03.1985.7", ReadingStatus.Invalid)]
+    [InlineData("12.03.1985 25:61", ReadingStatus.Invalid)]
     [InlineData("yok", ReadingStatus.Placeholder)]
     [InlineData(" ", ReadingStatus.Missing)]
     public void What_is_no_day_is_refused(string text, ReadingStatus status) => Assert.Equal((status, null), (CalendarDate.Read(text).Status, CalendarDate.Read(text).Date));
+
+    [Fact]
+    public void Words_behind_a_day_are_a_note()
+    {
+        var day = CalendarDate.Read("12.03.1985 (kayıt)");
+        Assert.Equal(("1985-03-12", ReadingStatus.Valid), (day.Canonical, day.Status));
+        Assert.Contains(Reasons.NoteSplitOff, day.ReasonCodes);
+    }
 
     [Theory]
     [InlineData("01.01.1900", ReadingStatus.Placeholder)]
@@ -75,6 +100,11 @@ public sealed class CalendarTests
     [InlineData("01.07.2024 12:00", "dd.MM.yyyy HH:mm", "2024-07-01T10:00:00.000Z")]
     [InlineData("2024-01-01 12:00:05.250", null, "2024-01-01T11:00:05.250Z")]
     [InlineData("2024-01-01T12:00Z", null, "2024-01-01T12:00:00.000Z")]
+    [InlineData("01.07.2024 02:30 ÖS", null, "2024-07-01T12:30:00.000Z")]
+    [InlineData("07/31/2024 12:15 AM", null, "2024-07-30T22:15:00.000Z")]
+    [InlineData("07/31/2024 12:15 p.m.", null, "2024-07-31T10:15:00.000Z")]
+    [InlineData("20240701120000", null, "2024-07-01T10:00:00.000Z")]
+    [InlineData("01.07.2024 12.00", null, "2024-07-01T10:00:00.000Z")]
     [InlineData("01.01.2024", null, "2023-12-31T23:00:00.000Z")]
     [InlineData("2024-07-01T12:00:00", "yyyy-MM-ddTHH:mm:ssK", "2024-07-01T10:00:00.000Z")]
     [InlineData("45474.5", null, "2024-07-01T10:00:00.000Z")]
@@ -97,6 +127,9 @@ public sealed class CalendarTests
 
     [Theory]
     [InlineData("01.07.2024 25:00", ReadingStatus.Invalid)]
+    [InlineData("01.07.2024 13:00 PM", ReadingStatus.Invalid)]
+    [InlineData("1970-01-01T00:00:00Z", ReadingStatus.Placeholder)]
+    [InlineData("0001-01-01T00:00:00", ReadingStatus.Placeholder)]
     [InlineData("dün öğlen", ReadingStatus.Invalid)]
     [InlineData("-", ReadingStatus.Placeholder)]
     [InlineData(null, ReadingStatus.Missing)]

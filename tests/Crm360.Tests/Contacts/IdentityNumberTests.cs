@@ -86,4 +86,44 @@ public sealed class IdentityNumberTests
         Assert.Equal(("10000000146", ReadingStatus.Valid), (tax.Canonical, tax.Status));
         Assert.Contains(Reasons.NationalIdAsTaxNumber, tax.ReasonCodes);
     }
+
+    [Theory]
+    [InlineData("8760047464", ReadingStatus.Valid)]
+    [InlineData("876 004 74 64", ReadingStatus.Valid)]
+    [InlineData("VKN: 4810058590", ReadingStatus.Valid)]
+    [InlineData("8760047465", ReadingStatus.Invalid)]
+    public void The_revenue_administrations_formula_judges_tax_numbers(string text, ReadingStatus status) => Assert.Equal(status, TaxNumber.Read(text).Status);
+
+    [Theory]
+    [InlineData("0481005859000315", "4810058590")]
+    [InlineData("0879-0017-5660-0379", "8790017566")]
+    [InlineData("MERSİS No: 0879 0017 5660 0379", "8790017566")]
+    [InlineData("1000000014600001", "10000000146")]
+    public void A_mersis_number_holds_a_tax_number_or_a_traders_identity_number(string text, string within)
+    {
+        var mersis = MersisNumber.Read(text);
+        Assert.Equal((ReadingStatus.Valid, within), (mersis.Status, mersis.TaxNumber));
+    }
+
+    [Theory]
+    [InlineData("879001756600379", ReadingStatus.Suspect, Reasons.LeadingZeroRestored)]
+    [InlineData("0879001756700379", ReadingStatus.Invalid, Reasons.CheckDigits)]
+    [InlineData("08790017566003", ReadingStatus.Invalid, Reasons.WrongLength)]
+    [InlineData("0000000000000000", ReadingStatus.Placeholder, Reasons.Placeholder)]
+    [InlineData("0123456789000001", ReadingStatus.Placeholder, Reasons.Placeholder)]
+    [InlineData("yok", ReadingStatus.Placeholder, Reasons.Placeholder)]
+    public void A_mersis_number_in_doubt_says_why(string text, ReadingStatus status, string reason) =>
+        Assert.Equal((status, reason), (MersisNumber.Read(text).Status, MersisNumber.Read(text).ReasonCodes[0]));
+
+    [Theory]
+    [InlineData("TC: 10000000146", typeof(NationalId))]
+    [InlineData("8760047464", typeof(TaxNumber))]
+    [InlineData("0481005859000315", typeof(MersisNumber))]
+    [InlineData("TR33 0006 1005 1978 6457 8413 26", typeof(Iban))]
+    [InlineData("NO9386011117947", typeof(Iban))]
+    [InlineData("TR330006100519786457841327", typeof(Iban))]
+    [InlineData("DE136695976", typeof(VatNumber))]
+    [InlineData("DE136695977", typeof(VatNumber))]
+    [InlineData("ATU13585627", typeof(VatNumber))]
+    public void The_shape_tells_which_kind_of_number_it_is(string text, Type kind) => Assert.IsType(kind, IdentityNumber.Read(text));
 }

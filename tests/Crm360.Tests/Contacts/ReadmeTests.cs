@@ -24,8 +24,20 @@ public sealed class ReadmeTests
         Assert.Equal(("ay.se+haber@googlemail.com", "ayse@gmail.com", "ayse", false), (email.Canonical, email.Key, email.LocalKey, email.IsRole));
 
         var phone = PhoneNumber.Read("0212 555 12 34 dahili 12", "TR");
-        Assert.Equal(("+902125551234;ext=12", "+902125551234", PhoneType.Fixed, "(0212) 555 12 34"), (phone.Canonical, phone.Key, phone.Type, phone.NationalFormat));
+        Assert.Equal(("+902125551234;ext=12", "+902125551234", PhoneType.Fixed, "(0212) 555 12 34 ext. 12"), (phone.Canonical, phone.Key, phone.Type, phone.NationalFormat));
+        Assert.Equal(("+90 212 555 12 34 ext. 12", "TR", "İstanbul"), (phone.InternationalFormat, phone.Region, phone.Province));
+        Assert.Equal("eşi", PhoneNumber.ReadAll("0532 123 45 67 / 0533 765 43 21 (eşi)", "TR")[1].Note);
         Assert.Equal(2, PhoneNumber.ReadAll("0532 123 45 67 / 0533 765 43 21 (eşi)", "TR").Count(number => number.Status == ReadingStatus.Valid));
+    }
+
+    [Fact]
+    public void Identity_numbers_read_as_the_README_says()
+    {
+        var firm = MersisNumber.Read("0481-0058-5900-0315");
+        Assert.Equal(("0481005859000315", "4810058590"), (firm.Canonical, firm.TaxNumber));
+        Assert.Equal("TR330006100519786457841326", Iban.Read("TR33 0006 1005 1978 6457 8413 26").Canonical);
+        Assert.Equal("DE136695976", VatNumber.Read("DE 136.695.976").Canonical);
+        Assert.IsType<TaxNumber>(IdentityNumber.Read("8760047464"));
     }
 
     [Fact]
