@@ -1,10 +1,12 @@
 using BenchmarkDotNet.Running;
 using Crm360.Benchmarks;
+using Crm360.Benchmarks.Addresses;
 
 return args switch
 {
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
+    ["addresses", ..] => AddressBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "1"), Number(args.ElementAtOrDefault(2) ?? "0")),
     ["micro", ..] => Micro(args[1..]),
     _ => Usage(),
 };
@@ -15,8 +17,10 @@ static int Micro(string[] rest)
     return 0;
 }
 
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | addresses [seed [examples]] | micro [BenchmarkDotNet options]");
     return 2;
 }

