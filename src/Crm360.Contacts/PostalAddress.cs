@@ -23,6 +23,8 @@ public sealed record PostalAddress : Reading
     /// <summary>Two readings settle nearly everything; more are for texts that are hardly addresses.</summary>
     const int MostRounds = 4;
 
+    static readonly CountryCode NoCountry = Contacts.CountryCode.Read(null);
+
     /// <summary>Neighbourhood (mahalle) without the word for it, village with it.</summary>
     public string? Neighbourhood { get; init; }
 
@@ -71,6 +73,9 @@ public sealed record PostalAddress : Reading
     /// <summary>How many of neighbourhood, street, number, district, province and postcode are known: 0 to 6.</summary>
     public int Completeness { get; init; }
 
+    /// <summary>Whether every word was understood, so that the canonical line is known to read as itself.</summary>
+    internal bool IsRegular { get; init; }
+
     /// <summary>Reads an address.</summary>
     /// <param name="input">The fields as they came.</param>
     /// <param name="region">ISO alpha-2 of the country where none is named.</param>
@@ -88,7 +93,7 @@ public sealed record PostalAddress : Reading
             return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
 
         var first = ReadOnce(isLineNothing ? "" : line, input, region);
-        return first.Canonical is null ? first with { Original = original } : Settled(first, region) with { Original = original };
+        return first.Canonical is null || first.IsRegular ? first with { Original = original } : Settled(first, region) with { Original = original };
     }
 
     /// <summary>Whether a text stands for no address.</summary>
@@ -124,8 +129,8 @@ public sealed record PostalAddress : Reading
 
     static PostalAddress ReadOnce(string line, AddressText input, string region)
     {
-        var named = Contacts.CountryCode.Read(input.Country);
-        var home = named.Canonical ?? Contacts.CountryCode.Read(region).Canonical;
+        var named = input.Country is null ? NoCountry : Contacts.CountryCode.Read(input.Country);
+        var home = named.Canonical ?? (region is "TR" ? region : Contacts.CountryCode.Read(region).Canonical);
         var reader = TurkishAddress.OfThread;
         if (home == "TR")
         {
@@ -134,7 +139,7 @@ public sealed record PostalAddress : Reading
             if (named.Canonical is null && !reader.HasPlace && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
                 home = other;
             else
-                return InTurkey(reader, address, isBad, named.Status == ReadingStatus.Invalid);
+                return InTurkey(reader, address, isBad, named.Status == ReadingStatus.Invalid) with { IsRegular = named.Canonical is null or "TR" && region is "TR" && reader.IsRegular };
         }
         else if (named.Canonical is null && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
             home = other;

@@ -63,6 +63,8 @@ sealed class AddressPhrases
                 part = AddressPart.None;
             else if (part == AddressPart.Neighbourhood && key is "m" && IsInitialOfName(at))
                 part = AddressPart.None;
+            else if (!isJoined && word.Before >= Gap.Blank && at > 0 && key is "turkiye" or "turkey" or "tr")
+                part = AddressPart.Label;
             word.Part = part;
             next = raw;
         }

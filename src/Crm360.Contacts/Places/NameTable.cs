@@ -7,6 +7,7 @@ sealed class NameTable(int capacity)
 {
     readonly List<char> _letters = new(capacity * 10);
     readonly List<int> _ends = new(capacity);
+    readonly List<uint> _letterSets = new(capacity);
     int[] _slots = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)capacity * 2)];
 
     public int Count => _ends.Count;
@@ -20,6 +21,19 @@ sealed class NameTable(int capacity)
         }
     }
 
+    /// <summary>
+    /// Which letters a name has, one bit each. A slip puts in, takes out or changes one letter, so that names some slips apart differ in at most twice as many bits.
+    /// </summary>
+    public static uint LetterSet(ReadOnlySpan<char> name)
+    {
+        var set = 0u;
+        foreach (var letter in name)
+            set |= 1u << (letter & 31);
+        return set;
+    }
+
+    public uint LetterSet(int id) => _letterSets[id];
+
     /// <summary>The number of a name, given now if it has none.</summary>
     public int Add(ReadOnlySpan<char> name)
     {
@@ -29,6 +43,7 @@ sealed class NameTable(int capacity)
         foreach (var letter in name)
             _letters.Add(letter);
         _ends.Add(_letters.Count);
+        _letterSets.Add(LetterSet(name));
         _slots[slot] = Count;
         if (Count * 2 > _slots.Length)
             Grow();

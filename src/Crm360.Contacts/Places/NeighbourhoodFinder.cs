@@ -22,29 +22,68 @@ sealed class NeighbourhoodFinder
     {
         if (place.NameAt >= 0)
         {
-            var (name, part) = WithSettlement(scale, mentions, place);
+            var (name, settlement) = WithSettlement(scale, mentions, place);
+            var slip = settlement < 0 && (!name.IsMarked || IsSettlement(words, name)) ? InSettlement(words, phrases, name, place.District) : (Name: -1, From: 0, To: 0);
+            if (slip.Name >= 0)
+            {
+                var part = IsPartOf(scale, slip.Name, name.Id, place.District) ? name.Id : -1;
+                if (part >= 0)
+                    Use(words, name.From, name.To);
+                return Found(scale, slip, place.District, part, words, postcode);
+            }
+
             Use(words, name.From, name.To);
-            var support = name.IsSlip ? 0.5f : name.IsMarked ? 1 : 0.6f;
-            return Named(scale, name.Id, place.District, part?.Id ?? -1, words, name.To, postcode) with { IsSlip = name.IsSlip, Support = support };
+            return Named(scale, name.Id, place.District, settlement, words, name.To, postcode) with { IsSlip = name.IsSlip, Support = name.IsSlip ? 0.5f : name.IsMarked ? 1 : 0.6f };
         }
 
-        var near = NearMarked(words, phrases, place.District);
+        var near = NearMarked(words, phrases, place.District, -1);
         if (near.Name < 0)
             near = NearUnmarked(words, phrases, place.District);
         if (near.Name >= 0)
-        {
-            Use(words, near.From, near.To);
-            return Named(scale, near.Name, place.District, -1, words, near.To, postcode) with { IsSlip = true, Support = 0.5f };
-        }
-
+            return Found(scale, near, place.District, -1, words, postcode);
         var unknown = Unknown(words, phrases);
         if (unknown.Name is null && postcode != 0 && _list.OnlyEntryOf(postcode) is >= 0 and var only && _list[only].District == place.District)
             return new(_list.NameOf(only), _list.SettlementOf(only), postcode, IsUnknown: false, IsSlip: false, IsCompleted: true, Support: 0);
         return unknown;
     }
 
+    FoundNeighbourhood Found(PlaceScale scale, (int Name, int From, int To) near, int district, int settlement, AddressWords words, int postcode)
+    {
+        Use(words, near.From, near.To);
+        return Named(scale, near.Name, district, settlement, words, near.To, postcode) with { IsSlip = true, Support = 0.5f };
+    }
+
+    /// <summary>Whether a name is marked as that of a village or town, which may be the one that the neighbourhood is part of.</summary>
+    static bool IsSettlement(AddressWords words, in PlaceMention name) => name.To < words.Count && words[name.To].Part is AddressPart.Village or AddressPart.Town;
+
+    /// <summary>A misspelt neighbourhood beside the name of its village, or elsewhere where the name found is marked as nothing.</summary>
+    (int Name, int From, int To) InSettlement(AddressWords words, AddressPhrases phrases, in PlaceMention name, int district)
+    {
+        var near = NearMarked(words, phrases, district, name.Id, name.From);
+        if (near.Name >= 0 || !name.IsMarked)
+            return near.Name >= 0 ? near : NearMarked(words, phrases, district, -1, name.From);
+        for (var from = Math.Max(0, name.From - LongestName); from < name.From; from++)
+        {
+            if (IsOneRun(words, from, name.From) && Nearest(words.Key(from, name.From), district, name.Id) is >= 0 and var found)
+                return (found, from, name.From);
+        }
+
+        return NearMarked(words, phrases, district, -1, name.From);
+    }
+
+    static bool IsOneRun(AddressWords words, int from, int to)
+    {
+        for (var at = from; at < to; at++)
+        {
+            if (words[at].IsUsed || words[at].Part != AddressPart.None || (at > from && words[at].Before >= Gap.Slash))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a misspelt neighbourhood of the address could be one of a district.</summary>
-    public bool IsNearIn(AddressWords words, AddressPhrases phrases, int district) => NearMarked(words, phrases, district).Name >= 0;
+    public bool IsNearIn(AddressWords words, AddressPhrases phrases, int district) => NearMarked(words, phrases, district, -1).Name >= 0;
 
     /// <summary>The first name that is marked as a neighbourhood, as it is written.</summary>
     public FoundNeighbourhood Unknown(AddressWords words, AddressPhrases phrases)
@@ -61,7 +100,7 @@ sealed class NeighbourhoodFinder
     }
 
     /// <summary>The mention that names the neighbourhood, and the one that names the village it is part of.</summary>
-    (PlaceMention Name, PlaceMention? Settlement) WithSettlement(PlaceScale scale, List<PlaceMention> mentions, PlaceCandidate place)
+    (PlaceMention Name, int Settlement) WithSettlement(PlaceScale scale, List<PlaceMention> mentions, PlaceCandidate place)
     {
         foreach (var name in mentions)
         {
@@ -70,11 +109,11 @@ sealed class NeighbourhoodFinder
             foreach (var settlement in mentions)
             {
                 if (settlement.Level == PlaceLevel.Neighbourhood && settlement.From >= name.To && (name.IsMarked || settlement.IsMarked) && IsPartOf(scale, name.Id, settlement.Id, place.District))
-                    return (name, settlement);
+                    return (name, settlement.Id);
             }
         }
 
-        return (mentions[place.NameAt], null);
+        return (mentions[place.NameAt], -1);
     }
 
     static bool IsOver(in PlaceMention name, List<PlaceMention> mentions, int at) => at >= 0 && name.Overlaps(mentions[at]);
@@ -99,19 +138,21 @@ sealed class NeighbourhoodFinder
         if (isSettlement)
             Collect(scale, _list.EntriesOfSettlement(name), district);
         if (settlement >= 0)
-        {
-            Keep(entry => entry.Settlement == settlement);
             UseSettlement(words, settlement);
+        var isVillage = markAt < words.Count && words[markAt].Part == AddressPart.Village;
+        for (var criterion = 0; criterion < 3 && _entries.Count > 1; criterion++)
+            Keep(criterion, settlement, postcode, isVillage);
+        var first = _entries[0];
+        var code = _list[first].Postcode;
+        var isOne = true;
+        foreach (var entry in _entries)
+        {
+            code = _list[entry].Postcode == code ? code : 0;
+            isOne &= _list[entry].Settlement == _list[first].Settlement;
         }
 
-        Keep(entry => entry.Postcode == postcode);
-        var isVillage = markAt < words.Count && words[markAt].Part == AddressPart.Village;
-        Keep(entry => isVillage == (entry.Kind == PlaceKind.Village));
-        var first = _entries[0];
-        var code = _entries.TrueForAll(entry => _list[entry].Postcode == _list[first].Postcode) ? _list[first].Postcode : 0;
         if (isSettlement)
             return new(_list.SettlementOf(first), null, code, IsUnknown: false, IsSlip: false, IsCompleted: false, Support: 0);
-        var isOne = _entries.TrueForAll(entry => _list[entry].Settlement == _list[first].Settlement);
         return new(_list.NameOf(first), isOne ? _list.SettlementOf(first) : null, code, IsUnknown: false, IsSlip: false, IsCompleted: false, Support: 0);
     }
 
@@ -122,11 +163,25 @@ sealed class NeighbourhoodFinder
             _entries.Add(entries[at]);
     }
 
-    /// <summary>Keeps the entries of which something is true, unless it is true of none.</summary>
-    void Keep(Func<PlaceEntry, bool> isRight)
+    /// <summary>Keeps the entries of the settlement, then of the postcode, then of the kind marked, unless there are none.</summary>
+    void Keep(int criterion, int settlement, int postcode, bool isVillage)
     {
-        if (_entries.Count > 1 && _entries.Exists(entry => isRight(_list[entry])))
-            _entries.RemoveAll(entry => !isRight(_list[entry]));
+        bool IsRight(int entry) => criterion switch
+        {
+            0 => _list[entry].Settlement == settlement,
+            1 => _list[entry].Postcode == postcode,
+            _ => isVillage == (_list[entry].Kind == PlaceKind.Village),
+        };
+        var kept = 0;
+        foreach (var entry in _entries)
+            kept += IsRight(entry) ? 1 : 0;
+        if (kept == 0 || kept == _entries.Count)
+            return;
+        for (var at = _entries.Count - 1; at >= 0; at--)
+        {
+            if (!IsRight(_entries[at]))
+                _entries.RemoveAt(at);
+        }
     }
 
     void UseSettlement(AddressWords words, int settlement)
@@ -143,15 +198,17 @@ sealed class NeighbourhoodFinder
         }
     }
 
-    (int Name, int From, int To) NearMarked(AddressWords words, AddressPhrases phrases, int district)
+    /// <param name="settlement">The village or town that it must be part of, -1 for any.</param>
+    /// <param name="apart">The word with which a phrase begins that is known already.</param>
+    (int Name, int From, int To) NearMarked(AddressWords words, AddressPhrases phrases, int district, int settlement, int apart = -1)
     {
         foreach (var phrase in phrases.All)
         {
-            if (phrase.Part is not (AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town))
+            if (phrase.Part is not (AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town) || (phrase.From <= apart && apart < phrase.To))
                 continue;
             for (int from = phrase.From; from < phrase.To; from++)
             {
-                if (Nearest(words.Key(from, phrase.To), district, Limit(words.Key(from, phrase.To))) is >= 0 and var name)
+                if (Nearest(words.Key(from, phrase.To), district, settlement) is >= 0 and var name)
                     return (name, from, phrase.To);
                 if (!words[from].IsUsed)
                     break;
@@ -178,7 +235,7 @@ sealed class NeighbourhoodFinder
             for (; to > from; to--)
             {
                 var key = words.Key(from, to);
-                if (key.Length >= 5 && Nearest(key, district, 1) is >= 0 and var name)
+                if (key.Length >= 5 && Nearest(key, district, -1, 1) is >= 0 and var name)
                     return (name, from, to);
             }
         }
@@ -186,32 +243,34 @@ sealed class NeighbourhoodFinder
         return (-1, 0, 0);
     }
 
-    static int Limit(ReadOnlySpan<char> key) => key.Length < 4 ? 0 : key.Length < 8 ? 1 : 2;
-
-    /// <summary>The one neighbourhood, village or town of a district that is nearest to a key within a limit; -1 if there is none, or two.</summary>
-    int Nearest(ReadOnlySpan<char> key, int district, int limit)
+    /// <summary>The one neighbourhood, village or town of a district that is nearest to a key, not more slips away than its length allows; -1 if there is none, or two.</summary>
+    int Nearest(ReadOnlySpan<char> key, int district, int settlement, int most = 2)
     {
-        var (nearest, best) = (-1, limit + 1);
+        var limit = Math.Min(most, key.Length < 4 ? 0 : key.Length < 8 ? 1 : 2);
+        var (nearest, best, letters) = (-1, limit + 1, NameTable.LetterSet(key));
         var (first, count) = (_list.Districts[district].FirstEntry, _list.Districts[district].EntryCount);
         for (var entry = first; entry < first + count; entry++)
         {
-            Try(_list[entry].Name, key, ref nearest, ref best);
-            if (_list[entry].Settlement >= 0)
-                Try(_list[entry].Settlement, key, ref nearest, ref best);
+            ref readonly var place = ref _list[entry];
+            if (settlement >= 0 && place.Settlement != settlement)
+                continue;
+            Try(place.Name, key, letters, ref nearest, ref best);
+            if (place.Settlement >= 0 && settlement < 0)
+                Try(place.Settlement, key, letters, ref nearest, ref best);
         }
 
         return best <= limit ? nearest : -1;
     }
 
-    void Try(int name, ReadOnlySpan<char> key, ref int nearest, ref int best)
+    void Try(int name, ReadOnlySpan<char> key, uint letters, ref int nearest, ref int best)
     {
-        if (name == nearest || Math.Abs(_list.Names[name].Length - key.Length) > best)
+        if (name == nearest || System.Numerics.BitOperations.PopCount(_list.Names.LetterSet(name) ^ letters) > 2 * best)
             return;
         var distance = Slip.Distance(key, _list.Names[name], best);
         if (distance < best)
             (nearest, best) = (name, distance);
         else if (distance == best && nearest >= 0)
-            nearest = -1; // two are as near: a later, nearer one may still decide
+            nearest = -1; // two are as near; a nearer one may still decide
     }
 
     static void Use(AddressWords words, int from, int to)

@@ -16,7 +16,7 @@ static class PlaceAliases
     [
         ("gop", 34, "Gaziosmanpaşa"), ("gopasa", 34, "Gaziosmanpaşa"), ("gosmanpasa", 34, "Gaziosmanpaşa"), ("eyup", 34, "Eyüpsultan"), ("bcekmece", 34, "Büyükçekmece"),
         ("kcekmece", 34, "Küçükçekmece"), ("bpasa", 34, "Bayrampaşa"), ("bevler", 34, "Bahçelievler"), ("mkpasa", 16, "Mustafakemalpaşa"), ("mkemalpasa", 16, "Mustafakemalpaşa"),
-        ("kdzeregli", 67, "Ereğli"), ("karadenizeregli", 67, "Ereğli"), ("konyaeregli", 42, "Ereğli"), ("meregli", 59, "Marmaraereğlisi"), ("meregis", 59, "Marmaraereğlisi"),
-        ("skarahisar", 28, "Şebinkarahisar"), ("ulukisla", 51, "Ulukışla"), ("ymahalle", 06, "Yenimahalle"),
+        ("kdzeregli", 67, "Ereğli"), ("karadenizeregli", 67, "Ereğli"), ("konyaeregli", 42, "Ereğli"), ("meregli", 59, "Marmaraereğlisi"),
+        ("skarahisar", 28, "Şebinkarahisar"), ("ymahalle", 6, "Yenimahalle"),
     ];
 }

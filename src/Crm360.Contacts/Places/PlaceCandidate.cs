@@ -12,6 +12,7 @@ sealed class PlaceScale
     const float AgainstProvince = 3;
     const float AgainstDistrict = 1;
     const float Loud = 2.4f;
+    const float Adjoining = 0.8f;
 
     readonly PlaceList _list = PlaceList.Turkey;
     List<PlaceMention> _mentions = null!;
@@ -34,11 +35,29 @@ sealed class PlaceScale
         var nameAt = district < 0 ? -1 : Best(PlaceLevel.Neighbourhood, province, district, districtAt, provinceAt);
         var score = Weight(provinceAt) + Weight(nameAt)
             + (districtAt >= 0 && _mentions[districtAt].Level == PlaceLevel.Province ? TwiceNamed : Weight(districtAt));
+        if (nameAt >= 0)
+            score += Confirmation(district, districtAt, provinceAt, nameAt);
         if (_postcode != 0)
             score += _districtOfPostcode >= 0 && _districtOfPostcode == district ? ByPostcode : _postcode / 1_000 == _list.Provinces[province].Plate ? ByPlate : 0;
         var against = Against(province, district, districtAt, provinceAt, nameAt);
         return new(province, district, score - against, provinceAt, districtAt, nameAt, against > 0);
     }
+
+    /// <summary>More for a name right behind its district or province, and for a second name of the district, as that of a village and its part.</summary>
+    float Confirmation(int district, int districtAt, int provinceAt, int nameAt)
+    {
+        var name = _mentions[nameAt];
+        var confirmation = IsBehind(name, districtAt) || IsBehind(name, provinceAt) ? Adjoining : 0;
+        foreach (var other in _mentions)
+        {
+            if (other.Level == PlaceLevel.Neighbourhood && other.IsMarked && !other.IsSlip && !other.Overlaps(name) && other.Id != name.Id && IsIn(other.Id, district))
+                return confirmation + (other.Weight / 2);
+        }
+
+        return confirmation;
+    }
+
+    bool IsBehind(in PlaceMention name, int place) => place >= 0 && _mentions[place].To == name.From;
 
     /// <summary>Whether a folded name is that of a neighbourhood, village or town in a district.</summary>
     public bool IsIn(int name, int district) => First(_list.EntriesOf(name), district) >= 0 || First(_list.EntriesOfSettlement(name), district) >= 0;

@@ -10,12 +10,17 @@ sealed class PlaceFinder
     const float Tie = 0.5f;
     const float ProvinceTie = 1;
     const float Sure = 1.5f;
+    const float ByItself = 1.5f;
+    const float Plain = 2.4f;
 
     readonly PlaceList _list = PlaceList.Turkey;
     readonly PlaceMentions _mentions = new();
     readonly PlaceScale _scale = new();
     readonly List<PlaceCandidate> _candidates = new(CandidateLimit);
+    readonly PlaceSet _gathered = new();
     readonly NeighbourhoodFinder _neighbourhoods = new();
+    bool _isCentreSaid;
+    bool _isProvinceSaid;
 
     /// <summary>Number of the province, -1 if not known; so with the district.</summary>
     public int Province { get; private set; }
@@ -34,10 +39,14 @@ sealed class PlaceFinder
         Neighbourhood = FoundNeighbourhood.None;
         _mentions.Collect(words, phrases);
         _scale.Use(_mentions.All, postcode);
-        if (!IsNamed(postcode))
+        var isNamed = IsNamed(postcode);
+        if (!isNamed)
+        {
             _mentions.CollectSlips();
-        _mentions.CollectNameSlips();
-        Gather(postcode);
+            _mentions.CollectNameSlips();
+        }
+
+        Gather(postcode, isNamed);
         if (_candidates.Count == 0)
         {
             Neighbourhood = _neighbourhoods.Unknown(words, phrases);
@@ -63,7 +72,7 @@ sealed class PlaceFinder
         var byPostcode = postcode == 0 ? -1 : _list.DistrictOfPostcode(postcode);
         foreach (var mention in _mentions.All)
         {
-            if (mention.Level != PlaceLevel.District)
+            if (mention.Level != PlaceLevel.District || mention.Weight < Plain)
                 continue;
             foreach (var district in _list.DistrictsOf(mention.Id))
             {
@@ -86,78 +95,68 @@ sealed class PlaceFinder
         return false;
     }
 
-    void Gather(int postcode)
+    /// <param name="isNamed">Whether a district is named and confirmed: then the name of a neighbourhood need not lead to others.</param>
+    void Gather(int postcode, bool isNamed)
     {
+        _gathered.Clear();
         _candidates.Clear();
-        var plate = postcode / 1_000;
-        if (plate > 0)
-            AddCandidate(plate - 1, _list.DistrictOfPostcode(postcode));
-        var named = plate > 0;
+        (_isCentreSaid, _isProvinceSaid) = (false, postcode != 0);
+        if (postcode != 0)
+            AddCandidate((postcode / 1_000) - 1, _list.DistrictOfPostcode(postcode));
         foreach (var mention in _mentions.All)
         {
-            if (mention.Level == PlaceLevel.Province)
-            {
-                AddCandidate(mention.Id, -1);
-                AddCandidate(mention.Id, _list.Provinces[mention.Id].Centre);
-                named = true;
-            }
+            if (mention.Level != PlaceLevel.Province)
+                continue;
+            AddCandidate(mention.Id, -1);
+            AddCandidate(mention.Id, _list.Provinces[mention.Id].Centre);
+            _isProvinceSaid = true;
         }
 
         foreach (var mention in _mentions.All)
         {
             if (mention.Level == PlaceLevel.District)
                 AddDistricts(_list.DistrictsOf(mention.Id));
-            else if (mention.Level == PlaceLevel.Neighbourhood && (mention.IsMarked || mention.Weight > 1.5f))
-            {
-                AddOwners(_list.EntriesOf(mention.Id), named);
-                AddOwners(_list.EntriesOfSettlement(mention.Id), named);
-            }
+        }
+
+        foreach (var mention in _mentions.All)
+        {
+            if (isNamed || mention.Level != PlaceLevel.Neighbourhood || (!mention.IsMarked && mention.Weight <= ByItself))
+                continue;
+            AddOwners(_list.EntriesOf(mention.Id));
+            AddOwners(_list.EntriesOfSettlement(mention.Id));
         }
     }
 
     void AddDistricts(ReadOnlySpan<int> districts)
     {
+        _isCentreSaid |= districts.Length > ManyDistricts;
         foreach (var district in districts)
         {
-            if (districts.Length <= ManyDistricts || IsCandidate(_list.Districts[district].Province))
+            if (districts.Length <= ManyDistricts || _gathered.HasProvince(_list.Districts[district].Province))
                 AddCandidate(_list.Districts[district].Province, district);
         }
     }
 
-    /// <summary>Districts with a neighbourhood of some name: those of provinces that something else speaks for, or all where they are few.</summary>
-    void AddOwners(ReadOnlySpan<int> entries, bool named)
+    /// <summary>Districts with a neighbourhood of some name: those of provinces that something else speaks for, centres where one is spoken of, or all where they are few.</summary>
+    void AddOwners(ReadOnlySpan<int> entries)
     {
+        var last = -1;
         foreach (var entry in entries)
         {
-            var district = _list[entry].District;
+            int district = _list[entry].District;
+            if (district == last)
+                continue;
+            last = district;
             var province = _list.Districts[district].Province;
-            if (entries.Length <= ManyEntries || (named && IsCandidate(province)))
+            if (entries.Length <= ManyEntries || (_isProvinceSaid ? _gathered.HasProvince(province) : _isCentreSaid && _list.Provinces[province].Centre == district))
                 AddCandidate(province, district);
         }
     }
 
-    bool IsCandidate(int province)
-    {
-        foreach (var candidate in _candidates)
-        {
-            if (candidate.Province == province)
-                return true;
-        }
-
-        return false;
-    }
-
     void AddCandidate(int province, int district)
     {
-        if (_candidates.Count == CandidateLimit)
-            return;
-        foreach (var candidate in _candidates)
-        {
-            if (candidate.Province == province && candidate.District == district)
-                return;
-        }
-
-        _candidates.Add(_scale.Weigh(province, district));
+        if (_candidates.Count < CandidateLimit && _gathered.Add(province, district))
+            _candidates.Add(_scale.Weigh(province, district));
     }
 
     /// <summary>The candidate with most in its favour; its district, or all of it, left open where another has as much.</summary>
@@ -268,7 +267,8 @@ sealed class PlaceFinder
             reasons.Add(Reasons.PlaceCompleted);
     }
 
-    float Support(int mention) => mention < 0 ? 0 : _mentions.All[mention].IsSlip ? 0.75f : 1;
+    /// <summary>"Merkez" supports no province.</summary>
+    float Support(int mention) => mention < 0 || (_mentions.All[mention].Level == PlaceLevel.District && IsCentre(_mentions.All[mention])) ? 0 : _mentions.All[mention].IsSlip ? 0.75f : 1;
 
     bool IsSlip(int mention) => mention >= 0 && _mentions.All[mention].IsSlip;
 

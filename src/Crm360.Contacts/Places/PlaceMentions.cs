@@ -24,6 +24,7 @@ sealed class PlaceMentions
     const float AtEnd = 5;
     const float Elsewhere = 3.5f;
     const float BeforeName = 2.5f;
+    const float InPair = 3.5f;
     const float Marked = 3;
     const float Alone = 1.5f;
     const float AmongOthers = 0.75f;
@@ -40,6 +41,7 @@ sealed class PlaceMentions
     {
         (_words, _phrases) = (words, phrases);
         All.Clear();
+        var before = new AddressPhrase(AddressPart.Label, 0, 0);
         foreach (var phrase in phrases.All)
         {
             if (phrase.Part == AddressPart.None)
@@ -47,7 +49,8 @@ sealed class PlaceMentions
             else if (phrase.Part is AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town)
                 Named(phrase);
             else if (AddressMarks.IsWay(phrase.Part) && phrase.To - phrase.From > 1)
-                BeforeWay(phrase);
+                BeforeWay(phrase, before);
+            before = phrase;
         }
     }
 
@@ -55,8 +58,12 @@ sealed class PlaceMentions
     public void CollectSlips()
     {
         var exact = All.Count;
+        var before = new AddressPhrase(AddressPart.Label, 0, 0);
         foreach (var phrase in _phrases.All)
         {
+            if (AddressMarks.IsWay(phrase.Part) && phrase.To - phrase.From > 1)
+                Pair(phrase, before, isSlip: true);
+            before = phrase;
             if (phrase.Part == AddressPart.None)
                 Slips(phrase.From, phrase.To, phrase.To, exact);
             else if (phrase.Part is AddressPart.Neighbourhood or AddressPart.Village && phrase.To - phrase.From > 1)
@@ -129,37 +136,85 @@ sealed class PlaceMentions
 
         for (int from = phrase.From; from < phrase.To; from++)
         {
+            if (from > phrase.From && _list.Names.Find(_words.Key(phrase.From, from)) is >= 0 and var first && IsNeighbourhood(first))
+                Add(PlaceLevel.Neighbourhood, first, phrase.From, from, AmongOthers, isSlip: false, isMarked: false); // "Orta Canlar Köyü"
             if (_list.Names.Find(_words.Key(from, phrase.To)) is >= 0 and var name && IsNeighbourhood(name))
                 Add(PlaceLevel.Neighbourhood, name, from, phrase.To, Marked + (0.1f * (phrase.To - from)) - (0.8f * Uncovered(phrase.From, from)), isSlip: false, isMarked: true);
         }
     }
 
-    /// <summary>"İstanbul Kadıköy Moda Cad.", "Caferağa Moda Cad.": a province with its district, or a neighbourhood, before the name of a street.</summary>
-    void BeforeWay(AddressPhrase phrase)
+    /// <summary>
+    /// "İstanbul Kadıköy Moda Cad.", "Kadıköy - İstanbul Moda Cad.": a province with its district before the name of a street, in its words or the loose ones before
+    /// them; and "Caferağa Moda Cad.", a neighbourhood.
+    /// </summary>
+    void BeforeWay(AddressPhrase phrase, AddressPhrase before)
     {
         for (var to = phrase.From + 1; to < phrase.To && to <= phrase.From + LongestName; to++)
         {
-            if (_list.Names.Find(_words.Key(phrase.From, to)) is not (>= 0 and var name))
-                continue;
-            if (IsNeighbourhood(name))
+            if (_list.Names.Find(_words.Key(phrase.From, to)) is >= 0 and var name && IsNeighbourhood(name))
                 Add(PlaceLevel.Neighbourhood, name, phrase.From, to, AmongOthers, isSlip: false, isMarked: false);
-            for (var end = to + 1; end < phrase.To && end <= to + 2; end++)
+        }
+
+        Pair(phrase, before, isSlip: false);
+    }
+
+    void Pair(AddressPhrase phrase, AddressPhrase before, bool isSlip)
+    {
+        if (before.Part == AddressPart.None && before.To == phrase.From && before.To - before.From <= 3)
+        {
+            for (var to = phrase.From + 1; to < phrase.To && to <= phrase.From + 2; to++)
             {
-                if (_list.Names.Find(_words.Key(to, end)) is not (>= 0 and var other) || !IsPair(name, other))
-                    continue;
-                Place(name, phrase.From, to, BeforeName, isSlip: false);
-                Place(other, to, end, BeforeName, isSlip: false);
-                AfterPair(phrase, end);
+                for (int from = before.From; from < before.To; from++)
+                    Pair(from, before.To, to, phrase.To, isSlip);
             }
+        }
+
+        for (var middle = phrase.From + 1; middle < phrase.To - 1 && middle <= phrase.From + 2; middle++)
+        {
+            for (var to = middle + 1; to < phrase.To && to <= middle + 2; to++)
+                Pair(phrase.From, middle, to, phrase.To, isSlip);
         }
     }
 
-    void AfterPair(AddressPhrase phrase, int from)
+    /// <summary>Adds province and district if the words up to the middle and those behind it are such, one of them misspelt if it may be.</summary>
+    void Pair(int from, int middle, int to, int end, bool isSlip)
     {
-        for (var to = from + 1; to < phrase.To && to <= from + LongestName; to++)
+        var one = _list.Names.Find(_words.Key(from, middle));
+        var other = _list.Names.Find(_words.Key(middle, to));
+        if (isSlip == (one >= 0 && other >= 0 && IsPair(one, other)))
+            return;
+        if (!isSlip)
         {
-            if (_list.Names.Find(_words.Key(from, to)) is >= 0 and var name && IsNeighbourhood(name))
-                Add(PlaceLevel.Neighbourhood, name, from, to, AmongOthers, isSlip: false, isMarked: false);
+            if (one >= 0 && other >= 0)
+                AddPair(one, other, from, middle, to, end, 1, 1);
+            return;
+        }
+
+        if (other >= 0)
+        {
+            foreach (var near in _near.AsSpan(0, Near(from, middle)))
+                AddPair(near, other, from, middle, to, end, SlipFactor, 1);
+        }
+
+        if (one >= 0)
+        {
+            foreach (var near in _near.AsSpan(0, Near(middle, to)))
+                AddPair(one, near, from, middle, to, end, 1, SlipFactor);
+        }
+    }
+
+    int Near(int from, int to) => _words.Key(from, to) is { Length: >= 4 } key ? _list.Typos.Near(key, _near) : 0;
+
+    void AddPair(int one, int other, int from, int middle, int to, int end, float factor, float otherFactor)
+    {
+        if (!IsPair(one, other))
+            return;
+        Place(one, from, middle, InPair * factor, isSlip: factor < 1);
+        Place(other, middle, to, InPair * otherFactor, isSlip: otherFactor < 1);
+        for (var last = to + 1; last < end && last <= to + LongestName; last++)
+        {
+            if (_list.Names.Find(_words.Key(to, last)) is >= 0 and var name && IsNeighbourhood(name))
+                Add(PlaceLevel.Neighbourhood, name, to, last, AmongOthers, isSlip: false, isMarked: false);
         }
     }
 

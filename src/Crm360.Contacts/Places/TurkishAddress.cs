@@ -20,6 +20,9 @@ sealed class TurkishAddress
     /// <summary>Whether anything was found that only a Turkish address has: a province or district of the list.</summary>
     public bool HasPlace => _places.Province >= 0;
 
+    /// <summary>Whether all words were marked or named a place for certain: then the line that is made of them reads as itself, and need not be tried.</summary>
+    public bool IsRegular { get; private set; }
+
     /// <summary>The address in parts, without lines and keys.</summary>
     /// <param name="line">Street and free text, collapsed.</param>
     /// <param name="input">The other fields.</param>
@@ -87,6 +90,7 @@ sealed class TurkishAddress
             }
         }
 
+        IsRegular = loose is null && town is null && _places.District >= 0 && place is { IsUnknown: false } && settlement == place.Settlement && Reasons.TrueForAll(IsMended) && HasPlainNames();
         if (street is null)
             street = loose;
         else
@@ -114,6 +118,29 @@ sealed class TurkishAddress
             CountryCode = "TR",
             Suggestion = _places.Suggestion,
         };
+    }
+
+    static bool IsMended(string code) => code is Contacts.Reasons.PlaceTypo or Contacts.Reasons.PlaceCompleted;
+
+    /// <summary>Whether no name has a word that could be taken for something else, each kind comes once, and streets stand behind the neighbourhood's name.</summary>
+    bool HasPlainNames()
+    {
+        var ways = 0;
+        foreach (var phrase in _phrases.All)
+        {
+            if (phrase.Part is AddressPart.None or AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town)
+                continue;
+            if (!AddressMarks.IsWay(phrase.Part) || phrase.Part == AddressPart.HouseGroup || ways++ > 0 || _places.Neighbourhood.Name is null)
+                return false;
+            for (int at = phrase.From; at < phrase.To; at++)
+            {
+                if (_words[at].IsUsed || _words[at].KeyLength < 2 || _words[at].KeyLength != _words[at].Length || AddressMarks.Of(_words.Key(at), '.') != AddressPart.None
+                    || (_words.StartsWithDigit(at) && (phrase.To - phrase.From > 1 || _words[at].KeyLength > 4)))
+                    return false;
+            }
+        }
+
+        return ways == 1;
     }
 
     void Complete()
