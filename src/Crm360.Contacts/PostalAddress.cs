@@ -23,6 +23,7 @@ public sealed record PostalAddress : Reading
     /// <summary>Two readings settle nearly everything; more are for texts that are hardly addresses.</summary>
     const int MostRounds = 4;
 
+    static readonly AddressText Nothing = new();
     static readonly CountryCode NoCountry = Contacts.CountryCode.Read(null);
 
     /// <summary>Neighbourhood (mahalle) without the word for it, village with it.</summary>
@@ -73,7 +74,7 @@ public sealed record PostalAddress : Reading
     /// <summary>How many of neighbourhood, street, number, district, province and postcode are known: 0 to 6.</summary>
     public int Completeness { get; init; }
 
-    /// <summary>Whether every word was understood, so that the canonical line is known to read as itself.</summary>
+    /// <summary>Whether all words were marked or named a place for certain: then the line made of them reads as itself, and need not be tried.</summary>
     internal bool IsRegular { get; init; }
 
     /// <summary>Reads an address.</summary>
@@ -92,8 +93,8 @@ public sealed record PostalAddress : Reading
         if (isLineNothing && IsNothing(input.District) && IsNothing(input.Province) && IsNothing(input.Postcode) && IsNothing(input.Neighbourhood))
             return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
 
-        var first = ReadOnce(isLineNothing ? "" : line, input, region);
-        return first.Canonical is null || first.IsRegular ? first with { Original = original } : Settled(first, region) with { Original = original };
+        var first = ReadOnce(original, isLineNothing ? "" : line, input, region);
+        return first.Canonical is null || first.IsRegular ? first : Settled(first, first.CountryCode is "TR" ? "TR" : region);
     }
 
     /// <summary>Whether a text stands for no address.</summary>
@@ -118,7 +119,7 @@ public sealed record PostalAddress : Reading
         {
             if (now.Canonical is not { Length: <= AddressWords.MaxLength } line || IsNothing(line))
                 break;
-            var next = ReadOnce(TextFold.Collapse(line), new(), region);
+            var next = ReadOnce(first.Original, TextFold.Collapse(line), Nothing, region);
             if (next.Canonical == now.Canonical && next.Key == now.Key && next.StreetKey == now.StreetKey)
                 return now with { Status = first.Status, ReasonCodes = first.ReasonCodes, Suggestion = first.Suggestion };
             now = next;
@@ -127,7 +128,7 @@ public sealed record PostalAddress : Reading
         return first with { Canonical = null, Key = null, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.Unreadable] };
     }
 
-    static PostalAddress ReadOnce(string line, AddressText input, string region)
+    static PostalAddress ReadOnce(string original, string line, AddressText input, string region)
     {
         var named = input.Country is null ? NoCountry : Contacts.CountryCode.Read(input.Country);
         var home = named.Canonical ?? (region is "TR" ? region : Contacts.CountryCode.Read(region).Canonical);
@@ -139,7 +140,7 @@ public sealed record PostalAddress : Reading
             if (named.Canonical is null && !reader.HasPlace && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
                 home = other;
             else
-                return InTurkey(reader, address, isBad, named.Status == ReadingStatus.Invalid) with { IsRegular = named.Canonical is null or "TR" && region is "TR" && reader.IsRegular };
+                return InTurkey(original, reader, address, isBad, named.Status == ReadingStatus.Invalid);
         }
         else if (named.Canonical is null && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
             home = other;
@@ -150,10 +151,10 @@ public sealed record PostalAddress : Reading
         var abroad = ForeignAddress.Read(line, input, home, reasons);
         var street = abroad.Street is null ? null : TextFold.SortedTokens(TextFold.Key(abroad.Street));
         var key = abroad.Street is null ? null : TextFold.SortedTokens(TextFold.Key($"{abroad.Street} {abroad.Postcode} {abroad.District} {abroad.Province}"));
-        return Finish(abroad, street is { Length: > 0 } ? street : null, key is { Length: > 0 } ? key : null, reasons);
+        return Finish(original, abroad, street is { Length: > 0 } ? street : null, key is { Length: > 0 } ? key : null, reasons);
     }
 
-    static PostalAddress InTurkey(TurkishAddress reader, PostalAddress address, bool isPostcodeBad, bool isCountryUnknown)
+    static PostalAddress InTurkey(string original, TurkishAddress reader, PostalAddress address, bool isPostcodeBad, bool isCountryUnknown)
     {
         var streetKey = AddressLine.StreetKey(address);
         if (isPostcodeBad)
@@ -163,11 +164,12 @@ public sealed record PostalAddress : Reading
         if (isCountryUnknown)
             reader.Doubt(Reasons.UnknownCountry);
         var key = streetKey is null || address.Province is null ? null : TextFold.Key($"{streetKey} {address.District} {address.Province}");
-        return Finish(address, streetKey, key, reader.Reasons);
+        return Finish(original, address, streetKey, key, reader.Reasons);
     }
 
-    static PostalAddress Finish(PostalAddress address, string? streetKey, string? key, List<string> reasons) => address with
+    static PostalAddress Finish(string original, PostalAddress address, string? streetKey, string? key, List<string> reasons) => address with
     {
+        Original = original,
         Status = reasons.Exists(IsDoubt) ? ReadingStatus.Suspect : ReadingStatus.Valid,
         Canonical = AddressLine.Of(address),
         StreetKey = streetKey,

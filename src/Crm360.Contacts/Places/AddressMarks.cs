@@ -47,7 +47,7 @@ static class AddressMarks
         "apt" or "ap" or "apartmani" or "apartman" or "apart" or "aprt" => AddressPart.Apartment,
         "sit" or "sitesi" or "site" or "st" or "sts" => AddressPart.Estate,
         "blok" or "blk" or "bl" or "blogu" or "bloklari" => AddressPart.Block,
-        "plaza" or "plz" or "avm" or "rezidans" or "residence" or "pasaji" or "ishani" or "hani" or "konutlari" or "konaklari" or "evleri" or "evler" or "lojmanlari"
+        "plaza" or "plz" or "avm" or "rezidans" or "residence" or "pasaji" or "ishani" or "konutlari" or "konaklari" or "evleri" or "evler" or "lojmanlari"
             or "kooperatifi" or "koop" or "villalari" or "kulesi" or "binasi" => AddressPart.House,
         "no" or "numara" or "nu" or "num" or "nr" or "numarasi" or "nosu" => AddressPart.Number,
         "kat" or "kt" => AddressPart.Floor,

@@ -63,6 +63,8 @@ sealed class AddressPhrases
                 part = AddressPart.None;
             else if (part == AddressPart.Neighbourhood && key is "m" && IsInitialOfName(at))
                 part = AddressPart.None;
+            else if (part == AddressPart.Village && isJoined && _words.Key(at + 1) is "merkezi" or "ici" or "meydani")
+                part = AddressPart.None;
             else if (!isJoined && word.Before >= Gap.Blank && at > 0 && key is "turkiye" or "turkey" or "tr")
                 part = AddressPart.Label;
             word.Part = part;
@@ -102,7 +104,7 @@ sealed class AddressPhrases
             var isNamed = at + 2 < _words.Count && _words[at + 2].Part == AddressPart.Neighbourhood && _words[at + 2].Before < Gap.Slash;
             if (first is "kume" && second is "evler" or "evleri" or "ev" && !isNamed)
                 (_words[at].Part, _words[at + 1].Part) = (AddressPart.HouseGroup, AddressPart.Label);
-            else if (first is "is" && second is "merkezi" or "mrk")
+            else if (first is "is" && second is "merkezi" or "mrk" or "hani")
                 _words[at + 1].Part = AddressPart.House;
             else if (first is "organize" && second is "sanayi" or "san" && at + 2 < _words.Count && _words.Key(at + 2) is "bolgesi" or "bol" or "blg")
                 MergeIndustry(at);
@@ -232,7 +234,7 @@ sealed class AddressPhrases
     /// <summary>A mark without a value: "No:" says nothing; without colon it may be part of a name.</summary>
     int TakeIdleMark(AddressPart part, int at)
     {
-        if (_words[at].Behind is ':' or '.' || part == AddressPart.Number)
+        if (_words[at].Behind == ':' || part == AddressPart.Number)
         {
             Flush(at);
             _start = at + 1;

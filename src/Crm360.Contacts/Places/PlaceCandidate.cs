@@ -65,6 +65,13 @@ sealed class PlaceScale
     /// <summary>Where the entries of a district begin among some ordered by district; -1 if there are none.</summary>
     public int First(ReadOnlySpan<int> entries, int district)
     {
+        var at = FirstFrom(entries, district);
+        return at < entries.Length && _list[entries[at]].District == district ? at : -1;
+    }
+
+    /// <summary>Where the entries of a district or a later one begin; the number of all if there are none.</summary>
+    public int FirstFrom(ReadOnlySpan<int> entries, int district)
+    {
         var (low, high) = (0, entries.Length);
         while (low < high)
         {
@@ -75,7 +82,7 @@ sealed class PlaceScale
                 high = middle;
         }
 
-        return low < entries.Length && _list[entries[low]].District == district ? low : -1;
+        return low;
     }
 
     float Weight(int mention) => mention < 0 ? 0 : _mentions[mention].Weight;

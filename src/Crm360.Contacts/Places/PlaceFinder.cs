@@ -102,13 +102,21 @@ sealed class PlaceFinder
         _candidates.Clear();
         (_isCentreSaid, _isProvinceSaid) = (false, postcode != 0);
         if (postcode != 0)
+        {
             AddCandidate((postcode / 1_000) - 1, _list.DistrictOfPostcode(postcode));
+            AddCandidate((postcode / 1_000) - 1, -1);
+        }
+
         foreach (var mention in _mentions.All)
         {
             if (mention.Level != PlaceLevel.Province)
                 continue;
-            AddCandidate(mention.Id, -1);
-            AddCandidate(mention.Id, _list.Provinces[mention.Id].Centre);
+            if (!isNamed)
+            {
+                AddCandidate(mention.Id, -1);
+                AddCandidate(mention.Id, _list.Provinces[mention.Id].Centre);
+            }
+
             _isProvinceSaid = true;
         }
 
@@ -132,7 +140,7 @@ sealed class PlaceFinder
         _isCentreSaid |= districts.Length > ManyDistricts;
         foreach (var district in districts)
         {
-            if (districts.Length <= ManyDistricts || _gathered.HasProvince(_list.Districts[district].Province))
+            if (districts.Length <= ManyDistricts || IsSaid(_list.Districts[district].Province))
                 AddCandidate(_list.Districts[district].Province, district);
         }
     }
@@ -140,17 +148,43 @@ sealed class PlaceFinder
     /// <summary>Districts with a neighbourhood of some name: those of provinces that something else speaks for, centres where one is spoken of, or all where they are few.</summary>
     void AddOwners(ReadOnlySpan<int> entries)
     {
-        var last = -1;
+        if (entries.Length <= ManyEntries)
+        {
+            foreach (var entry in entries)
+                AddCandidate(_list.Districts[_list[entry].District].Province, _list[entry].District);
+            return;
+        }
+
+        for (var i = _gathered.All.Count - 1; _isProvinceSaid && i >= 0; i--)
+        {
+            var (province, whole) = _gathered.All[i];
+            if (whole >= 0)
+                continue;
+            var (first, end) = (_list.Provinces[province].FirstDistrict, _list.Provinces[province].FirstDistrict + _list.Provinces[province].DistrictCount);
+            for (var at = _scale.FirstFrom(entries, first); at < entries.Length && _list[entries[at]].District < end; at++)
+                AddCandidate(province, _list[entries[at]].District);
+        }
+
         foreach (var entry in entries)
         {
+            if (!_isCentreSaid || _isProvinceSaid)
+                break;
             int district = _list[entry].District;
-            if (district == last)
-                continue;
-            last = district;
-            var province = _list.Districts[district].Province;
-            if (entries.Length <= ManyEntries || (_isProvinceSaid ? _gathered.HasProvince(province) : _isCentreSaid && _list.Provinces[province].Centre == district))
-                AddCandidate(province, district);
+            if (_list.Provinces[_list.Districts[district].Province].Centre == district)
+                AddCandidate(_list.Districts[district].Province, district);
         }
+    }
+
+    /// <summary>Whether a province is named.</summary>
+    bool IsSaid(int province)
+    {
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level == PlaceLevel.Province && mention.Id == province)
+                return true;
+        }
+
+        return _gathered.HasProvince(province);
     }
 
     void AddCandidate(int province, int district)

@@ -28,6 +28,7 @@ sealed class PlaceMentions
     const float Marked = 3;
     const float Alone = 1.5f;
     const float AmongOthers = 0.75f;
+    const float Uncoveredness = 1.3f;
     const float SlipFactor = 0.65f;
 
     readonly PlaceList _list = PlaceList.Turkey;
@@ -86,7 +87,7 @@ sealed class PlaceMentions
                 foreach (var id in _near.AsSpan(0, _list.Typos.Near(key, _near)))
                 {
                     if (IsNeighbourhood(id))
-                        Add(PlaceLevel.Neighbourhood, id, from, phrase.To, (Marked - (0.8f * Uncovered(phrase.From, from))) * SlipFactor, isSlip: true, isMarked: true);
+                        Add(PlaceLevel.Neighbourhood, id, from, phrase.To, (Marked - (Uncoveredness * Uncovered(phrase.From, from))) * SlipFactor, isSlip: true, isMarked: true);
                 }
             }
         }
@@ -136,11 +137,16 @@ sealed class PlaceMentions
 
         for (int from = phrase.From; from < phrase.To; from++)
         {
+            if (_list.Names.Find(_words.Key(from, phrase.To)) is not (>= 0 and var name) || !IsNeighbourhood(name))
+                continue;
+            Add(PlaceLevel.Neighbourhood, name, from, phrase.To, Marked + (0.1f * (phrase.To - from)) - (Uncoveredness * Uncovered(phrase.From, from)), isSlip: false, isMarked: true);
             if (from > phrase.From && _list.Names.Find(_words.Key(phrase.From, from)) is >= 0 and var first && IsNeighbourhood(first))
                 Add(PlaceLevel.Neighbourhood, first, phrase.From, from, AmongOthers, isSlip: false, isMarked: false); // "Orta Canlar Köyü"
-            if (_list.Names.Find(_words.Key(from, phrase.To)) is >= 0 and var name && IsNeighbourhood(name))
-                Add(PlaceLevel.Neighbourhood, name, from, phrase.To, Marked + (0.1f * (phrase.To - from)) - (0.8f * Uncovered(phrase.From, from)), isSlip: false, isMarked: true);
         }
+
+        // "Yeni Köy", where the mark is part of the name
+        if (phrase.Part == AddressPart.Village && phrase.To < _words.Count && _list.Names.Find(_words.Key(phrase.From, phrase.To + 1)) is >= 0 and var whole && IsNeighbourhood(whole))
+            Add(PlaceLevel.Neighbourhood, whole, phrase.From, phrase.To, Marked, isSlip: false, isMarked: true);
     }
 
     /// <summary>
@@ -152,7 +158,7 @@ sealed class PlaceMentions
         for (var to = phrase.From + 1; to < phrase.To && to <= phrase.From + LongestName; to++)
         {
             if (_list.Names.Find(_words.Key(phrase.From, to)) is >= 0 and var name && IsNeighbourhood(name))
-                Add(PlaceLevel.Neighbourhood, name, phrase.From, to, AmongOthers, isSlip: false, isMarked: false);
+                Add(PlaceLevel.Neighbourhood, name, phrase.From, to, AmongOthers + (0.1f * (to - phrase.From)), isSlip: false, isMarked: false);
         }
 
         Pair(phrase, before, isSlip: false);
@@ -214,7 +220,7 @@ sealed class PlaceMentions
         for (var last = to + 1; last < end && last <= to + LongestName; last++)
         {
             if (_list.Names.Find(_words.Key(to, last)) is >= 0 and var name && IsNeighbourhood(name))
-                Add(PlaceLevel.Neighbourhood, name, to, last, AmongOthers, isSlip: false, isMarked: false);
+                Add(PlaceLevel.Neighbourhood, name, to, last, AmongOthers + (0.1f * (last - to)), isSlip: false, isMarked: false);
         }
     }
 

@@ -6,7 +6,9 @@ sealed class PlaceSet
     readonly bool[] _provinces = new bool[128];
     readonly bool[] _wholeProvinces = new bool[128];
     readonly bool[] _districts = new bool[1_024];
-    readonly List<(int Province, int District)> _all = new(160);
+
+    /// <summary>All that is in it; without district (-1) the province itself.</summary>
+    public List<(int Province, int District)> All { get; } = new(160);
 
     public bool HasProvince(int province) => _provinces[province];
 
@@ -18,19 +20,19 @@ sealed class PlaceSet
             return false;
         isIn = true;
         _provinces[province] = true;
-        _all.Add((province, district));
+        All.Add((province, district));
         return true;
     }
 
     public void Clear()
     {
-        foreach (var (province, district) in _all)
+        foreach (var (province, district) in All)
         {
             _provinces[province] = _wholeProvinces[province] = false;
             if (district >= 0)
                 _districts[district] = false;
         }
 
-        _all.Clear();
+        All.Clear();
     }
 }

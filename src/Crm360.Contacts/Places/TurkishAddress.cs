@@ -20,9 +20,6 @@ sealed class TurkishAddress
     /// <summary>Whether anything was found that only a Turkish address has: a province or district of the list.</summary>
     public bool HasPlace => _places.Province >= 0;
 
-    /// <summary>Whether all words were marked or named a place for certain: then the line that is made of them reads as itself, and need not be tried.</summary>
-    public bool IsRegular { get; private set; }
-
     /// <summary>The address in parts, without lines and keys.</summary>
     /// <param name="line">Street and free text, collapsed.</param>
     /// <param name="input">The other fields.</param>
@@ -90,7 +87,7 @@ sealed class TurkishAddress
             }
         }
 
-        IsRegular = loose is null && town is null && _places.District >= 0 && place is { IsUnknown: false } && settlement == place.Settlement && Reasons.TrueForAll(IsMended) && HasPlainNames();
+        var isRegular = loose is null && town is null && _places.District >= 0 && place is { IsUnknown: false } && settlement == place.Settlement && Reasons.TrueForAll(IsMended) && HasPlainNames();
         if (street is null)
             street = loose;
         else
@@ -116,6 +113,7 @@ sealed class TurkishAddress
             Province = _places.Province >= 0 ? list.Provinces[_places.Province].Name : null,
             Postcode = isPostcodeAdded ? Postcodes.Write(place.Postcode) : postcode == 0 ? null : Postcodes.Write(postcode),
             CountryCode = "TR",
+            IsRegular = isRegular,
             Suggestion = _places.Suggestion,
         };
     }

@@ -42,13 +42,14 @@ sealed class TypoIndex
     {
         Span<uint> files = stackalloc uint[Longest + 1];
         var count = 0;
+        var letters = NameTable.LetterSet(text);
         foreach (var file in files[..Files(text, files)])
         {
             var bucket = (int)(file & _mask);
             for (var i = _starts[bucket]; i < _starts[bucket + 1] && count < found.Length; i++)
             {
                 var id = _ids[i];
-                if (!found[..count].Contains(id) && Slip.Distance(text, _names[id], 1) == 1)
+                if (System.Numerics.BitOperations.PopCount(_names.LetterSet(id) ^ letters) <= 2 && !found[..count].Contains(id) && Slip.Distance(text, _names[id], 1) == 1)
                     found[count++] = id;
             }
         }
