@@ -163,7 +163,7 @@ public sealed record PostalAddress : Reading
             reader.Doubt(Reasons.NoStreet);
         if (isCountryUnknown)
             reader.Doubt(Reasons.UnknownCountry);
-        var key = streetKey is null || address.Province is null ? null : TextFold.Key($"{streetKey} {address.District} {address.Province}");
+        var key = streetKey is null || address.Province is null ? null : $"{streetKey} {reader.PlaceKey ?? TextFold.Key($"{address.District} {address.Province}")}";
         return Finish(original, address, streetKey, key, reader.Reasons);
     }
 

@@ -28,6 +28,8 @@ static class AddressMarks
         ("apartmani", AddressPart.Apartment), ("apartman", AddressPart.Apartment), ("sitesi", AddressPart.Estate), ("numara", AddressPart.Number), ("daire", AddressPart.Flat),
     ];
 
+    static readonly uint[] LongLetters = [.. Long.Select(mark => NameTable.LetterSet(mark.Key))];
+
     public static AddressPart Of(ReadOnlySpan<char> key, char behind) => key switch
     {
         "mah" or "mh" or "mahallesi" or "mahalle" or "mahl" or "mhl" or "mha" or "mahal" or "mahalesi" or "mahllesi" or "mhls" or "mahsi" => AddressPart.Neighbourhood,
@@ -64,11 +66,11 @@ static class AddressMarks
     {
         if (key.Length is < 5 or > 10)
             return AddressPart.None;
-        foreach (var (mark, part) in Long)
+        var letters = NameTable.LetterSet(key);
+        for (var i = 0; i < Long.Length; i++)
         {
-            if (Math.Abs(mark.Length - key.Length) <= 1 && mark.Length + key.Length >= 10 && (key[..2].SequenceEqual(mark.AsSpan(0, 2)) || key[^2..].SequenceEqual(mark.AsSpan(mark.Length - 2)))
-                && Slip.Distance(key, mark, 1) == 1)
-                return part;
+            if (System.Numerics.BitOperations.PopCount(letters ^ LongLetters[i]) <= 2 && key.Length + Long[i].Key.Length >= 10 && Slip.Distance(key, Long[i].Key, 1) == 1)
+                return Long[i].Part;
         }
 
         return AddressPart.None;

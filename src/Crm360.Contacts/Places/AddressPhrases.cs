@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Crm360.Contacts.Places;
 
 /// <summary>Words of an address that belong together, and what the mark behind them says they are; none for loose words.</summary>
+[StructLayout(LayoutKind.Auto)]
 record struct AddressPhrase(AddressPart Part, short From, short To);
 
 /// <summary>Takes the words of a Turkish address apart from left to right: what is named, and the numbers of door, floor and flat.</summary>
@@ -297,7 +300,7 @@ sealed class AddressPhrases
 
     int TakePlain(int at)
     {
-        var isMarkNext = IsBlockNext(at) && _words[at + 1].Part is not (AddressPart.Number or AddressPart.Flat or AddressPart.Label);
+        var isMarkNext = IsBlockNext(at) && _words[at + 1].Part is not (AddressPart.Number or AddressPart.Flat or AddressPart.Label) && !(_words[at + 1].Part == AddressPart.Floor && IsValue(AddressPart.Floor, at + 2));
         if (!_words.StartsWithDigit(at) || isMarkNext)
             return at;
         if (_words.IsDigits(at) && Postcodes.OfTurkey(_words.Key(at)) is > 0 and var postcode)

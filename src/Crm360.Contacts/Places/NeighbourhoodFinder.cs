@@ -86,7 +86,7 @@ sealed class NeighbourhoodFinder
     public bool IsNearIn(AddressWords words, AddressPhrases phrases, int district) => NearMarked(words, phrases, district, -1).Name >= 0;
 
     /// <summary>The first name that is marked as a neighbourhood, as it is written.</summary>
-    public FoundNeighbourhood Unknown(AddressWords words, AddressPhrases phrases)
+    public static FoundNeighbourhood Unknown(AddressWords words, AddressPhrases phrases)
     {
         foreach (var phrase in phrases.All)
         {
@@ -198,6 +198,7 @@ sealed class NeighbourhoodFinder
         }
     }
 
+    /// <summary>The words before a mark that are, perhaps misspelt, a neighbourhood of a district.</summary>
     /// <param name="settlement">The village or town that it must be part of, -1 for any.</param>
     /// <param name="apart">The word with which a phrase begins that is known already.</param>
     (int Name, int From, int To) NearMarked(AddressWords words, AddressPhrases phrases, int district, int settlement, int apart = -1)

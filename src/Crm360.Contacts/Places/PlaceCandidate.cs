@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Crm360.Contacts.Places;
 
 /// <summary>A place that an address may mean, how much speaks for it, and which mentions (-1: none) name it. Without district it is the province.</summary>
@@ -48,7 +50,7 @@ sealed class PlaceScale
     {
         var name = _mentions[nameAt];
         var confirmation = IsBehind(name, districtAt) || IsBehind(name, provinceAt) ? Adjoining : 0;
-        foreach (var other in _mentions)
+        foreach (ref readonly var other in CollectionsMarshal.AsSpan(_mentions))
         {
             if (other.Level == PlaceLevel.Neighbourhood && other.IsMarked && !other.IsSlip && !other.Overlaps(name) && other.Id != name.Id && IsIn(other.Id, district))
                 return confirmation + (other.Weight / 2);
@@ -91,10 +93,11 @@ sealed class PlaceScale
     int Best(PlaceLevel level, int province, int district, int apart, int apartToo)
     {
         var best = -1;
-        for (var i = 0; i < _mentions.Count; i++)
+        var mentions = CollectionsMarshal.AsSpan(_mentions);
+        for (var i = 0; i < mentions.Length; i++)
         {
-            var mention = _mentions[i];
-            if (mention.Level != level || (best >= 0 && mention.Weight <= _mentions[best].Weight) || Overlaps(mention, apart) || Overlaps(mention, apartToo))
+            ref readonly var mention = ref mentions[i];
+            if (mention.Level != level || (best >= 0 && mention.Weight <= mentions[best].Weight) || Overlaps(mention, apart) || Overlaps(mention, apartToo))
                 continue;
             var names = level switch
             {
@@ -112,7 +115,7 @@ sealed class PlaceScale
     float Against(int province, int district, int districtAt, int provinceAt, int nameAt)
     {
         var against = 0f;
-        foreach (var mention in _mentions)
+        foreach (ref readonly var mention in CollectionsMarshal.AsSpan(_mentions))
         {
             if (mention.IsSlip || mention.Weight < Loud || Overlaps(mention, districtAt) || Overlaps(mention, nameAt) || Overlaps(mention, provinceAt))
                 continue;
@@ -128,7 +131,7 @@ sealed class PlaceScale
     /// <summary>Whether the words that name another province also name a district of this one.</summary>
     bool IsAlsoIn(in PlaceMention mention, int province)
     {
-        foreach (var other in _mentions)
+        foreach (ref readonly var other in CollectionsMarshal.AsSpan(_mentions))
         {
             if (other.Level != PlaceLevel.District || other.From != mention.From || other.To != mention.To)
                 continue;

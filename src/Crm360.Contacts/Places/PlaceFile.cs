@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Crm360.Contacts.Places;
@@ -16,6 +17,7 @@ enum PlaceKind : byte
 }
 
 /// <summary>A neighbourhood or village: numbers of its folded name and of the settlement it is part of (-1 if of none), and where both stand in the text.</summary>
+[StructLayout(LayoutKind.Auto)]
 readonly record struct PlaceEntry(int Name, int Settlement, short District, int Postcode, int TextStart, int SettlementStart, byte TextLength, byte SettlementLength, PlaceKind Kind);
 
 /// <summary>Reads the embedded list. The form of its lines is written down where they are made, in Data/turkey/condense.mjs.</summary>

@@ -49,20 +49,20 @@ sealed class PlaceFinder
         Gather(postcode, isNamed);
         if (_candidates.Count == 0)
         {
-            Neighbourhood = _neighbourhoods.Unknown(words, phrases);
+            Neighbourhood = NeighbourhoodFinder.Unknown(words, phrases);
             return;
         }
 
         var best = Choose(words, phrases, reasons);
         if (best.Province < 0)
         {
-            Neighbourhood = _neighbourhoods.Unknown(words, phrases);
+            Neighbourhood = NeighbourhoodFinder.Unknown(words, phrases);
             return;
         }
 
         (Province, District) = (best.Province, best.District);
         Use(words, best);
-        Neighbourhood = District < 0 ? _neighbourhoods.Unknown(words, phrases) : _neighbourhoods.In(words, phrases, _scale, _mentions.All, best, postcode);
+        Neighbourhood = District < 0 ? NeighbourhoodFinder.Unknown(words, phrases) : _neighbourhoods.In(words, phrases, _scale, _mentions.All, best, postcode);
         Judge(best, postcode, words, reasons);
     }
 
@@ -95,6 +95,7 @@ sealed class PlaceFinder
         return false;
     }
 
+    /// <summary>Collects the places that the address may mean.</summary>
     /// <param name="isNamed">Whether a district is named and confirmed: then the name of a neighbourhood need not lead to others.</param>
     void Gather(int postcode, bool isNamed)
     {

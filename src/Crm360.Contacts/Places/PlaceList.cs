@@ -11,7 +11,8 @@ sealed class PlaceList
     readonly PlaceEntry[] _entries;
     readonly Dictionary<int, int> _districtOfPostcode;
     readonly Dictionary<int, int> _onlyEntryOfPostcode;
-    readonly Dictionary<int, int> _provinceOfName;
+    readonly sbyte[] _provinceOfName;
+    readonly string[] _keysOfDistricts;
     readonly Lazy<TypoIndex> _typos;
     readonly Postings _districtsOfName;
     readonly Postings _entriesOfName;
@@ -31,8 +32,13 @@ sealed class PlaceList
     {
         (_text, Names) = (file.Text, file.Names);
         (_provinces, _districts, _entries) = ([.. file.Provinces], [.. file.Districts], [.. file.Entries]);
-        (_districtOfPostcode, _onlyEntryOfPostcode, _provinceOfName) = (file.DistrictOfPostcode, file.OnlyEntryOfPostcode, file.ProvinceOfName);
-        _districtsOfName = Alias();
+        (_districtOfPostcode, _onlyEntryOfPostcode) = (file.DistrictOfPostcode, file.OnlyEntryOfPostcode);
+        _districtsOfName = Alias(file.ProvinceOfName);
+        _provinceOfName = new sbyte[Names.Count];
+        Array.Fill(_provinceOfName, (sbyte)-1);
+        foreach (var (name, province) in file.ProvinceOfName)
+            _provinceOfName[name] = (sbyte)province;
+        _keysOfDistricts = [.. _districts.Select(district => TextFold.Key(district.Name + " " + _provinces[district.Province].Name))];
         _entriesOfName = new(Names.Count, [.. _entries.Select((entry, at) => (entry.Name, at))]);
         _entriesOfSettlement = new(Names.Count, [.. _entries.Select((entry, at) => (entry.Settlement, at)).Where(pair => pair.Settlement >= 0)]);
         _typos = new(() => new TypoIndex(Names));
@@ -41,7 +47,10 @@ sealed class PlaceList
     public ref readonly PlaceEntry this[int entry] => ref _entries[entry];
 
     /// <summary>The province of a name, alias or plate number; -1 if there is none.</summary>
-    public int ProvinceOf(int name) => _provinceOfName.GetValueOrDefault(name, -1);
+    public int ProvinceOf(int name) => _provinceOfName[name];
+
+    /// <summary>District and province, folded.</summary>
+    public string KeyOf(int district) => _keysOfDistricts[district];
 
     public ReadOnlySpan<int> DistrictsOf(int name) => _districtsOfName[name];
 
@@ -68,11 +77,11 @@ sealed class PlaceList
     public string? SettlementOf(int entry) =>
         _entries[entry].Settlement < 0 ? null : new(_text, _entries[entry].SettlementStart, _entries[entry].SettlementLength);
 
-    Postings Alias()
+    Postings Alias(Dictionary<int, int> provinceOfName)
     {
         var districts = _districts.Select((district, at) => (Names.Find(PlaceFile.Squeezed(district.Name)), at)).ToList();
         foreach (var (alias, name) in PlaceAliases.Provinces)
-            _provinceOfName.TryAdd(Names.Add(alias), Array.FindIndex(_provinces, province => province.Name == name));
+            provinceOfName.TryAdd(Names.Add(alias), Array.FindIndex(_provinces, province => province.Name == name));
         foreach (var (alias, plate, name) in PlaceAliases.Districts)
             districts.Add((Names.Add(alias), Array.FindIndex(_districts, district => district.Name == name && _provinces[district.Province].Plate == plate)));
         return new(Names.Count, districts);

@@ -20,6 +20,9 @@ sealed class TurkishAddress
     /// <summary>Whether anything was found that only a Turkish address has: a province or district of the list.</summary>
     public bool HasPlace => _places.Province >= 0;
 
+    /// <summary>District and province folded, null without both.</summary>
+    public string? PlaceKey => _places.District < 0 ? null : PlaceList.Turkey.KeyOf(_places.District);
+
     /// <summary>The address in parts, without lines and keys.</summary>
     /// <param name="line">Street and free text, collapsed.</param>
     /// <param name="input">The other fields.</param>

@@ -74,7 +74,7 @@ public sealed class PostalAddressPropertyTests
         {
             var text = string.Concat(Enumerable.Repeat(unit, 1_000_000 / unit.Length));
             Assert.Null(PostalAddress.Read(new(text), "TR").Canonical);
-            Assert.NotEmpty(PostalAddress.Read(new(text[..900], District: text[..90]), "TR").Original);
+            Assert.NotEqual(ReadingStatus.Valid, PostalAddress.Read(new(text[..900]), "TR").Status);
         });
     }
 
