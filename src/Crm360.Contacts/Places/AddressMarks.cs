@@ -80,6 +80,23 @@ static class AddressMarks
     public static bool IsNoun(AddressPart part) =>
         part is AddressPart.Village or AddressPart.Town or AddressPart.Estate or AddressPart.House or (>= AddressPart.Square and <= AddressPart.Industry);
 
+    /// <summary>Whether no word of an official name, but for its ending, could be taken for a mark or a number.</summary>
+    public static bool IsPlainName(ReadOnlySpan<char> name, ReadOnlySpan<char> ending)
+    {
+        if (name.EndsWith(ending, StringComparison.Ordinal))
+            name = name[..^ending.Length];
+        Span<char> key = stackalloc char[2 * name.Length];
+        foreach (var range in name.Split(' '))
+        {
+            var word = name[range];
+            var folded = key[..TextFold.KeyInto(word, key)];
+            if (word.ContainsAny(".-0123456789") || folded.Length < 2 || folded.Contains(' ') || Of(folded, '.') != AddressPart.None || Near(folded) != AddressPart.None)
+                return false;
+        }
+
+        return true;
+    }
+
     public static bool IsWay(AddressPart part) => part is >= AddressPart.Avenue and <= AddressPart.Industry;
 
     public static bool IsBuilding(AddressPart part) => part is >= AddressPart.Apartment and <= AddressPart.House;

@@ -309,10 +309,13 @@ sealed class AddressPhrases
             TakePostcode(postcode);
             _start = at + 1;
         }
-        else if (Number is null && _hasStreet && _start == at && _words[at].Behind != '.' && _words[at].Length <= 12)
+        else if (Number is null && _hasStreet && _start == at && _words[at].Behind != '.' && _words[at].Length <= 12 && !IsDistrict(at))
             return TakeValue(AddressPart.Number, at);
         return at;
     }
+
+    /// <summary>Whether a number begins the name of a district: "19 Mayıs".</summary>
+    bool IsDistrict(int at) => at + 1 < _words.Count && PlaceList.Turkey.Names.Find(_words.Key(at, at + 2)) is >= 0 and var name && PlaceList.Turkey.DistrictsOf(name).Length > 0;
 
     /// <summary>The one of the official list, or the first.</summary>
     void TakePostcode(int postcode)

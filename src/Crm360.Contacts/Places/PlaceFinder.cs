@@ -32,6 +32,9 @@ sealed class PlaceFinder
     /// <summary>The places that fit equally well where nothing tells which is meant, the first of them.</summary>
     public string? Suggestion { get; private set; }
 
+    /// <summary>Whether the district is one like "19 Mayıs", whose number could be that of a door.</summary>
+    public bool HasNumberInDistrict => District >= 0 && char.IsAsciiDigit(_list.Districts[District].Name[0]);
+
     /// <summary>Finds the place and marks the words that name it as used.</summary>
     public void Find(AddressWords words, AddressPhrases phrases, int postcode, List<string> reasons)
     {

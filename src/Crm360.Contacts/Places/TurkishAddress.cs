@@ -123,7 +123,7 @@ sealed class TurkishAddress
 
     static bool IsMended(string code) => code is Contacts.Reasons.PlaceTypo or Contacts.Reasons.PlaceCompleted;
 
-    /// <summary>Whether no name has a word that could be taken for something else, each kind comes once, and streets stand behind the neighbourhood's name.</summary>
+    /// <summary>Whether no name has a word that could be taken for something else, and there is one street, which stands behind the neighbourhood in the line.</summary>
     bool HasPlainNames()
     {
         var ways = 0;
@@ -131,17 +131,25 @@ sealed class TurkishAddress
         {
             if (phrase.Part is AddressPart.None or AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town)
                 continue;
-            if (!AddressMarks.IsWay(phrase.Part) || phrase.Part == AddressPart.HouseGroup || ways++ > 0 || _places.Neighbourhood.Name is null)
+            ways += AddressMarks.IsWay(phrase.Part) ? 1 : 0;
+            if (phrase.Part is AddressPart.HouseGroup or AddressPart.House || phrase.From == phrase.To || ways > 1)
                 return false;
             for (int at = phrase.From; at < phrase.To; at++)
             {
-                if (_words[at].IsUsed || _words[at].KeyLength < 2 || _words[at].KeyLength != _words[at].Length || AddressMarks.Of(_words.Key(at), '.') != AddressPart.None
-                    || (_words.StartsWithDigit(at) && (phrase.To - phrase.From > 1 || _words[at].KeyLength > 4)))
+                if (!IsPlain(at, phrase))
                     return false;
             }
         }
 
-        return ways == 1;
+        return ways == 1 && _places.Neighbourhood.Name is { } name && AddressMarks.IsPlainName(name, " Köyü") && !_places.HasNumberInDistrict
+            && (_places.Neighbourhood.Settlement is not { } settlement || AddressMarks.IsPlainName(settlement, settlement[settlement.LastIndexOf(' ')..]));
+    }
+
+    bool IsPlain(int at, AddressPhrase phrase)
+    {
+        var isBlock = phrase.Part == AddressPart.Block && phrase.To - phrase.From == 1 && _words.Key(at) is not ("k" or "d" or "m");
+        return !_words[at].IsUsed && (_words[at].KeyLength > 1 || isBlock) && _words[at].KeyLength == _words[at].Length && AddressMarks.Of(_words.Key(at), '.') == AddressPart.None
+            && (!_words.StartsWithDigit(at) || (phrase.To - phrase.From == 1 && _words[at].KeyLength <= 4));
     }
 
     void Complete()

@@ -16,6 +16,10 @@ sealed class AddressScore(List<MadeAddress> made, List<PostalAddress> readings)
         var wrong = Wrong((address, reading) => reading.Status == ReadingStatus.Valid && reading.Province != address.Truth.Province);
         var doubted = Wrong((address, reading) => reading.Status != ReadingStatus.Valid && reading.Province is not null && reading.Province != address.Truth.Province);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"confident wrong provinces: {wrong.Count}, doubted wrong provinces: {doubted.Count}, suspect: {readings.Count(reading => reading.Status == ReadingStatus.Suspect)}"));
+        var restless = Wrong((_, reading) => reading.Canonical is not null && PostalAddress.Read(new(reading.Canonical), "TR") is var again && (again.Canonical != reading.Canonical || again.Key != reading.Key));
+        Console.WriteLine($"lines that do not read as themselves: {restless.Count}, addresses without line: {readings.Count(reading => reading.Canonical is null)}");
+        foreach (var at in restless.Concat(Wrong((_, reading) => reading.Canonical is null)).Take(examples))
+            Tell(at);
         foreach (var at in wrong.Concat(doubted).Take(examples))
             Tell(at);
     }

@@ -47,6 +47,8 @@ public sealed class PostalAddressTests
     [InlineData("1453. Sok. No:3 Çankaya Ankara")]
     [InlineData("Yeşil Köyü No:7 06500 Polatlı/Ankara")]
     [InlineData("Barbaros Bulvarı Yeşil Sitesi A Blok D:4 Beşiktaş/İstanbul")]
+    [InlineData("Düzköy Mah. Cumhuriyet Sok. D:35 55420 19 Mayıs/Samsun")]
+    [InlineData("D400 Altı Mah. Serinova Köyü 1074. Sk No 113/A 80080 Merkez, Osmaniye")]
     public void The_line_of_an_address_is_read_as_the_same_address(string text)
     {
         var once = PostalAddress.Read(new(text), "TR");
