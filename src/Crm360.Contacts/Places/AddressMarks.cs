@@ -90,7 +90,7 @@ static class AddressMarks
         {
             var word = name[range];
             var folded = key[..TextFold.KeyInto(word, key)];
-            if (word.ContainsAny(".-0123456789") || folded.Length < 2 || folded.Contains(' ') || Of(folded, '.') != AddressPart.None || Near(folded) != AddressPart.None)
+            if (word.ContainsAnyInRange('-', '9') || folded.Length < 2 || folded.Contains(' ') || Of(folded, '.') != AddressPart.None || Near(folded) != AddressPart.None)
                 return false;
         }
 

@@ -142,7 +142,7 @@ sealed class TurkishAddress
         }
 
         return ways == 1 && _places.Neighbourhood.Name is { } name && AddressMarks.IsPlainName(name, " Köyü") && !_places.HasNumberInDistrict
-            && (_places.Neighbourhood.Settlement is not { } settlement || AddressMarks.IsPlainName(settlement, settlement[settlement.LastIndexOf(' ')..]));
+            && (_places.Neighbourhood.Settlement is not { } settlement || AddressMarks.IsPlainName(settlement, settlement.AsSpan(settlement.LastIndexOf(' '))));
     }
 
     bool IsPlain(int at, AddressPhrase phrase)
