@@ -164,7 +164,8 @@ public static class TextFold
 
     static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
-    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
+    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064'
+        or >= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE'; // no characters: Normalize refuses U+FFFE
 
     static bool IsClean(string text)
     {
