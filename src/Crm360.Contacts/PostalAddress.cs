@@ -2,38 +2,55 @@ using Crm360.Contacts.Places;
 
 namespace Crm360.Contacts;
 
-/// <summary>The address fields of a source; any may be null, and free text may hold what the other fields should.</summary>
+/// <summary>The address fields of a source; any may be null, and each may hold what another should.</summary>
 public sealed record AddressText(
     string? FreeText = null, string? Street = null, string? District = null, string? Province = null,
-    string? Postcode = null, string? Country = null);
+    string? Postcode = null, string? Country = null, string? Neighbourhood = null);
 
 /// <summary>
-/// A postal address in parts. <see cref="Reading.Canonical"/> is one line; <see cref="Reading.Key"/> is street key, district and province,
-/// folded, abroad all words in alphabetical order; null where the place within a town is not known.
+/// A postal address in parts. <see cref="Reading.Canonical"/> is one line, which reads as the same address again; <see cref="Reading.Key"/> is street key,
+/// district and province, folded, abroad all words in alphabetical order; null where the place within a town or the province is not known.
 /// </summary>
 /// <remarks>
-/// In Turkey abbreviations are read (Mah., Cad., Sk., No:, K:, D:, Blok …), and province and district
-/// found in whichever field names them. The canonical line is for people and for comparing; read again as free text it gives the same parts for
-/// ordinary addresses, but street words that are themselves abbreviations need not come back.
+/// In Turkey abbreviations are read (Mah., Cad., Sk., No:, K:, D:, Blok …), and province, district and neighbourhood found wherever they stand, with a
+/// slip or without Turkish letters, by the official list, which also adds what is not named. Names that contradict one another, or fit several places, make the
+/// reading Suspect; where they fit several provinces, it has none.
 /// </remarks>
 public sealed record PostalAddress : Reading
 {
-    const int MaxLength = 1_000;
     const int LongestPlaceholder = 40;
 
-    /// <summary>Neighbourhood (mahalle) without the word for it.</summary>
+    /// <summary>Two readings settle nearly everything; more are for texts that are hardly addresses.</summary>
+    const int MostRounds = 4;
+
+    static readonly AddressText Nothing = new();
+    static readonly CountryCode NoCountry = Contacts.CountryCode.Read(null);
+
+    /// <summary>Neighbourhood (mahalle) without the word for it, village with it.</summary>
     public string? Neighbourhood { get; init; }
+
+    /// <summary>Village or town that the neighbourhood is part of: "Belenli Köyü".</summary>
+    public string? Settlement { get; init; }
+
+    /// <summary>The avenue or boulevard of the street: "İstiklal Caddesi" of "İstiklal Caddesi Gül Sokak".</summary>
+    public string? Avenue { get; init; }
 
     /// <summary>Street with its kind written out: "Atatürk Caddesi". Abroad the whole line.</summary>
     public string? Street { get; init; }
 
-    /// <summary>House, estate and block: "Gül Apt.", "Yeşil Vadi Sitesi A Blok".</summary>
+    /// <summary>House, estate and block: "Gül Apt.", "Yeşil Vadi Sitesi A Blok", and what else is said.</summary>
     public string? Building { get; init; }
+
+    /// <summary>The estate of the building: "Yeşil Vadi Sitesi".</summary>
+    public string? Estate { get; init; }
+
+    /// <summary>The block of the building: "A Blok".</summary>
+    public string? Block { get; init; }
 
     /// <summary>Number of the door: "12/A".</summary>
     public string? Number { get; init; }
 
-    /// <summary>Floor: "3", "ZEMİN".</summary>
+    /// <summary>Floor: "3", "ZEMIN".</summary>
     public string? Floor { get; init; }
 
     /// <summary>Flat: "5".</summary>
@@ -42,10 +59,10 @@ public sealed record PostalAddress : Reading
     /// <summary>District (ilçe) in its official spelling, or as given.</summary>
     public string? District { get; init; }
 
-    /// <summary>Province (il) in its official spelling, or as given.</summary>
+    /// <summary>Province (il) in its official spelling; abroad as given.</summary>
     public string? Province { get; init; }
 
-    /// <summary>Postcode; five digits in Turkey.</summary>
+    /// <summary>Postcode in the form of its country; five digits in Turkey.</summary>
     public string? Postcode { get; init; }
 
     /// <summary>ISO alpha-2; null if neither named nor given as region.</summary>
@@ -57,114 +74,146 @@ public sealed record PostalAddress : Reading
     /// <summary>How many of neighbourhood, street, number, district, province and postcode are known: 0 to 6.</summary>
     public int Completeness { get; init; }
 
+    /// <summary>Whether all words were marked or named a place for certain: then the line made of them reads as itself, and need not be tried.</summary>
+    internal bool IsRegular { get; init; }
+
     /// <summary>Reads an address.</summary>
     /// <param name="input">The fields as they came.</param>
     /// <param name="region">ISO alpha-2 of the country where none is named.</param>
     public static PostalAddress Read(AddressText input, string region)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var original = string.Join(", ", new[] { input.FreeText, input.Street, input.District, input.Province, input.Postcode, input.Country }
-            .Where(text => !string.IsNullOrWhiteSpace(text)));
-        var line = TextFold.Collapse(input.Street + " " + input.FreeText);
-        if (line.Length == 0 && string.IsNullOrWhiteSpace(input.District + input.Province + input.Postcode))
+        var original = OriginalOf(input);
+        var line = Line(input);
+        if (line.Length == 0 && string.IsNullOrWhiteSpace(input.District + input.Province + input.Postcode + input.Neighbourhood))
             return Bad(original, ReadingStatus.Missing, Reasons.Empty);
-        if (original.Length > MaxLength)
+        if (IsTooLong(original))
             return Bad(original, ReadingStatus.Invalid, Reasons.TooLong);
         var isLineNothing = IsNothing(line);
-        if (isLineNothing && IsNothing(input.District) && IsNothing(input.Province) && IsNothing(input.Postcode))
+        if (isLineNothing && IsNothing(input.District) && IsNothing(input.Province) && IsNothing(input.Postcode) && IsNothing(input.Neighbourhood))
             return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
 
-        if (isLineNothing)
-            line = "";
-        var named = Contacts.CountryCode.Read(input.Country);
-        var country = named.Canonical ?? Contacts.CountryCode.Read(region).Canonical;
-        var reasons = named.Status == ReadingStatus.Invalid ? new List<string> { Reasons.UnknownCountry } : [];
-        return country == "TR" ? InTurkey(original, line, input, reasons) : Abroad(original, line, input, country, reasons);
+        var first = ReadOnce(original, isLineNothing ? "" : line, input, region);
+        return first.Canonical is null || first.IsRegular ? first : Settled(first, first.CountryCode is "TR" ? "TR" : region);
     }
 
-    static PostalAddress InTurkey(string original, string line, AddressText input, List<string> reasons)
+    /// <summary>Whether a text stands for no address.</summary>
+    internal static bool IsNothing(string? text)
     {
-        var parts = new TurkishAddress(line);
-        var postcode = TurkishPostcode(input.Postcode, reasons) ?? parts.Postcode;
-        var place = new PlaceFinder(input, parts.Rest, postcode, reasons);
-        var rest = parts.Rest.Count == 0 ? null : TurkishAddress.Name(parts.Rest);
-        var street = parts.Street ?? rest;
-        var streetKey = parts.Neighbourhood is null && street is null ? null : TextFold.Key(parts.Neighbourhood + " " + street + " " + parts.Number);
-        if (streetKey is null)
-            reasons.Add(Reasons.NoStreet);
-        var province = place.Province?.Name ?? (place.ProvinceText is { } text ? TitleCasing.Apply(text, turkish: true) : null);
-        return Finish(
-            new()
-            {
-                Original = original,
-                Neighbourhood = parts.Neighbourhood,
-                Street = street,
-                Building = parts.Building,
-                Number = parts.Number,
-                Floor = parts.Floor,
-                Flat = parts.Flat,
-                District = place.District,
-                Province = province,
-                Postcode = postcode,
-                CountryCode = "TR",
-                StreetKey = streetKey,
-                Key = streetKey is null || province is null ? null : TextFold.Key(streetKey + " " + place.District + " " + province),
-            },
-            reasons);
-    }
-
-    static PostalAddress Abroad(string original, string line, AddressText input, string? country, List<string> reasons)
-    {
-        var street = line.Length == 0 ? null : line;
-        if (street is null)
-            reasons.Add(Reasons.NoStreet);
-        var postcode = NullIfNothing(input.Postcode)?.ToUpperInvariant();
-        var (district, province) = (NullIfNothing(input.District), NullIfNothing(input.Province));
-        var streetKey = street is null ? null : TextFold.SortedTokens(TextFold.Key(street));
-        return Finish(
-            new()
-            {
-                Original = original,
-                Street = street,
-                District = district is null ? null : TextFold.TitleCase(district),
-                Province = province is null ? null : TextFold.TitleCase(province),
-                Postcode = postcode,
-                CountryCode = country,
-                StreetKey = streetKey is { Length: > 0 } ? streetKey : null,
-                Key = street is null ? null : TextFold.SortedTokens(TextFold.Key(street + " " + postcode + " " + district + " " + province)),
-            },
-            reasons);
-    }
-
-    static PostalAddress Finish(PostalAddress address, List<string> reasons) => address with
-    {
-        Status = reasons.Exists(code => code != Reasons.PlaceTypo) ? ReadingStatus.Suspect : ReadingStatus.Valid,
-        Canonical = AddressLine.Of(address),
-        ReasonCodes = reasons.Count == 0 ? [] : reasons,
-        Completeness = new[] { address.Neighbourhood, address.Street, address.Number, address.District, address.Province, address.Postcode }
-            .Count(part => part is not null),
-    };
-
-    static string? TurkishPostcode(string? text, List<string> reasons)
-    {
-        var digits = SpreadsheetNumber.WithoutDecimals(TextFold.Collapse(text)) ?? TextFold.Collapse(text);
-        if (IsNothing(digits) || digits.AsSpan().IndexOfAnyExcept('0') < 0)
-            return null;
-        var padded = digits.Length == 4 ? "0" + digits : digits; // a spreadsheet dropped the zero of 01 to 09
-        if (AddressWords.IsPostcode(new(padded, padded, '\0')))
-            return padded;
-        reasons.Add(Reasons.BadPostcode);
-        return null;
-    }
-
-    static string? NullIfNothing(string? text) => TextFold.Collapse(text) is { Length: > 0 } clean && !IsNothing(clean) ? clean : null;
-
-    static bool IsNothing(string? text)
-    {
-        if (text is { Length: > LongestPlaceholder })
+        if (string.IsNullOrEmpty(text))
+            return true;
+        if (text.Length > LongestPlaceholder)
             return false;
         var key = TextFold.Key(text);
         return key.Length == 0 || key is "adres" or "adresi yok" || Placeholders.Contains(key);
+    }
+
+    /// <summary>
+    /// The parts as the canonical line gives them, so that it reads as itself. They differ from the first ones only in texts that are hardly addresses;
+    /// what never settles has no canonical line.
+    /// </summary>
+    static PostalAddress Settled(PostalAddress first, string region)
+    {
+        var now = first;
+        for (var round = 0; round < MostRounds; round++)
+        {
+            if (now.Canonical is not { Length: <= AddressWords.MaxLength } line || IsNothing(line))
+                break;
+            var next = ReadOnce(first.Original, TextFold.Collapse(line), Nothing, region);
+            if (next.Canonical == now.Canonical && next.Key == now.Key && next.StreetKey == now.StreetKey)
+                return now with { Status = first.Status, ReasonCodes = first.ReasonCodes, Suggestion = first.Suggestion };
+            now = next;
+        }
+
+        return first with { Canonical = null, Key = null, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.Unreadable] };
+    }
+
+    static PostalAddress ReadOnce(string original, string line, AddressText input, string region)
+    {
+        var named = input.Country is null ? NoCountry : Contacts.CountryCode.Read(input.Country);
+        var home = named.Canonical ?? (region is "TR" ? region : Contacts.CountryCode.Read(region).Canonical);
+        var reader = TurkishAddress.OfThread;
+        if (home == "TR")
+        {
+            var postcode = TurkishPostcode(input.Postcode, out var isBad);
+            var address = reader.Read(line, input, postcode);
+            if (named.Canonical is null && !reader.HasPlace && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
+                home = other;
+            else
+                return InTurkey(original, reader, address, isBad, named.Status == ReadingStatus.Invalid);
+        }
+        else if (named.Canonical is null && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
+            home = other;
+
+        var reasons = new List<string>();
+        if (named.Status == ReadingStatus.Invalid)
+            reasons.Add(Reasons.UnknownCountry);
+        var abroad = ForeignAddress.Read(line, input, home, reasons);
+        var street = abroad.Street is null ? null : TextFold.SortedTokens(TextFold.Key(abroad.Street));
+        var key = abroad.Street is null ? null : TextFold.SortedTokens(TextFold.Key($"{abroad.Street} {abroad.Postcode} {abroad.District} {abroad.Province}"));
+        return Finish(original, abroad, street is { Length: > 0 } ? street : null, key is { Length: > 0 } ? key : null, reasons);
+    }
+
+    static PostalAddress InTurkey(string original, TurkishAddress reader, PostalAddress address, bool isPostcodeBad, bool isCountryUnknown)
+    {
+        var streetKey = AddressLine.StreetKey(address);
+        if (isPostcodeBad)
+            reader.Doubt(Reasons.BadPostcode);
+        if (streetKey is null)
+            reader.Doubt(Reasons.NoStreet);
+        if (isCountryUnknown)
+            reader.Doubt(Reasons.UnknownCountry);
+        var key = streetKey is null || address.Province is null ? null : $"{streetKey} {reader.PlaceKey ?? TextFold.Key($"{address.District} {address.Province}")}";
+        return Finish(original, address, streetKey, key, reader.Reasons);
+    }
+
+    static PostalAddress Finish(string original, PostalAddress address, string? streetKey, string? key, List<string> reasons) => address with
+    {
+        Original = original,
+        Status = reasons.Exists(IsDoubt) ? ReadingStatus.Suspect : ReadingStatus.Valid,
+        Canonical = AddressLine.Of(address),
+        StreetKey = streetKey,
+        Key = key,
+        ReasonCodes = reasons.Count == 0 ? [] : [.. reasons],
+        Completeness = Count(address.Neighbourhood, address.Street, address.Number, address.District, address.Province, address.Postcode),
+    };
+
+    static bool IsDoubt(string code) => code is not (Reasons.PlaceTypo or Reasons.PlaceCompleted or Reasons.UnknownNeighbourhood);
+
+    static int Count(params ReadOnlySpan<string?> parts)
+    {
+        var count = 0;
+        foreach (var part in parts)
+            count += part is null ? 0 : 1;
+        return count;
+    }
+
+    static string OriginalOf(AddressText input) => input is { Street: null, District: null, Province: null, Postcode: null, Country: null, Neighbourhood: null }
+        ? input.FreeText ?? ""
+        : string.Join(", ", new[] { input.FreeText, input.Street, input.Neighbourhood, input.District, input.Province, input.Postcode, input.Country }
+            .Where(text => !string.IsNullOrWhiteSpace(text)));
+
+    static string Line(AddressText input) => input.Street is null ? TextFold.Collapse(input.FreeText)
+        : input.FreeText is null ? TextFold.Collapse(input.Street)
+        : TextFold.Collapse(input.Street + ", " + input.FreeText);
+
+    static bool IsTooLong(string original) => original.Length > AddressWords.MaxLength && TextFold.Collapse(original).Length > AddressWords.MaxLength;
+
+    static int TurkishPostcode(string? text, out bool isBad)
+    {
+        isBad = false;
+        if (string.IsNullOrEmpty(text))
+            return 0;
+        var clean = TextFold.Collapse(text);
+        var digits = SpreadsheetNumber.WithoutDecimals(clean) ?? clean;
+        if (digits.StartsWith("TR", StringComparison.OrdinalIgnoreCase))
+            digits = digits[2..].TrimStart(' ', '-');
+        if (IsNothing(digits) || digits.AsSpan().IndexOfAnyExcept('0') < 0)
+            return 0;
+        var padded = digits.Length == 4 ? "0" + digits : digits; // a spreadsheet dropped the zero of 01 to 09
+        var postcode = padded.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 ? Postcodes.OfTurkey(padded) : 0;
+        isBad = postcode == 0;
+        return postcode;
     }
 
     static PostalAddress Bad(string original, ReadingStatus status, string reason) => new() { Original = original, Status = status, ReasonCodes = [reason] };

@@ -162,11 +162,23 @@ public static class Reasons
     /// <summary>Addresses: the district is not known in its province.</summary>
     public const string UnknownDistrict = "unknown_district";
 
-    /// <summary>Addresses: province or district was written with a slip; the official spelling was taken.</summary>
+    /// <summary>Addresses, mended: province, district or neighbourhood was written with a slip; the official spelling was taken.</summary>
     public const string PlaceTypo = "place_typo";
 
     /// <summary>Addresses: province, district and postcode do not go together.</summary>
     public const string PlacesDisagree = "places_disagree";
+
+    /// <summary>Addresses, mended: a province, district, neighbourhood or postcode that was not named was taken from the official list.</summary>
+    public const string PlaceCompleted = "place_completed";
+
+    /// <summary>Addresses: one name alone, or a misspelt one, led to the province; nothing confirms it.</summary>
+    public const string PlaceInferred = "place_inferred";
+
+    /// <summary>Addresses: the names fit several places and nothing tells which; see the suggestion.</summary>
+    public const string AmbiguousPlace = "ambiguous_place";
+
+    /// <summary>Addresses, for information: the official list has no such neighbourhood in the district.</summary>
+    public const string UnknownNeighbourhood = "unknown_neighbourhood";
 
     /// <summary>Addresses: the postcode has not the form of the country.</summary>
     public const string BadPostcode = "bad_postcode";

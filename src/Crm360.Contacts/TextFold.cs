@@ -33,6 +33,12 @@ public static class TextFold
     public static string Key(ReadOnlySpan<char> text)
     {
         Span<char> key = text.Length <= StackLimit ? stackalloc char[2 * StackLimit] : new char[2 * text.Length];
+        return new(key[..KeyInto(text, key)]);
+    }
+
+    /// <summary>Writes the key of a text to a place twice its length and gives the length of the key.</summary>
+    internal static int KeyInto(ReadOnlySpan<char> text, Span<char> key)
+    {
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -47,9 +53,7 @@ public static class TextFold
                 length = AppendFolded(c, key, length);
         }
 
-        if (length > 0 && key[length - 1] == ' ')
-            length--;
-        return new(key[..length]);
+        return length > 0 && key[length - 1] == ' ' ? length - 1 : length;
     }
 
     /// <summary>
@@ -160,7 +164,8 @@ public static class TextFold
 
     static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
-    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or '\uFFFE' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
+    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064'
+        or >= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE'; // no characters: Normalize refuses U+FFFE
 
     static bool IsClean(string text)
     {

@@ -32,18 +32,24 @@ static class TitleCasing
         return string.Create(text.Length, (text, turkish), static (cased, from) =>
         {
             from.text.CopyTo(cased);
-            for (var at = 0; at < cased.Length;)
-            {
-                var length = WordLength(cased[at..]);
-                if (length == 0)
-                    at++;
-                else
-                {
-                    CaseWord(cased.Slice(at, length), from.turkish, StartsWord(cased, at, length));
-                    at += length;
-                }
-            }
+            ApplyTo(cased, from.turkish);
         });
+    }
+
+    /// <summary>The same in place.</summary>
+    public static void ApplyTo(Span<char> cased, bool turkish)
+    {
+        for (var at = 0; at < cased.Length;)
+        {
+            var length = WordLength(cased[at..]);
+            if (length == 0)
+                at++;
+            else
+            {
+                CaseWord(cased.Slice(at, length), turkish, StartsWord(cased, at, length));
+                at += length;
+            }
+        }
     }
 
     public static char Upper(char c, bool turkish) => c switch

@@ -1,12 +1,14 @@
 using BenchmarkDotNet.Running;
 using Crm360.Benchmarks;
+using Crm360.Benchmarks.Addresses;
 
 return args switch
 {
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
-    ["phones", ..] => PhoneBenchmark.Run(int.Parse(args.ElementAtOrDefault(1) ?? "2000000", System.Globalization.CultureInfo.InvariantCulture)),
+    ["phones", ..] => PhoneBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["fuzz", ..] => FuzzBenchmark.Run(long.Parse(args.ElementAtOrDefault(1) ?? "10000000", System.Globalization.CultureInfo.InvariantCulture)),
+    ["addresses", ..] => AddressBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "1"), Number(args.ElementAtOrDefault(2) ?? "0")),
     ["micro", ..] => Micro(args[1..]),
     _ => Usage(),
 };
@@ -17,8 +19,10 @@ static int Micro(string[] rest)
     return 0;
 }
 
+static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | fuzz [texts] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | addresses [seed [examples]] | fuzz [texts] | micro [BenchmarkDotNet options]");
     return 2;
 }

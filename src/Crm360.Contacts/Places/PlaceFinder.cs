@@ -1,123 +1,320 @@
 namespace Crm360.Contacts.Places;
 
-/// <summary>Finds province and district of a Turkish address from whatever field names them, and says where these disagree.</summary>
+/// <summary>Finds province, district and neighbourhood of a Turkish address from all that its words and postcode say, and says what is doubtful about them.</summary>
 sealed class PlaceFinder
 {
-    readonly List<string> _reasons;
-    bool _isCertain;
+    const int ManyDistricts = 8;
+    const int ManyEntries = 12;
+    const int CandidateLimit = 160;
+    const float LeastScore = 1.4f;
+    const float Tie = 0.5f;
+    const float ProvinceTie = 1;
+    const float Sure = 1.5f;
+    const float ByItself = 1.5f;
+    const float Plain = 2.4f;
 
-    public Province? Province { get; private set; }
+    readonly PlaceList _list = PlaceList.Turkey;
+    readonly PlaceMentions _mentions = new();
+    readonly PlaceScale _scale = new();
+    readonly List<PlaceCandidate> _candidates = new(CandidateLimit);
+    readonly PlaceSet _gathered = new();
+    readonly NeighbourhoodFinder _neighbourhoods = new();
+    bool _isCentreSaid;
+    bool _isProvinceSaid;
 
-    public string? ProvinceText { get; private set; }
+    /// <summary>Number of the province, -1 if not known; so with the district.</summary>
+    public int Province { get; private set; }
 
-    public string? District { get; private set; }
+    public int District { get; private set; }
 
-    /// <summary>Finds both at once.</summary>
-    /// <param name="input">Fields of the source.</param>
-    /// <param name="rest">Words of the free text that are nothing else; words used are taken out.</param>
-    /// <param name="postcode">Five digits, or null.</param>
-    /// <param name="reasons">Gets the codes of what is doubtful.</param>
-    public PlaceFinder(AddressText input, List<AddressWord> rest, string? postcode, List<string> reasons)
+    public FoundNeighbourhood Neighbourhood { get; private set; }
+
+    /// <summary>The places that fit equally well where nothing tells which is meant, the first of them.</summary>
+    public string? Suggestion { get; private set; }
+
+    /// <summary>Whether the district is one like "19 Mayıs", whose number could be that of a door.</summary>
+    public bool HasNumberInDistrict => District >= 0 && char.IsAsciiDigit(_list.Districts[District].Name[0]);
+
+    /// <summary>Finds the place and marks the words that name it as used.</summary>
+    public void Find(AddressWords words, AddressPhrases phrases, int postcode, List<string> reasons)
     {
-        _reasons = reasons;
-        var (province, district) = Fields(input);
-        FindProvince(province);
-        if (Province is null && province is not null && TurkishPlaces.OfDistrict(TextFold.Key(province)) is { } owner)
-            (Province, district) = (owner, district ?? province); // a district in the field of the province
-        if (Province is null)
-            TakeProvinceFromEnd(rest);
-        FindDistrict(district, rest);
-        if (Province is null && postcode is not null)
-            Province = TurkishPlaces.OfPlate(postcode[..2]);
-        if (Province is not null && postcode is not null && !postcode.StartsWith(Province.Plate, StringComparison.Ordinal))
-            reasons.Add(Reasons.PlacesDisagree);
-        if (Province is null && ProvinceText is not null)
-            reasons.Add(Reasons.UnknownProvince);
-    }
-
-    /// <summary>"Kadıköy/İstanbul" may stand in either field.</summary>
-    static (string? Province, string? District) Fields(AddressText input)
-    {
-        var province = NullIfNothing(input.Province);
-        var district = NullIfNothing(input.District);
-        if (province?.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash)
-            (district, province) = (district ?? province[..slash].Trim(), province[(slash + 1)..].Trim());
-        else if (district?.IndexOf('/', StringComparison.Ordinal) is > 0 and var cut)
-            (province, district) = (province ?? district[(cut + 1)..].Trim(), district[..cut].Trim());
-        return (province, district);
-    }
-
-    void FindProvince(string? text)
-    {
-        if (text is null)
-            return;
-        ProvinceText = text;
-        var key = TextFold.Key(text);
-        Province = TurkishPlaces.OfName(key);
-        if (Province is null && (Province = TurkishPlaces.NearName(key)) is not null)
-            _reasons.Add(Reasons.PlaceTypo);
-        _isCertain = Province is not null;
-    }
-
-    void TakeProvinceFromEnd(List<AddressWord> rest)
-    {
-        if (rest.Count == 0 || rest[^1].StartsWithDigit)
-            return;
-        Province = TurkishPlaces.OfName(rest[^1].Folded);
-        if (Province is null)
-            return;
-        rest.RemoveAt(rest.Count - 1);
-        _isCertain = true;
-    }
-
-    void FindDistrict(string? text, List<AddressWord> rest)
-    {
-        if (text is null)
+        (Province, District, Suggestion) = (-1, -1, null);
+        Neighbourhood = FoundNeighbourhood.None;
+        _mentions.Collect(words, phrases);
+        _scale.Use(_mentions.All, postcode);
+        var isNamed = IsNamed(postcode);
+        if (!isNamed)
         {
-            TakeDistrictFromEnd(rest);
+            _mentions.CollectSlips();
+            _mentions.CollectNameSlips();
+        }
+
+        Gather(postcode, isNamed);
+        if (_candidates.Count == 0)
+        {
+            Neighbourhood = NeighbourhoodFinder.Unknown(words, phrases);
             return;
         }
 
-        var key = TextFold.Key(text);
-        Province ??= TurkishPlaces.OfDistrict(key);
-        if (Province is null)
+        var best = Choose(words, phrases, reasons);
+        if (best.Province < 0)
         {
-            District = TextFold.TitleCase(text);
+            Neighbourhood = NeighbourhoodFinder.Unknown(words, phrases);
             return;
         }
 
-        if (Province.Districts.TryGetValue(key, out var official))
-            District = official;
-        else if (TurkishPlaces.NearDistrict(Province, key) is { } near)
-        {
-            District = near;
-            _reasons.Add(Reasons.PlaceTypo);
-        }
-        else
-        {
-            District = TitleCasing.Apply(text, turkish: true);
-            if (key != "merkez")
-                _reasons.Add(_isCertain && TurkishPlaces.OfDistrict(key) is not null ? Reasons.PlacesDisagree : Reasons.UnknownDistrict);
-        }
+        (Province, District) = (best.Province, best.District);
+        Use(words, best);
+        Neighbourhood = District < 0 ? NeighbourhoodFinder.Unknown(words, phrases) : _neighbourhoods.In(words, phrases, _scale, _mentions.All, best, postcode);
+        Judge(best, postcode, words, reasons);
     }
 
-    void TakeDistrictFromEnd(List<AddressWord> rest)
+    /// <summary>Whether a district is named exactly and confirmed by its province or the postcode, so that no slips need be looked for.</summary>
+    bool IsNamed(int postcode)
     {
-        for (var count = Math.Min(3, rest.Count); count > 0; count--)
+        var byPostcode = postcode == 0 ? -1 : _list.DistrictOfPostcode(postcode);
+        foreach (var mention in _mentions.All)
         {
-            var key = string.Join(' ', rest.Skip(rest.Count - count).Select(word => word.Folded));
-            var owner = Province ?? TurkishPlaces.OfDistrict(key);
-            if (owner is null || !owner.Districts.TryGetValue(key, out var official))
+            if (mention.Level != PlaceLevel.District || mention.Weight < Plain)
                 continue;
-            (Province, District) = (owner, official);
-            rest.RemoveRange(rest.Count - count, count);
-            return;
+            foreach (var district in _list.DistrictsOf(mention.Id))
+            {
+                if (district == byPostcode || HasProvince(_list.Districts[district].Province, mention))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    bool HasProvince(int province, in PlaceMention apart)
+    {
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level == PlaceLevel.Province && mention.Id == province && !mention.Overlaps(apart))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Collects the places that the address may mean.</summary>
+    /// <param name="isNamed">Whether a district is named and confirmed: then the name of a neighbourhood need not lead to others.</param>
+    void Gather(int postcode, bool isNamed)
+    {
+        _gathered.Clear();
+        _candidates.Clear();
+        (_isCentreSaid, _isProvinceSaid) = (false, postcode != 0);
+        if (postcode != 0)
+        {
+            AddCandidate((postcode / 1_000) - 1, _list.DistrictOfPostcode(postcode));
+            AddCandidate((postcode / 1_000) - 1, -1);
+        }
+
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level != PlaceLevel.Province)
+                continue;
+            if (!isNamed)
+            {
+                AddCandidate(mention.Id, -1);
+                AddCandidate(mention.Id, _list.Provinces[mention.Id].Centre);
+            }
+
+            _isProvinceSaid = true;
+        }
+
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level == PlaceLevel.District)
+                AddDistricts(_list.DistrictsOf(mention.Id));
+        }
+
+        foreach (var mention in _mentions.All)
+        {
+            if (isNamed || mention.Level != PlaceLevel.Neighbourhood || (!mention.IsMarked && mention.Weight <= ByItself))
+                continue;
+            AddOwners(_list.EntriesOf(mention.Id));
+            AddOwners(_list.EntriesOfSettlement(mention.Id));
         }
     }
 
-    static string? NullIfNothing(string? text)
+    void AddDistricts(ReadOnlySpan<int> districts)
     {
-        var clean = TextFold.Collapse(text).Trim('-', '.', '/', ' ');
-        return clean.Length is 0 or > 100 || Placeholders.Contains(TextFold.Key(clean)) ? null : clean;
+        _isCentreSaid |= districts.Length > ManyDistricts;
+        foreach (var district in districts)
+        {
+            if (districts.Length <= ManyDistricts || IsSaid(_list.Districts[district].Province))
+                AddCandidate(_list.Districts[district].Province, district);
+        }
+    }
+
+    /// <summary>Districts with a neighbourhood of some name: those of provinces that something else speaks for, centres where one is spoken of, or all where they are few.</summary>
+    void AddOwners(ReadOnlySpan<int> entries)
+    {
+        if (entries.Length <= ManyEntries)
+        {
+            foreach (var entry in entries)
+                AddCandidate(_list.Districts[_list[entry].District].Province, _list[entry].District);
+            return;
+        }
+
+        for (var i = _gathered.All.Count - 1; _isProvinceSaid && i >= 0; i--)
+        {
+            var (province, whole) = _gathered.All[i];
+            if (whole >= 0)
+                continue;
+            var (first, end) = (_list.Provinces[province].FirstDistrict, _list.Provinces[province].FirstDistrict + _list.Provinces[province].DistrictCount);
+            for (var at = _scale.FirstFrom(entries, first); at < entries.Length && _list[entries[at]].District < end; at++)
+                AddCandidate(province, _list[entries[at]].District);
+        }
+
+        foreach (var entry in entries)
+        {
+            if (!_isCentreSaid || _isProvinceSaid)
+                break;
+            int district = _list[entry].District;
+            if (_list.Provinces[_list.Districts[district].Province].Centre == district)
+                AddCandidate(_list.Districts[district].Province, district);
+        }
+    }
+
+    /// <summary>Whether a province is named.</summary>
+    bool IsSaid(int province)
+    {
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level == PlaceLevel.Province && mention.Id == province)
+                return true;
+        }
+
+        return _gathered.HasProvince(province);
+    }
+
+    void AddCandidate(int province, int district)
+    {
+        if (_candidates.Count < CandidateLimit && _gathered.Add(province, district))
+            _candidates.Add(_scale.Weigh(province, district));
+    }
+
+    /// <summary>The candidate with most in its favour; its district, or all of it, left open where another has as much.</summary>
+    PlaceCandidate Choose(AddressWords words, AddressPhrases phrases, List<string> reasons)
+    {
+        var best = Best(words, phrases, out var rival, out var foreign);
+        var nowhere = best with { Province = -1, District = -1 };
+        if (best.Score < LeastScore)
+            return nowhere;
+        if (foreign.Score > best.Score - ProvinceTie)
+        {
+            reasons.Add(Reasons.AmbiguousPlace);
+            Suggestion = Write(best);
+            return nowhere;
+        }
+
+        if (rival.Score <= best.Score - Tie)
+            return best;
+        reasons.Add(Reasons.AmbiguousPlace);
+        Suggestion = Write(best);
+        return _scale.Weigh(best.Province, -1);
+    }
+
+    /// <summary>The best candidate, the best other district of its province, and the best of other provinces; ties are tried with misspelt neighbourhoods.</summary>
+    PlaceCandidate Best(AddressWords words, AddressPhrases phrases, out PlaceCandidate rival, out PlaceCandidate foreign)
+    {
+        var best = Top(_candidates[0] with { Score = float.MinValue });
+        Rivals(best, out rival, out foreign);
+        if (best.NameAt >= 0 || Math.Max(rival.Score, foreign.Score) <= best.Score - ProvinceTie)
+            return best;
+        for (var i = 0; i < _candidates.Count; i++)
+        {
+            var candidate = _candidates[i];
+            if (candidate.Score > best.Score - ProvinceTie && candidate.District >= 0 && candidate.NameAt < 0 && _neighbourhoods.IsNearIn(words, phrases, candidate.District))
+                _candidates[i] = candidate with { Score = candidate.Score + ProvinceTie };
+        }
+
+        best = Top(best with { Score = float.MinValue });
+        Rivals(best, out rival, out foreign);
+        return best;
+    }
+
+    PlaceCandidate Top(PlaceCandidate best)
+    {
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.Score > best.Score || (candidate.Score == best.Score && candidate.District >= 0 && best.District < 0))
+                best = candidate;
+        }
+
+        return best;
+    }
+
+    void Rivals(PlaceCandidate best, out PlaceCandidate rival, out PlaceCandidate foreign)
+    {
+        rival = foreign = best with { Score = float.MinValue };
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.Province != best.Province)
+                foreign = candidate.Score > foreign.Score ? candidate : foreign;
+            else if (candidate.District != best.District && candidate.District >= 0 && best.District >= 0)
+                rival = candidate.Score > rival.Score ? candidate : rival;
+        }
+    }
+
+    string Write(PlaceCandidate place) => place.District < 0
+        ? _list.Provinces[place.Province].Name
+        : _list.Districts[place.District].Name + "/" + _list.Provinces[place.Province].Name;
+
+    /// <summary>Marks the words of all mentions that say what was found.</summary>
+    void Use(AddressWords words, PlaceCandidate best)
+    {
+        foreach (var mention in _mentions.All)
+        {
+            var isChosen = mention.Level switch
+            {
+                PlaceLevel.Province => mention.Id == best.Province,
+                PlaceLevel.District => best.District >= 0 && _list.DistrictsOf(mention.Id).Contains(best.District) || IsCentre(mention),
+                _ => false,
+            };
+            var isSlip = mention.IsSlip && !IsAt(mention, best.ProvinceAt) && !IsAt(mention, best.DistrictAt);
+            if (!isChosen || isSlip || (best.NameAt >= 0 && mention.Overlaps(_mentions.All[best.NameAt])))
+                continue;
+            for (int at = mention.From; at < mention.To; at++)
+                words[at].IsUsed = true;
+        }
+    }
+
+    bool IsAt(in PlaceMention mention, int at) => at >= 0 && mention == _mentions.All[at];
+
+    bool IsCentre(in PlaceMention mention) => _list.DistrictsOf(mention.Id).Length > ManyDistricts;
+
+    void Judge(PlaceCandidate best, int postcode, AddressWords words, List<string> reasons)
+    {
+        var byPostcode = postcode == 0 ? -1 : _list.DistrictOfPostcode(postcode);
+        var isPlateWrong = postcode != 0 && postcode / 1_000 != _list.Provinces[best.Province].Plate;
+        if (best.IsDisputed || isPlateWrong || (byPostcode >= 0 && best.District >= 0 && byPostcode != best.District))
+            reasons.Add(Reasons.PlacesDisagree);
+        var support = Support(best.ProvinceAt) + Support(best.DistrictAt) + (postcode == 0 || isPlateWrong ? 0 : 1);
+        support += Neighbourhood.Support;
+        if (support < Sure && !IsSaid(best, words))
+            reasons.Add(Reasons.PlaceInferred);
+        if (Neighbourhood.IsUnknown)
+            reasons.Add(Reasons.UnknownNeighbourhood);
+        if (Neighbourhood.IsSlip || IsSlip(best.ProvinceAt) || IsSlip(best.DistrictAt))
+            reasons.Add(Reasons.PlaceTypo);
+        if (best.ProvinceAt < 0 || (best.District >= 0 && best.DistrictAt < 0))
+            reasons.Add(Reasons.PlaceCompleted);
+    }
+
+    /// <summary>"Merkez" supports no province.</summary>
+    float Support(int mention) => mention < 0 || (_mentions.All[mention].Level == PlaceLevel.District && IsCentre(_mentions.All[mention])) ? 0 : _mentions.All[mention].IsSlip ? 0.75f : 1;
+
+    bool IsSlip(int mention) => mention >= 0 && _mentions.All[mention].IsSlip;
+
+    /// <summary>Whether province or district stands alone but where it belongs: in its field, or the province at the end.</summary>
+    bool IsSaid(PlaceCandidate best, AddressWords words)
+    {
+        if (best.ProvinceAt >= 0)
+            return !IsSlip(best.ProvinceAt) && _mentions.All[best.ProvinceAt].Weight >= 5;
+        return best.DistrictAt >= 0 && !Neighbourhood.IsUnknown && !IsSlip(best.DistrictAt) && words[_mentions.All[best.DistrictAt].From].Field is AddressField.District or AddressField.Province;
     }
 }

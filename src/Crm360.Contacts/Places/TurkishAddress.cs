@@ -1,142 +1,179 @@
 namespace Crm360.Contacts.Places;
 
-/// <summary>The parts of a Turkish address as they are found from left to right.</summary>
+/// <summary>
+/// Reads an address in Turkey: words, phrases, place, parts. One a thread, its arrays used again for every address; what it finds stands in it until the next.
+/// </summary>
 sealed class TurkishAddress
 {
-    readonly List<AddressWord> _words;
-    readonly List<AddressWord> _pending = [];
+    [ThreadStatic]
+    static TurkishAddress? _ofThread;
 
-    public string? Neighbourhood { get; private set; }
+    readonly AddressWords _words = new();
+    readonly AddressPhrases _phrases = new();
+    readonly PlaceFinder _places = new();
 
-    public string? Street { get; private set; }
+    /// <summary>That of this thread.</summary>
+    public static TurkishAddress OfThread => _ofThread ??= new();
 
-    public string? Building { get; private set; }
+    public List<string> Reasons { get; } = new(8);
 
-    public string? Number { get; private set; }
+    /// <summary>Whether anything was found that only a Turkish address has: a province or district of the list.</summary>
+    public bool HasPlace => _places.Province >= 0;
 
-    public string? Floor { get; private set; }
+    /// <summary>District and province folded, null without both.</summary>
+    public string? PlaceKey => _places.District < 0 ? null : PlaceList.Turkey.KeyOf(_places.District);
 
-    public string? Flat { get; private set; }
-
-    public string? Postcode { get; private set; }
-
-    /// <summary>Words that announced nothing, in their order: often district and province at the end.</summary>
-    public List<AddressWord> Rest { get; } = [];
-
-    public TurkishAddress(string text)
+    /// <summary>The address in parts, without lines and keys.</summary>
+    /// <param name="line">Street and free text, collapsed.</param>
+    /// <param name="input">The other fields.</param>
+    /// <param name="postcode">Number from the field of the postcode; 0 if there is none.</param>
+    public PostalAddress Read(string line, AddressText input, int postcode)
     {
-        _words = AddressWords.Split(text);
-        for (var at = 0; at < _words.Count; at++)
-            at = Take(at);
-        Flush();
+        Reasons.Clear();
+        _words.Clear();
+        Add(input.Neighbourhood, AddressField.Neighbourhood);
+        _words.Add(line, AddressField.Free);
+        Add(input.District, AddressField.District);
+        Add(input.Province, AddressField.Province);
+        _phrases.Read(_words);
+        var isOther = postcode != 0 && _phrases.Postcode != 0 && _phrases.Postcode != postcode;
+        if (postcode == 0)
+            postcode = _phrases.Postcode;
+        _places.Find(_words, _phrases, postcode, Reasons);
+        if (isOther || _phrases.OtherPostcode != 0)
+            Doubt(Contacts.Reasons.PlacesDisagree);
+        return Assemble(postcode);
     }
 
-    /// <summary>
-    /// Words in title case. A word with Turkish letters is Turkish; one without ("ISTIKLAL") was typed on another keyboard, so that its I's may
-    /// be i's, and the list of known words decides.
-    /// </summary>
-    public static string Name(IEnumerable<AddressWord> words) => string.Join(' ', words.Select(Cased));
-
-    /// <summary>Takes the word at a place, perhaps with its value behind it, and gives the place of the last word used.</summary>
-    int Take(int at)
+    /// <summary>A code once, before those that are for information.</summary>
+    public void Doubt(string code)
     {
-        var word = _words[at];
-        var part = AddressWords.PartOf(word);
-        switch (part)
-        {
-            case AddressPart.Neighbourhood or AddressPart.Village when _pending.Count > 0:
-                Neighbourhood ??= Name(TakePending()) + (part == AddressPart.Village ? " Köyü" : "");
-                return at;
-            case AddressPart.Avenue or AddressPart.Street or AddressPart.Boulevard or AddressPart.Square when _pending.Count > 0:
-                Street = Join(Street, StreetName(TakePending(), part));
-                return at;
-            case AddressPart.Building when _pending.Count > 0:
-                Building = Join(Building, Name(TakePending()) + " Apt.");
-                return at;
-            case AddressPart.Estate when _pending.Count > 0:
-                Building = Join(Building, Name(TakePending()) + " Sitesi");
-                return at;
-            case AddressPart.Block when _pending.Count > 0:
-                Building = Join(Building, Name(TakePending()) + " Blok");
-                return at;
-            case AddressPart.Number or AddressPart.Floor or AddressPart.Flat when at + 1 < _words.Count && IsValue(part, _words[at + 1]):
-                return TakeValue(part, at + 1);
-            default:
-                return TakePlain(word, at);
-        }
+        if (!Reasons.Contains(code))
+            Reasons.Insert(0, code);
     }
 
-    int TakeValue(AddressPart part, int at)
+    void Add(string? field, AddressField from)
     {
-        var value = _words[at].Text.ToUpperInvariant();
-        if (part == AddressPart.Number && _pending is [.., { Folded: "kapi" }])
+        var text = TextFold.Collapse(field);
+        if (text.Length > 0 && !PostalAddress.IsNothing(text))
+            _words.Add(text, from);
+    }
+
+    PostalAddress Assemble(int postcode)
+    {
+        var list = PlaceList.Turkey;
+        var place = _places.Neighbourhood;
+        string? street = null, avenue = null, building = null, estate = null, block = null, settlement = place.Settlement, loose = null, town = null;
+        foreach (var phrase in _phrases.All)
         {
-            var isInner = _pending is [.., { Folded: "ic" }, _];
-            _pending.RemoveRange(_pending.Count - Math.Min(2, _pending.Count), Math.Min(2, _pending.Count));
-            part = isInner ? AddressPart.Flat : part;
+            if (AddressMarks.IsWay(phrase.Part))
+            {
+                var way = AddressSpelling.Write(_words, phrase.From, phrase.To, AddressMarks.Kind(phrase.Part)) ?? (phrase.Part == AddressPart.HouseGroup ? AddressMarks.Kind(phrase.Part) : null);
+                street = Join(street, way);
+                avenue ??= phrase.Part is AddressPart.Avenue or AddressPart.Boulevard ? way : null;
+            }
+            else if (AddressMarks.IsBuilding(phrase.Part))
+            {
+                var house = Building(phrase);
+                building = Join(building, house);
+                estate ??= phrase.Part == AddressPart.Estate ? house : null;
+                block ??= phrase.Part == AddressPart.Block ? house : null;
+            }
+            else if (AddressSpelling.Write(_words, phrase.From, phrase.To) is { } name)
+            {
+                if (phrase.Part != AddressPart.None)
+                    settlement ??= name + AddressSpelling.Suffix(phrase.Part);
+                else if (IsTown(phrase))
+                    town = Join(town, name);
+                else
+                    loose = Join(loose, name);
+            }
         }
 
-        Flush();
-        if (part == AddressPart.Floor)
-            Floor ??= value;
-        else if (part == AddressPart.Flat)
-            Flat ??= value;
+        var isRegular = loose is null && town is null && _places.District >= 0 && place is { IsUnknown: false } && settlement == place.Settlement && Reasons.TrueForAll(IsMended) && HasPlainNames();
+        if (street is null)
+            street = loose;
         else
-            SetNumber(value);
-        return at;
-    }
-
-    int TakePlain(AddressWord word, int at)
-    {
-        if (Postcode is null && AddressWords.IsPostcode(word) && !IsStreetNext(at))
+            building = Join(building, loose);
+        var district = _places.District >= 0 ? list.Districts[_places.District].Name : town;
+        DoubtPlace(town);
+        var isPostcodeAdded = postcode == 0 && place.Postcode != 0;
+        if (isPostcodeAdded || place.IsCompleted)
+            Complete();
+        return new()
         {
-            Flush();
-            Postcode = word.Text;
-        }
-        else if (Number is null && Street is not null && _pending.Count == 0 && AddressWords.IsNumber(word) && word.Behind != '.' && !IsStreetNext(at))
-            SetNumber(word.Text.ToUpperInvariant());
-        else
-            _pending.Add(word);
-        return at;
+            Neighbourhood = place.Name,
+            Settlement = settlement,
+            Avenue = avenue,
+            Street = street,
+            Building = building,
+            Estate = estate,
+            Block = block,
+            Number = _phrases.Number,
+            Floor = _phrases.Floor,
+            Flat = _phrases.Flat,
+            District = district,
+            Province = _places.Province >= 0 ? list.Provinces[_places.Province].Name : null,
+            Postcode = isPostcodeAdded ? Postcodes.Write(place.Postcode) : postcode == 0 ? null : Postcodes.Write(postcode),
+            CountryCode = "TR",
+            IsRegular = isRegular,
+            Suggestion = _places.Suggestion,
+        };
     }
 
-    bool IsStreetNext(int at) => at + 1 < _words.Count && AddressWords.PartOf(_words[at + 1]) is AddressPart.Street or AddressPart.Avenue or AddressPart.Block or AddressPart.Neighbourhood;
+    static bool IsMended(string code) => code is Contacts.Reasons.PlaceTypo or Contacts.Reasons.PlaceCompleted;
 
-    static bool IsValue(AddressPart part, AddressWord word) =>
-        word.StartsWithDigit || word.Text.Length == 1 || (part == AddressPart.Floor && word.Folded is "zemin" or "giris" or "bodrum");
-
-    /// <summary>"12/3" is number and flat, "12/A" a number.</summary>
-    void SetNumber(string value)
+    /// <summary>Whether no name has a word that could be taken for something else, and there is one street, which stands behind the neighbourhood in the line.</summary>
+    bool HasPlainNames()
     {
-        if (Number is not null)
-            return;
-        var slash = value.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0 && slash + 1 < value.Length && char.IsAsciiDigit(value[slash + 1]))
+        var ways = 0;
+        foreach (var phrase in _phrases.All)
         {
-            Number = value[..slash];
-            Flat ??= value[(slash + 1)..];
+            if (phrase.Part is AddressPart.None or AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town)
+                continue;
+            ways += AddressMarks.IsWay(phrase.Part) ? 1 : 0;
+            if (phrase.Part is AddressPart.HouseGroup or AddressPart.House || phrase.From == phrase.To || ways > 1)
+                return false;
+            for (int at = phrase.From; at < phrase.To; at++)
+            {
+                if (!IsPlain(at, phrase))
+                    return false;
+            }
         }
-        else
-            Number = value;
+
+        return ways == 1 && _places.Neighbourhood.Name is { } name && AddressMarks.IsPlainName(name, " Köyü") && !_places.HasNumberInDistrict
+            && (_places.Neighbourhood.Settlement is not { } settlement || AddressMarks.IsPlainName(settlement, settlement.AsSpan(settlement.LastIndexOf(' '))));
     }
 
-    static string StreetName(List<AddressWord> words, AddressPart part) =>
-        words is [{ StartsWithDigit: true } only] ? only.Text + ". " + AddressWords.Kind(part) : Name(words) + " " + AddressWords.Kind(part);
-
-    List<AddressWord> TakePending()
+    bool IsPlain(int at, AddressPhrase phrase)
     {
-        List<AddressWord> taken = [.. _pending];
-        _pending.Clear();
-        return taken;
+        var isBlock = phrase.Part == AddressPart.Block && phrase.To - phrase.From == 1 && _words.Key(at) is not ("k" or "d" or "m");
+        return !_words[at].IsUsed && (_words[at].KeyLength > 1 || isBlock) && _words[at].KeyLength == _words[at].Length && AddressMarks.Of(_words.Key(at), '.') == AddressPart.None
+            && (!_words.StartsWithDigit(at) || (phrase.To - phrase.From == 1 && _words[at].KeyLength <= 4));
     }
 
-    void Flush() => Rest.AddRange(TakePending());
-
-    static string Join(string? first, string second) => first is null ? second : first + " " + second;
-
-    static string Cased(AddressWord word)
+    void Complete()
     {
-        var cased = TitleCasing.Apply(word.Text, turkish: !System.Text.Ascii.IsValid(word.Text));
-        return word is { Behind: '.', StartsWithDigit: true } ? cased + "." : cased;
+        if (!Reasons.Contains(Contacts.Reasons.PlaceCompleted))
+            Reasons.Add(Contacts.Reasons.PlaceCompleted);
     }
+
+    void DoubtPlace(string? town)
+    {
+        if (_places.Province < 0 && _places.Suggestion is null)
+            Doubt(Contacts.Reasons.UnknownProvince);
+        if (town is not null && _places.Province >= 0)
+            Doubt(Contacts.Reasons.UnknownDistrict);
+    }
+
+    /// <summary>Loose words where a district should stand and none was found: in a field for places, or behind everything else.</summary>
+    bool IsTown(AddressPhrase phrase) =>
+        _places.District < 0 && (_words[phrase.From].Field is AddressField.District or AddressField.Province || (_phrases.Tail > 0 && phrase.From >= _phrases.Tail));
+
+    /// <summary>"Gül Apt.", "A Blok"; other houses with the word by which they are marked: "Gül Plaza".</summary>
+    string? Building(AddressPhrase phrase) => phrase.Part == AddressPart.House && phrase.To < _words.Count
+        ? AddressSpelling.Write(_words, phrase.From, phrase.To + 1)
+        : AddressSpelling.Write(_words, phrase.From, phrase.To, AddressMarks.Kind(phrase.Part));
+
+    static string? Join(string? first, string? second) => first is null ? second : second is null ? first : first + " " + second;
 }

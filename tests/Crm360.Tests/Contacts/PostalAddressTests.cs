@@ -47,6 +47,8 @@ public sealed class PostalAddressTests
     [InlineData("1453. Sok. No:3 Çankaya Ankara")]
     [InlineData("Yeşil Köyü No:7 06500 Polatlı/Ankara")]
     [InlineData("Barbaros Bulvarı Yeşil Sitesi A Blok D:4 Beşiktaş/İstanbul")]
+    [InlineData("Düzköy Mah. Cumhuriyet Sok. D:35 55420 19 Mayıs/Samsun")]
+    [InlineData("D400 Altı Mah. Serinova Köyü 1074. Sk No 113/A 80080 Merkez, Osmaniye")]
     public void The_line_of_an_address_is_read_as_the_same_address(string text)
     {
         var once = PostalAddress.Read(new(text), "TR");
@@ -73,6 +75,94 @@ public sealed class PostalAddressTests
         var address = PostalAddress.Read(new("Gül Sk. No:1", Province: "Ankara", Postcode: "34710"), "TR");
         Assert.Contains(Reasons.PlacesDisagree, address.ReasonCodes);
         Assert.Equal("01010", PostalAddress.Read(new("Gül Sk. No:1", Postcode: "1010"), "TR").Postcode);
+    }
+
+    [Fact]
+    public void Postcode_district_and_province_are_added_from_the_official_list()
+    {
+        var address = PostalAddress.Read(new("Caferağa Mah. Moda Cad. No:12", District: "Kadıköy"), "TR");
+        Assert.Equal(("34710", "İstanbul", ReadingStatus.Valid), (address.Postcode, address.Province, address.Status));
+        Assert.Contains(Reasons.PlaceCompleted, address.ReasonCodes);
+        var byPostcode = PostalAddress.Read(new("Caferağa Mah. Moda Cad. No:12 34710"), "TR");
+        Assert.Equal(("Kadıköy", "İstanbul", ReadingStatus.Valid), (byPostcode.District, byPostcode.Province, byPostcode.Status));
+    }
+
+    [Theory]
+    [InlineData("Caferağa Mah. Ankara Caddesi No:3 Kadıköy İstanbul", "İstanbul")]
+    [InlineData("Ankara Cad. No:3 Kadıköy", "İstanbul")]
+    [InlineData("İzmir Sokak No:3 34710 Kadıköy/İst.", "İstanbul")]
+    [InlineData("Merkez Mah. Konya Yolu Cad. No:5 Çankaya - Ankara", "Ankara")]
+    [InlineData("İSTANBUL KADIKÖY CAFERAĞA MAH. MODA CAD. NO 3", "İstanbul")]
+    [InlineData("Kadıköy - İstanbul Caferağa Moda Cad. 3", "İstanbul")]
+    [InlineData("İzmir\nBornova\nErzene Mah.", "İzmir")]
+    public void Streets_named_like_provinces_do_not_mislead(string text, string province) => Assert.Equal(province, PostalAddress.Read(new(text), "TR").Province);
+
+    [Theory]
+    [InlineData("CAFERAGA MAH MODA CAD NO 3 KADIKOY ISTANBUL", "Caferağa", "Kadıköy")]
+    [InlineData("Cafreağa Mah. Moda Cad. No:3 Kadköy/İstanbul", "Caferağa", "Kadıköy")]
+    [InlineData("Caferağa, Moda Cad. 3, 34710", "Caferağa", "Kadıköy")]
+    [InlineData("Moda Cad. No:3 Caferağa Mahalesi 34710 Kadıköy", "Caferağa", "Kadıköy")]
+    [InlineData("Mahalle: Caferağa Cadde: Moda No: 3 İlçe: Kadıköy İl: İstanbul", "Caferağa", "Kadıköy")]
+    [InlineData("Erzene Mh. 116/16 Sk. No:5/3 Bornova İzmır", "Erzene", "Bornova")]
+    public void Neighbourhood_and_district_get_their_official_spelling(string text, string neighbourhood, string district)
+    {
+        var address = PostalAddress.Read(new(text), "TR");
+        Assert.Equal((neighbourhood, district), (address.Neighbourhood, address.District));
+    }
+
+    [Theory]
+    [InlineData("Cumhuriyet Mah. Gül Sok. No:1 Yenişehir")]
+    [InlineData("Gül Sok. No:1 Ereğli")]
+    [InlineData("Fatih Mah. Gül Sok. No:1 Merkez")]
+    [InlineData("Yeni Mah. Gül Sok. No:1")]
+    public void A_place_that_could_be_in_several_provinces_gets_none(string text)
+    {
+        var address = PostalAddress.Read(new(text), "TR");
+        Assert.Equal((ReadingStatus.Suspect, null), (address.Status, address.Province));
+        Assert.True(address.ReasonCodes.Contains(Reasons.AmbiguousPlace) || address.ReasonCodes.Contains(Reasons.UnknownProvince));
+        Assert.Null(address.Key);
+    }
+
+    [Theory]
+    [InlineData("Gül Sk. No:1 Kadıköy Ankara")]
+    [InlineData("Caferağa Mah. Gül Sk. No:1 06500 Kadıköy/İstanbul")]
+    public void Places_that_contradict_one_another_are_suspect(string text)
+    {
+        var address = PostalAddress.Read(new(text), "TR");
+        Assert.Equal(ReadingStatus.Suspect, address.Status);
+        Assert.NotNull(address.Canonical);
+    }
+
+    [Fact]
+    public void All_parts_are_told_apart()
+    {
+        var address = PostalAddress.Read(new("Caferağa Mah. Moda Cad. Şair Sok. Yeşil Vadi Sit. B Blok Gül Apt. Dış Kapı No:12-A Kat:Zemin İç Kapı No:5 34710 Kadıköy/İST"), "TR");
+        Assert.Equal(("Moda Caddesi", "Moda Caddesi Şair Sokak", "Yeşil Vadi Sitesi", "B Blok"), (address.Avenue, address.Street, address.Estate, address.Block));
+        Assert.Equal(("Yeşil Vadi Sitesi B Blok Gül Apt.", "12/A", "ZEMIN", "5"), (address.Building, address.Number, address.Floor, address.Flat));
+        Assert.Equal(("Çamlık Mevkii", "7"), Street("Çamlık Mevkii No:7 Bodrum/Muğla"));
+        Assert.Equal(("Yeni Küme Evler", "7"), Street("Yeni Küme Evleri No:7 Bodrum/Muğla"));
+        Assert.Equal(("Ostim OSB 1201. Sokak", "7"), Street("Ostim OSB 1201. Sok. No:7 Yenimahalle/Ankara"));
+        Assert.Equal(("Gül Sokak", "12/A"), Street("Gül Sok. 12A K.3 D.5 Çankaya/Ankara"));
+
+        static (string?, string?) Street(string text) => (PostalAddress.Read(new(text), "TR").Street, PostalAddress.Read(new(text), "TR").Number);
+    }
+
+    [Fact]
+    public void A_neighbourhood_tells_its_village()
+    {
+        var address = PostalAddress.Read(new("Yukarı Tepe Mah. (Belenli Köyü) No:4", District: "Kemer", Province: "Burdur"), "TR");
+        Assert.Equal(("Yukarı Tepe", "Belenli Köyü", "Kemer"), (address.Neighbourhood, address.Settlement, address.District));
+    }
+
+    [Theory]
+    [InlineData("10 Downing Street, London SW1A 2AA, UK", "GB", "SW1A 2AA", "London")]
+    [InlineData("Hauptstr. 12, 10115 Berlin, Almanya", "DE", "10115", "Berlin")]
+    [InlineData("Damrak 1, 1012lg Amsterdam, Hollanda", "NL", "1012 LG", "Amsterdam")]
+    public void Abroad_postcode_and_town_are_found_at_the_end_of_the_line(string text, string country, string postcode, string town)
+    {
+        var address = PostalAddress.Read(new(text), "TR");
+        Assert.Equal((country, postcode, town), (address.CountryCode, address.Postcode, address.District));
+        Assert.Contains(Reasons.BadPostcode, PostalAddress.Read(new("Damrak 1", Postcode: "99", Country: "NL"), "TR").ReasonCodes);
     }
 
     [Fact]
@@ -126,4 +216,13 @@ public sealed class PostalAddressTests
 
     [Fact]
     public void An_unknown_country_is_invalid() => Assert.Equal(ReadingStatus.Invalid, CountryCode.Read("Atlantis").Status);
+
+    [Fact]
+    public void Every_neighbourhood_of_the_list_is_found_by_its_name_and_district()
+    {
+        var rows = SharedData.Csv("turkey_addresses/neighbourhoods.csv").Where((_, at) => at % 7 == 0).ToList();
+        var wrong = rows.Where(row => row[3].EndsWith(" Mah", StringComparison.Ordinal) && PostalAddress.Read(new($"{row[3]}allesi Gül Sok. No:1 {row[2]}/{row[1]}"), "TR") is var address
+            && (address.Province, address.District, TextFold.Key(address.Neighbourhood)) != (row[1], row[2], TextFold.Key(row[3].AsSpan(0, row[3].Length - 4)))).Select(row => string.Join(' ', row)).ToList();
+        Assert.True(wrong.Count * 1_000 < rows.Count, string.Join('\n', wrong));
+    }
 }

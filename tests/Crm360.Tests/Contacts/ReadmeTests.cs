@@ -44,7 +44,7 @@ public sealed class ReadmeTests
     public void Addresses_read_as_the_README_says()
     {
         var address = PostalAddress.Read(new("Caferağa Mh. Moda Cd. No:12/5", District: "Kadikoy", Province: "34"), "TR");
-        Assert.Equal(("Caferağa Mah. Moda Caddesi No: 12 D: 5, Kadıköy/İstanbul", "caferaga moda caddesi 12"), (address.Canonical, address.StreetKey));
+        Assert.Equal(("Caferağa Mah. Moda Caddesi No: 12 D: 5, 34710 Kadıköy/İstanbul", "caferaga moda caddesi 12"), (address.Canonical, address.StreetKey));
     }
 
     [Fact]
