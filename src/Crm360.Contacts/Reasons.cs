@@ -51,6 +51,12 @@ public static class Reasons
     /// <summary>E-mail: the domain has one label only.</summary>
     public const string NoTopLevelDomain = "no_top_level_domain";
 
+    /// <summary>E-mail: the domain ends with a label that is no top-level domain.</summary>
+    public const string UnknownTopLevelDomain = "unknown_top_level_domain";
+
+    /// <summary>E-mail: the domain hands out throw-away mailboxes.</summary>
+    public const string DisposableDomain = "disposable_domain";
+
     /// <summary>E-mail: an IP address or another literal in place of a domain.</summary>
     public const string DomainLiteral = "domain_literal";
 

@@ -9,7 +9,7 @@ public static class TextFold
     const int StackLimit = 256;
 
     /// <summary>What U+0080 to U+024F fold to; blank: itself if a letter, digit: an entry of <see cref="Several"/>.</summary>
-    const string Latin =
+    const string LatinLetters =
         "                                          a               o     aaaaaa2ceeeeiiii" +
         "dnooooo ouuuuy41aaaaaa2ceeeeiiiidnooooo ouuuuy4yaaaaaaccccccccddddeeeeeeeeeegggg" +
         "gggghhhhiiiiiiiiii55jjkkkllllllllllnnnnnnnnnoooooo33rrrrrrssssssssttttttuuuuuuuu" +
@@ -89,6 +89,12 @@ public static class TextFold
     /// </summary>
     public static string TitleCase(string? text) => TitleCasing.Apply(text ?? "", TitleCasing.IsTurkish(text));
 
+    /// <summary>
+    /// <see cref="Key"/> with letters of the Cyrillic, Greek, Arabic, Hebrew, Georgian and Armenian alphabets written in ASCII; names that
+    /// are frequent where they come from in their usual Latin spelling. Signs of other scripts stay.
+    /// </summary>
+    public static string Latin(ReadOnlySpan<char> text) => Transliteration.Apply(Key(text));
+
     /// <summary>Words of a key in alphabetical order, for keys that do not depend on word order.</summary>
     internal static string SortedTokens(string key)
     {
@@ -142,7 +148,7 @@ public static class TextFold
 
     static char InTable(char c) => c switch
     {
-        >= '\u0080' and < '\u0250' => Latin[c - '\u0080'],
+        >= '\u0080' and < '\u0250' => LatinLetters[c - '\u0080'],
         >= '\u1E00' and < '\u1F00' => LatinAdditional[c - '\u1E00'],
         _ => ' ',
     };
@@ -160,7 +166,7 @@ public static class TextFold
 
     static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
-    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
+    internal static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064';
 
     static bool IsClean(string text)
     {
