@@ -24,6 +24,12 @@ public static class Reasons
     /// <summary>Names: the text looks like a company.</summary>
     public const string LooksLikeCompany = "looks_like_company";
 
+    /// <summary>Names: given name and surname seem to have changed places; see the suggestion.</summary>
+    public const string NamesSwapped = "names_swapped";
+
+    /// <summary>Names: more than one person in the text; the first was read.</summary>
+    public const string SeveralPersons = "several_persons";
+
     /// <summary>Names: a character that no name has, such as @ or a replacement for an unreadable one.</summary>
     public const string OddCharacter = "odd_character";
 

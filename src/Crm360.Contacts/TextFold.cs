@@ -33,6 +33,13 @@ public static class TextFold
     public static string Key(ReadOnlySpan<char> text)
     {
         Span<char> key = text.Length <= StackLimit ? stackalloc char[2 * StackLimit] : new char[2 * text.Length];
+        return new(key[..Key(text, key)]);
+    }
+
+    /// <summary>The same, written to a span of at least twice the length.</summary>
+    /// <returns>The length of the key.</returns>
+    internal static int Key(ReadOnlySpan<char> text, Span<char> key)
+    {
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -41,15 +48,20 @@ public static class TextFold
                 key[length++] = c;
             else if (char.IsAsciiLetterUpper(c))
                 key[length++] = (char)(c | 0x20);
+            else if (c is ' ' && length > 0)
+            {
+                if (key[length - 1] != ' ')
+                    key[length++] = ' ';
+            }
+            else if (c is >= '\u00C0' and < '\u0180' && LatinLetters[c - '\u0080'] is >= 'a' and var letter)
+                key[length++] = letter;
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 length = AppendRune(new(c, text[++i]), key, length);
             else if (!IsIgnored(c))
                 length = AppendFolded(c, key, length);
         }
 
-        if (length > 0 && key[length - 1] == ' ')
-            length--;
-        return new(key[..length]);
+        return length > 0 && key[length - 1] == ' ' ? length - 1 : length;
     }
 
     /// <summary>
@@ -90,7 +102,7 @@ public static class TextFold
     public static string TitleCase(string? text) => TitleCasing.Apply(text ?? "", TitleCasing.IsTurkish(text));
 
     /// <summary>
-    /// <see cref="Key"/> with letters of the Cyrillic, Greek, Arabic, Hebrew, Georgian and Armenian alphabets written in ASCII; names that
+    /// <see cref="Key(ReadOnlySpan{char})"/> with letters of the Cyrillic, Greek, Arabic, Hebrew, Georgian and Armenian alphabets written in ASCII; names that
     /// are frequent where they come from in their usual Latin spelling. Signs of other scripts stay.
     /// </summary>
     public static string Latin(ReadOnlySpan<char> text) => Transliteration.Apply(Key(text));

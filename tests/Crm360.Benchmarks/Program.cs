@@ -5,6 +5,7 @@ return args switch
 {
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
+    ["names", ..] => NameBenchmark.Run(int.Parse(args.ElementAtOrDefault(1) ?? "0", System.Globalization.CultureInfo.InvariantCulture)),
     ["micro", ..] => Micro(args[1..]),
     _ => Usage(),
 };
@@ -17,6 +18,6 @@ static int Micro(string[] rest)
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | names [millions of random texts] | micro [BenchmarkDotNet options]");
     return 2;
 }

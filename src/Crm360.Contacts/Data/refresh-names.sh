@@ -32,7 +32,8 @@ for path, names in (("common-forenames-by-country.csv", given), ("common-surname
         if not is_latin(local) and " " not in local and " " not in latin and any(c.isalpha() for c in local):
             romanized.setdefault(local, latin)
 for row in list(rows(census))[:4000]:
-    family[row["name"].lower()] += 1
+    if int(row["rank"]) <= 300 or row["name"].lower() not in given:  # John is a given name, whoever is called so
+        family[row["name"].lower()] += 1
 
 def write(name, lines):
     with open(f"{target}/{name}", "w", encoding="utf-8", newline="\n") as out:

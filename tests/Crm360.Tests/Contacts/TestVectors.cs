@@ -4,17 +4,20 @@ namespace Crm360.Tests.Contacts;
 static class TestVectors
 {
     /// <summary>Rows of a file in Vectors, without its header.</summary>
-    public static IEnumerable<string[]> Csv(string file) => SharedData.Rows(File.ReadAllText(Find(file))).Skip(1);
+    public static IEnumerable<string[]> Csv(string file) => SharedData.Rows(File.ReadAllText(Repository.Path("tests/Crm360.Tests/Contacts/Vectors/" + file))).Skip(1);
+}
 
-    static string Find(string file)
+/// <summary>Files of the repository, found by walking up.</summary>
+static class Repository
+{
+    public static string Path(string path)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, "tests/Crm360.Tests/Contacts/Vectors", file);
-            if (File.Exists(path))
-                return path;
+            if (File.Exists(System.IO.Path.Combine(folder.FullName, path)))
+                return System.IO.Path.Combine(folder.FullName, path);
         }
 
-        throw new FileNotFoundException($"{file} is not in tests/Crm360.Tests/Contacts/Vectors above {AppContext.BaseDirectory}.");
+        throw new FileNotFoundException($"{path} is not above {AppContext.BaseDirectory}.");
     }
 }
