@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Crm360.Hosting;
 using Crm360.Hosting.Scheduling;
 using Crm360.Hosting.Telemetry;
@@ -29,7 +30,20 @@ sealed class Workplace(Terminal terminal) : IAsyncDisposable
 
     /// <summary>Which database the user means.</summary>
     /// <param name="given">What the command line says; null where it says nothing.</param>
-    public string ConnectionString(string? given) => given ?? _settings.Value["Crm360:Database"] ?? DefaultDatabase;
+    /// <exception cref="UsageException">What the command line says means no database.</exception>
+    public string ConnectionString(string? given)
+    {
+        if (given is null)
+            return _settings.Value["Crm360:Database"] ?? DefaultDatabase;
+        try
+        {
+            return Database.Parse(given).ConnectionString;
+        }
+        catch (Exception fault) when (fault is FormatException or ArgumentException)
+        {
+            throw new UsageException($"--database: {fault.Message}");
+        }
+    }
 
     /// <summary>The services of one database, and of a definition where there is one. Nothing is opened yet.</summary>
     /// <param name="database">A connection string, or the path of a SQLite file.</param>
@@ -151,7 +165,8 @@ sealed class Workplace(Terminal terminal) : IAsyncDisposable
         }
         catch (InvalidDataException fault)
         {
-            throw new SettingsException($"appsettings.json can't be read: {fault.InnerException?.Message ?? fault.Message}", fault);
+            var where = fault.GetBaseException() is JsonException { LineNumber: { } line } ? FormattableString.Invariant($" from line {line + 1} on") : "";
+            throw new SettingsException($"appsettings.json is no JSON{where}; mend it, or take it away.", fault);
         }
     }
 }

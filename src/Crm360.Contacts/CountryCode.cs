@@ -11,7 +11,10 @@ public sealed record CountryCode : Reading
         + "HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF "
         + "MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE "
         + "RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ "
-        + "VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW").Split(' ').ToHashSet(StringComparer.OrdinalIgnoreCase);
+        + "VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW").Split(' ').ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The ISO 3166 alpha-2 codes of all countries, and XK for Kosovo.</summary>
+    public static IReadOnlySet<string> All => Codes;
 
     /// <summary>Folded names and three-letter codes.</summary>
     static readonly Dictionary<string, string> Names = Read([
@@ -43,7 +46,7 @@ public sealed record CountryCode : Reading
         if (clean.Length > MaxLength)
             return Bad(text, ReadingStatus.Invalid, Reasons.TooLong);
         var key = TextFold.Key(clean);
-        var code = Names.TryGetValue(key, out var named) ? named : key.Length == 2 && Codes.Contains(key) ? key.ToUpperInvariant() : null;
+        var code = Names.TryGetValue(key, out var named) ? named : key.Length == 2 && Codes.Contains(key.ToUpperInvariant()) ? key.ToUpperInvariant() : null;
         if (code is not null)
             return new() { Original = text!, Status = ReadingStatus.Valid, Canonical = code, Key = code };
         return key.Length == 0 || Placeholders.Contains(key)

@@ -48,6 +48,7 @@ public static class Crm360Registration
         .AddSingleton<WarehouseStep>()
         .AddSingleton<InsightStep>()
         .AddSingleton<CustomerFlow>()
+        .AddSingleton<FindQueries>()
         .AddSingleton<CardQueries>()
         .AddSingleton<ReviewQueries>();
 }

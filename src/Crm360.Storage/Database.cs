@@ -33,7 +33,7 @@ public sealed record Database(DatabaseEngine Engine, string ConnectionString)
     /// <exception cref="FormatException">The string means neither engine, or names no database.</exception>
     public static Database Parse(string connectionString)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        ArgumentNullException.ThrowIfNull(connectionString);
         if (!connectionString.Contains('=', StringComparison.Ordinal) && IsSqliteFile(connectionString))
             return Sqlite(new() { DataSource = connectionString });
 
@@ -47,6 +47,18 @@ public sealed record Database(DatabaseEngine Engine, string ConnectionString)
             throw Unclear("it is not a list of name=value", fault);
         }
 
+        try
+        {
+            return OfWords(words, connectionString);
+        }
+        catch (ArgumentException fault) // a word that the engine does not know, or a value that it does not
+        {
+            throw Unclear(fault.Message.Split(" (Parameter", 2)[0].TrimEnd('.'), fault);
+        }
+    }
+
+    static Database OfWords(DbConnectionStringBuilder words, string connectionString)
+    {
         var dataSource = words.TryGetValue("Data Source", out var found) ? (string)found : "";
         if (SqlServerWords.Any(words.ContainsKey) || SqlServerPrefixes.Any(prefix => dataSource.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
             return SqlServer(connectionString);

@@ -1,5 +1,6 @@
 using System.Text;
 using Crm360.Runs.Definition;
+using Crm360.Sources;
 
 namespace Crm360;
 
@@ -13,8 +14,12 @@ public abstract record PipelineLoad
     /// <summary>The definition has no fault.</summary>
     public sealed record Sound(PipelineDefinition Definition) : PipelineLoad;
 
-    /// <summary>The definition has these faults, sorted by place; at least one.</summary>
-    public sealed record Faulty(IReadOnlyList<DefinitionFault> Faults) : PipelineLoad;
+    /// <summary>The definition has faults.</summary>
+    /// <param name="Faults">Sorted by place; at least one.</param>
+    /// <param name="Sources">The sources without any, in which there may be more to find.</param>
+    /// <param name="Folder">The definition's folder.</param>
+    public sealed record Faulty(
+        IReadOnlyList<DefinitionFault> Faults, IReadOnlyList<SourceDefinition> Sources, string Folder) : PipelineLoad;
 }
 
 public sealed partial record PipelineDefinition
@@ -62,15 +67,16 @@ public sealed partial record PipelineDefinition
         if (yaml.StartsWith(Encoding.UTF8.Preamble))
             yaml = yaml[Encoding.UTF8.Preamble.Length..];
         if (!System.Text.Unicode.Utf8.IsValid(yaml))
-            return new PipelineLoad.Faulty([new(NotUtf8(yaml, file), "the text is not UTF-8 from here on", "save the file as UTF-8")]);
+            return Unread(NotUtf8(yaml, file), "the text is not UTF-8 from here on", "save the file as UTF-8");
 
         var faults = new DefinitionFaults();
         var root = DefinitionTree.Parse(Encoding.UTF8.GetString(yaml), file, environment, faults);
-        var definition = root is null ? null : Read(root, file, new(faults));
-        return faults.Count == 0 && definition is not null ? new PipelineLoad.Sound(definition) : new PipelineLoad.Faulty(faults.Sorted());
+        return root is null ? new PipelineLoad.Faulty(faults.Sorted(), [], "") : Read(root, file, new(faults));
     }
 
-    static PipelineLoad.Faulty Unread(string file, string found, string right) => new([new(new(file, 0, 0), found, right)]);
+    static PipelineLoad.Faulty Unread(string file, string found, string right) => Unread(new DefinitionPlace(file, 0, 0), found, right);
+
+    static PipelineLoad.Faulty Unread(DefinitionPlace at, string found, string right) => new([new(at, found, right)], [], "");
 
     static DefinitionPlace NotUtf8(ReadOnlySpan<byte> yaml, string file)
     {

@@ -1,5 +1,7 @@
+using Crm360.Contacts;
 using Crm360.Golden;
 using Crm360.Match;
+using Crm360.Records;
 using Crm360.Runs.Definition;
 using Crm360.Sources;
 using Crm360.Warehouse;
@@ -42,14 +44,14 @@ public sealed partial record PipelineDefinition
         new("funnel", new DefinitionType.Keyed(FunnelDefinition.Shape), "The way of a customer. Default: no funnel."),
     ]);
 
-    static PipelineDefinition? Read(DefinitionNode root, string file, DefinitionReader read)
+    static PipelineLoad Read(DefinitionNode root, string file, DefinitionReader read)
     {
         var fields = read.Fields(root, Shape);
         var names = SourceNames.Of(fields.GetValueOrDefault("sources"));
         var name = read.Identifier(fields.GetValueOrDefault("name"), "a name");
-        var region = Letters(fields.GetValueOrDefault("default_region"), 2, "country", "TR", read);
+        var region = Code(fields.GetValueOrDefault("default_region"), "country", "TR", CountryCode.All, read);
         var timeZone = ReadTimeZone(fields.GetValueOrDefault("time_zone"), read);
-        var currency = Letters(fields.GetValueOrDefault("reporting_currency"), 3, "currency", "TRY", read);
+        var currency = Code(fields.GetValueOrDefault("reporting_currency"), "currency", "TRY", CurrencyCodes.All, read);
         var schedules = ReadSchedules(fields.GetValueOrDefault("schedules"), names, read);
 
         var before = read.Faults.Count;
@@ -58,23 +60,23 @@ public sealed partial record PipelineDefinition
         var match = MatchDefinition.Read(fields.GetValueOrDefault("match"), read);
         var golden = GoldenDefinition.Read(fields.GetValueOrDefault("golden"), names.IsComplete ? names.Systems : null, read);
         var funnel = FunnelDefinition.Read(fields.GetValueOrDefault("funnel"), codesAreKnown ? sources : null, read);
-        if (name is null || region is null || timeZone is null || currency is null || match is null)
-            return null;
-
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (read.Faults.Count > 0 || name is null || region is null || timeZone is null || currency is null || match is null)
+            return new PipelineLoad.Faulty(read.Faults.Sorted(), sources, folder);
+
         var hash = new ContentHash().Add(root).Add(match.Hash).Add(funnel.Hash).ToString();
-        return new(name, folder, region, timeZone, currency, schedules, sources, match, golden, funnel, hash);
+        return new PipelineLoad.Sound(new(name, folder, region, timeZone, currency, schedules, sources, match, golden, funnel, hash));
     }
 
-    static string? Letters(DefinitionNode? node, int count, string what, string example, DefinitionReader read)
+    static string? Code(DefinitionNode? node, string what, string example, IReadOnlyCollection<string> known, DefinitionReader read)
     {
         if (read.Text(node, $"a {what} such as {example}") is not { } text)
             return null;
-        if (text.Value.Length == count && text.Value.All(char.IsAsciiLetterUpper))
+        if (known.Contains(text.Value))
             return text.Value;
-        var upper = text.Value.ToUpperInvariant();
-        var right = upper.Length == count && upper.All(char.IsAsciiLetterUpper) && !text.FromEnvironment ? $"did you mean '{upper}'?"
-            : FormattableString.Invariant($"write {count} capital letters, such as {example}");
+        var right = !text.FromEnvironment && Spelling.Nearest(text.Value, known.OrderByDescending(code => code[..2] == text.Value[..Math.Min(2, text.Value.Length)])) is { } meant
+            ? $"did you mean '{meant}'?"
+            : FormattableString.Invariant($"write {example.Length} capital letters, such as {example}");
         read.Faults.Add(node!.At, $"{DefinitionFaults.Shown(text.Written)} is no {what}", right);
         return null;
     }

@@ -10,7 +10,7 @@ static class CardCommand
 {
     const int Limit = 50;
 
-    static readonly Argument<string> Who = new("customer") { Description = "Customer id, phone number, e-mail address or name." };
+    static readonly Argument<string> Who = new("customer") { Description = "Customer id, phone number, e-mail address, name, or the key of a record in its source." };
     static readonly Option<string?> Pipeline = new("--pipeline")
     {
         Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
@@ -35,7 +35,7 @@ static class CardCommand
         var services = await workplace.OpenAsync(database, definition, cancel);
         var cards = services.GetRequiredService<CardQueries>();
         var who = result.GetRequiredValue(Who);
-        var found = await cards.FindAsync(who, Limit, cancel);
+        var found = await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel);
         var card = found is [var only] ? await cards.CardAsync(only.CustomerId, cancel) : null;
 
         var terminal = workplace.Terminal;
@@ -44,7 +44,7 @@ static class CardCommand
         else if (card is not null)
             CardView.Write(terminal, card, definition.ReportingCurrency, definition.TimeZone, AskedId(who, card));
         else if (found is [])
-            terminal.Fault($"There is no customer '{who}'. Try an id, a phone number, an e-mail address, or some words of the name.");
+            terminal.Fault($"There is no customer '{who}'. Try an id, a phone number, an e-mail address, some words of the name, or the key of a source record.");
         else
             CardView.WriteChoice(terminal, who, found, Limit, new Hints(result.GetValue(Pipeline), result.GetValue(Given.Database)));
         return found is [] ? ExitCode.Failed : ExitCode.Done;

@@ -7,7 +7,7 @@ namespace Crm360.Cli.Commands;
 /// <summary>Finds and loads definitions.</summary>
 static class Definitions
 {
-    /// <summary>Reads a definition.</summary>
+    /// <summary>Reads a definition, where its sources do not matter.</summary>
     /// <exception cref="DefinitionException">It has faults.</exception>
     public static PipelineDefinition Load(string path) => PipelineDefinition.Load(path, Environment.GetEnvironmentVariable) switch
     {
@@ -16,13 +16,27 @@ static class Definitions
         _ => throw new InvalidOperationException("A load is sound or faulty."),
     };
 
-    /// <summary>Holds a definition against its sources.</summary>
-    /// <exception cref="DefinitionException">A source lacks a column, or can't be opened.</exception>
+    /// <summary>Reads a definition that is about to be held against its sources.</summary>
+    /// <exception cref="DefinitionException">It has faults; those that its sources show are told with them.</exception>
+    public static PipelineDefinition Load(Workplace workplace, string path, CancellationToken cancel)
+    {
+        var load = PipelineDefinition.Load(path, Environment.GetEnvironmentVariable);
+        if (load is not PipelineLoad.Faulty faulty)
+            return ((PipelineLoad.Sound)load).Definition;
+        // the sources are asked, the warehouse is not
+        var check = workplace.Services(":memory:", null).GetRequiredService<SourceCheck>();
+        var more = check.Faults(faulty.Sources, faulty.Folder, unavailable: true, cancel);
+        throw new DefinitionException(
+            [.. faulty.Faults.Concat(more).OrderBy(fault => fault.At).ThenBy(fault => fault.Message, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Holds a definition against its sources. One that is missing or locked today is no fault of the definition: its step says so.</summary>
+    /// <exception cref="DefinitionException">A source lacks a column, a sheet, or what a query asks for.</exception>
     public static void CheckSources(
         ServiceProvider services, PipelineDefinition definition, IReadOnlyList<string>? only, CancellationToken cancel)
     {
         var sources = definition.Sources.Where(source => only?.Contains(source.Name, StringComparer.Ordinal) ?? true);
-        if (services.GetRequiredService<SourceCheck>().Faults(sources, definition.Folder, cancel) is not [] and var faults)
+        if (services.GetRequiredService<SourceCheck>().Faults(sources, definition.Folder, unavailable: false, cancel) is not [] and var faults)
             throw new DefinitionException(faults);
     }
 

@@ -5,11 +5,17 @@ using Crm360.Records;
 
 namespace Crm360.Cli.Commands;
 
-/// <summary>One sitting of a steward at the queue. A pair is shown once; what is skipped comes back the next time.</summary>
+/// <summary>
+/// One sitting of a steward at the queue. A pair is shown once; what is skipped comes back the next time, and of what one was not sure one is
+/// asked again when all others are done.
+/// </summary>
 sealed class ReviewSitting(
     Terminal terminal, ReviewQueries queue, DecideStep decide, CustomerFlow flow, PipelineDefinition definition, string by)
 {
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
     readonly HashSet<(string Left, string Right)> _seen = [];
+    readonly HashSet<(string Left, string Right)> _unsure = [];
     readonly Stack<(long Decision, (string Left, string Right) Pair)> _decided = [];
 
     public async Task RunAsync(CancellationToken cancel)
@@ -26,12 +32,18 @@ sealed class ReviewSitting(
 
     async Task<ReviewItem?> NextAsync(CancellationToken cancel)
     {
+        ReviewItem? unsure = null;
         for (var skip = 0; await queue.NextAsync(skip, cancel) is { } item; skip++)
         {
-            if (!_seen.Contains(Names(item)))
+            if (_seen.Contains(Names(item)))
+                continue;
+            if (!_unsure.Contains(Names(item)))
                 return item;
+            unsure ??= item;
         }
 
+        if (unsure is not null)
+            return unsure;
         terminal.Line(_seen.Count == 0 ? "No pair waits for a steward." : "That was the last pair.");
         return null;
     }
@@ -73,18 +85,28 @@ sealed class ReviewSitting(
 
     async Task DecideAsync(string kind, string said, ReviewItem item, CancellationToken cancel)
     {
-        var decision = await decide.DecideAsync(kind, item.Left.Party, item.Right.Party, by, cancel);
+        var decision = await TurnAsync(decide.DecideAsync(kind, item.Left.Party, item.Right.Party, by, cancel));
         _decided.Push((decision, Names(item)));
-        _seen.Add(Names(item));
+        if (kind != DecisionKind.NotSure || !_unsure.Add(Names(item)))
+            _seen.Add(Names(item));
         await ApplyAsync(said, cancel);
     }
 
     async Task UndoAsync(CancellationToken cancel)
     {
         var (decision, pair) = _decided.Pop();
-        await decide.UndoAsync(decision, by, cancel);
+        await TurnAsync(decide.UndoAsync(decision, by, cancel));
         _seen.Remove(pair);
+        _unsure.Remove(pair);
         await ApplyAsync("Taken back.", cancel);
+    }
+
+    /// <summary>Says why the steward waits, where it takes long.</summary>
+    async Task<long> TurnAsync(Task<long> decided)
+    {
+        if (await Task.WhenAny(decided, Task.Delay(Soon)) != decided)
+            terminal.Line("A run is writing to the database; the decision is kept as soon as it lets others write ...");
+        return await decided;
     }
 
     async Task ApplyAsync(string said, CancellationToken cancel) => terminal.Line(

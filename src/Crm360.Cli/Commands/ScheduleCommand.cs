@@ -19,7 +19,7 @@ static class ScheduleCommand
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var definition = Definitions.Load(result.GetRequiredValue(Pipeline));
+        var definition = Definitions.Load(workplace, result.GetRequiredValue(Pipeline), cancel);
         if (definition.Schedules is [])
             throw new UsageException($"{definition.Name} has no schedules; add some to its {PipelineDefinition.FileName}.");
 

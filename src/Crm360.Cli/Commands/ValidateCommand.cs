@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Crm360.Cli.Output;
 using Crm360.Runs.Definition;
+using Crm360.Sources;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.Cli.Commands;
 
@@ -45,10 +47,9 @@ static class ValidateCommand
     {
         try
         {
-            var definition = Definitions.Load(path);
-            // the sources are asked, the warehouse is not
-            Definitions.CheckSources(workplace.Services(":memory:", definition), definition, null, cancel);
-            return (definition, []);
+            var definition = Definitions.Load(workplace, path, cancel);
+            var check = workplace.Services(":memory:", definition).GetRequiredService<SourceCheck>();
+            return (definition, check.Faults(definition.Sources, definition.Folder, unavailable: true, cancel));
         }
         catch (DefinitionException fault)
         {
@@ -57,5 +58,7 @@ static class ValidateCommand
     }
 
     static string Summary(PipelineDefinition definition) => FormattableString.Invariant(
-        $"{definition.Name} is sound: {definition.Sources.Count} sources of {definition.Sources.Select(source => source.System).Distinct(StringComparer.Ordinal).Count()} systems, {definition.Match.Plan.Blocking.Count} blocking rules, {definition.Match.Plan.Comparisons.Count} comparisons, {definition.Funnel.Stages.Count} funnel stages, {definition.Schedules.Count} schedules.");
+        $"{definition.Name} is sound: {Of(definition.Sources.Count, "source")} of {Of(definition.Sources.Select(source => source.System).Distinct(StringComparer.Ordinal).Count(), "system")}, {Of(definition.Match.Plan.Blocking.Count, "blocking rule")}, {Of(definition.Match.Plan.Comparisons.Count, "comparison")}, {Of(definition.Funnel.Stages.Count, "funnel stage")}, {Of(definition.Schedules.Count, "schedule")}.");
+
+    static string Of(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Crm360.Golden;
 using Crm360.Warehouse;
 using Spectre.Console;
 
@@ -14,7 +15,8 @@ static class CardView
         terminal.Title(Head(card));
         if (asked is { } old)
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"{old} was merged into {card.CustomerId}."));
-        terminal.Line(Worth(card, currency));
+        if (card.Records is not [])
+            terminal.Line(Worth(card, currency));
         terminal.Line();
         terminal.Section("Golden values", Values(card.Values));
         terminal.Section("Contact points", ContactPoints(card.ContactPoints));
@@ -48,7 +50,9 @@ static class CardView
         terminal.Line($"Choose one: {hints.Card(Id(found[0].CustomerId))}");
     }
 
-    static string Head(CustomerCard card) => $"{Id(card.CustomerId)}  {card.Name}  ({card.Kind})";
+    static string Head(CustomerCard card) => card.Status == CustomerStatus.Retired
+        ? $"{Id(card.CustomerId)}  (retired: all its records have left their sources)"
+        : $"{Id(card.CustomerId)}  {card.Name}  ({card.Kind})";
 
     static string Worth(CustomerCard card, string currency)
     {
@@ -134,7 +138,7 @@ static class CardView
         {
             table.Row(
                 $"{record.Source} {record.SourceKey}{(record.Implied ? " (implied)" : "")}", record.Name, record.Location,
-                record.LinkedTo?.Replace('|', ' '), record.LinkWeight is { } weight ? Sheet.Bits(weight) : "");
+                record.LinkedTo?.Replace('|', ' '), record.LinkedTo is null ? "" : record.LinkWeight is { } weight ? Sheet.Bits(weight) : "a steward");
         }
 
         return table;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Crm360.Golden;
 using Crm360.Linkage;
 using Crm360.Linkage.Scoring;
+using Crm360.Standardise;
 using Spectre.Console;
 
 namespace Crm360.Cli.Output;
@@ -35,23 +36,30 @@ static class ReviewView
     {
         var table = Sheet.New().Left("").Left($"{item.Left.Party.Source} {item.Left.Party.SourceKey}").Left("")
             .Left($"{item.Right.Party.Source} {item.Right.Party.SourceKey}");
-        foreach (var ((name, left), (_, right)) in Fields(item.Left).Zip(Fields(item.Right)))
+        foreach (var (left, right) in Fields(item.Left).Zip(Fields(item.Right)))
+            Add(left.Name, left.Value, right.Value, Mark([left.Value], [right.Value]));
+        foreach (var (name, kind) in (ReadOnlySpan<(string, string)>)[("e-mail", "email"), ("phone", "phone")])
         {
-            if (string.IsNullOrEmpty(left) && string.IsNullOrEmpty(right))
-                continue;
-            var mark = Mark(left, right);
-            var style = mark == "≠" ? Differs : Style.Plain;
-            table.AddRow(new Text(name, Sheet.Faint), new Text(left ?? "", style), new Text(mark, style), new Text(right ?? "", style));
+            var (left, right) = (Points(item.Left, kind), Points(item.Right, kind));
+            Add(name, Lines(left), Lines(right), Mark(left.ConvertAll(Key), right.ConvertAll(Key)));
         }
 
         return table;
+
+        void Add(string name, string? left, string? right, string mark)
+        {
+            if (string.IsNullOrEmpty(left) && string.IsNullOrEmpty(right))
+                return;
+            var style = mark == "≠" ? Differs : Style.Plain;
+            table.AddRow(new Text(name, Sheet.Faint), new Text(left ?? "", style), new Text(mark, style), new Text(right ?? "", style));
+        }
     }
 
     // of lists that share a value: ≈
-    static string Mark(string? left, string? right) =>
-        string.IsNullOrEmpty(left) || string.IsNullOrEmpty(right) ? ""
-        : left == right ? "="
-        : left.Split('\n').Intersect(right.Split('\n'), StringComparer.Ordinal).Any() ? "≈"
+    static string Mark(List<string?> left, List<string?> right) =>
+        left.TrueForAll(string.IsNullOrEmpty) || right.TrueForAll(string.IsNullOrEmpty) ? ""
+        : left.ToHashSet().SetEquals(right) ? "="
+        : left.Intersect(right, StringComparer.Ordinal).Any() ? "≈"
         : "≠";
 
     static IEnumerable<(string Name, string? Value)> Fields(ReviewSide side)
@@ -67,18 +75,21 @@ static class ReviewView
         yield return ("gender", party.Gender);
         yield return ("national id", Checked(party.NationalId, party.NationalIdStatus));
         yield return ("tax number", Checked(party.TaxId, party.TaxIdStatus));
-        foreach (var kind in (string[])["email", "phone"])
-            yield return (kind == "email" ? "e-mail" : kind, string.Join('\n', Points(side, kind)));
         yield return ("address", party.Address);
         yield return ("district", party.District);
         yield return ("province", party.Province);
         yield return ("changed", party.UpdatedAt?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
     }
 
-    static IEnumerable<string> Points(ReviewSide side, string kind) => side.ContactPoints
-        .Where(point => point.Kind == kind)
-        .Select(point => Checked(point.Canonical ?? point.Original, point.Status)!)
-        .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+    static List<ContactPointRow> Points(ReviewSide side, string kind) =>
+        [.. side.ContactPoints.Where(point => point.Kind == kind).OrderBy(Shown, StringComparer.Ordinal).DistinctBy(Shown, StringComparer.Ordinal)];
+
+    static string Lines(IEnumerable<ContactPointRow> points) => string.Join('\n', points.Select(Shown));
+
+    static string Shown(ContactPointRow point) => Checked(point.Canonical ?? point.Original, point.Status)!;
+
+    // what is matched by: one number may be written with an extension and without
+    static string? Key(ContactPointRow point) => point.MatchKey ?? Shown(point);
 
     static string? Checked(string? value, string? status) => value is null || status is null or "valid" ? value : $"{value} ({status})";
 

@@ -78,7 +78,7 @@ static class RunProgress
 
         void CloseStep(StepProgress step)
         {
-            terminal.Line($"{Name(step)}: {Done(step)}");
+            terminal.Line($"{Name(step)}: {(step.Rows == 0 ? "nothing to do" : Done(step))}");
             _watch.Restart();
             _told = TimeSpan.Zero;
         }

@@ -20,6 +20,7 @@ static class SummaryView
             $"Run {run.RunId} of {run.Pipeline}: {run.Status.Replace('_', ' ')} in {Sheet.Seconds((run.FinishedAt ?? run.StartedAt) - run.StartedAt)}"));
         terminal.Line();
         terminal.Section("Rows by source", Sources(summary.Run.Batches));
+        WriteWarnings(terminal, summary.Run.Steps);
         WriteCustomers(terminal, summary);
         terminal.Section("In quarantine: rows that did not land", Quarantine(summary.Quarantine));
         terminal.Section("Most frequent problems: bad values of rows that landed", Problems(summary.Problems));
@@ -67,6 +68,17 @@ static class SummaryView
             .. suppressed ? [Sheet.Number(of.Sum(batch => batch.Suppressed))] : Array.Empty<string>(),
             .. deleted ? [Sheet.Number(of.Sum(batch => batch.Deleted))] : Array.Empty<string>(),
         ];
+    }
+
+    static void WriteWarnings(Terminal terminal, IReadOnlyList<StepRow> steps)
+    {
+        var warnings = steps.Where(step => step.Message is not null).ToList();
+        if (warnings is [])
+            return;
+        terminal.Title("Warnings");
+        foreach (var step in warnings)
+            terminal.Line($"  {step.Message}");
+        terminal.Line();
     }
 
     static void WriteCustomers(Terminal terminal, RunSummary summary)

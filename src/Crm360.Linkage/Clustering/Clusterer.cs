@@ -57,6 +57,7 @@ public static class Clusterer
 
         return new(
             [.. Enumerable.Range(0, table.Count).Select(row => table.RowAt(forest.SmallestOf(table.RankOf(row))))],
+            [.. joiner.Ties.Select(tie => tie.InRows(table))],
             [.. joiner.Refused.OrderBy(refused => refused.Link.Left).ThenBy(refused => refused.Link.Right).Select(refused => refused.InRows(table))]);
     }
 }

@@ -5,8 +5,9 @@ namespace Crm360.Linkage.Clustering;
 
 /// <summary>Which records are of one entity, and what was refused on the way.</summary>
 /// <param name="Of">By row: the row of the smallest key (ordinal) in its cluster, which names the cluster.</param>
+/// <param name="Ties">The links that hold each cluster together, one less than it has rows: must-links first, then the strongest.</param>
 /// <param name="Refused">Links that were asked for but not made, ordered by the keys of left and right.</param>
-public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<RefusedLink> Refused)
+public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<Tie> Ties, IReadOnlyList<RefusedLink> Refused)
 {
     /// <summary>The clusters of at least two rows, each with its rows in key order, in the order of their smallest keys.</summary>
     public IEnumerable<IReadOnlyList<int>> Linked(RecordTable table) => Enumerable.Range(0, Of.Count)
@@ -15,6 +16,13 @@ public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<RefusedLink> 
         .Where(cluster => cluster.Skip(1).Any())
         .Select(cluster => (IReadOnlyList<int>)[.. cluster]);
 }
+
+/// <summary>A link that united two clusters.</summary>
+/// <param name="Left">Row of the record whose key is ordinally smaller.</param>
+/// <param name="Right">Row of the other record.</param>
+/// <param name="Pair">The scored pair behind the link; null for a must-link.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Tie(int Left, int Right, ScoredPair? Pair);
 
 /// <summary>A link between two records that would have united two clusters, and why it did not.</summary>
 /// <param name="Left">Row of the record whose key is ordinally smaller.</param>

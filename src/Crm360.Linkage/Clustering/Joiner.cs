@@ -19,6 +19,9 @@ sealed class Joiner
 
     internal List<Refusal> Refused { get; } = [];
 
+    /// <summary>The links that united two clusters, in the order in which they did: a tree within each cluster.</summary>
+    internal List<Link> Ties { get; } = [];
+
     /// <summary>Unites whatever the vetoes say; only a cannot-link is stronger.</summary>
     internal void Insist(Link link)
     {
@@ -28,7 +31,7 @@ sealed class Joiner
         if (_barriers.FindForbidden(first, second) is { } barrier)
             Refuse(link, barrier);
         else
-            _barriers.Unite(first, second);
+            Unite(link, first, second);
     }
 
     internal void Try(int number)
@@ -43,7 +46,13 @@ sealed class Joiner
         else if ((Competitor(number, first, second) ?? Competitor(number, second, first)) is { } rival)
             RefuseBoth(link, _links[rival]);
         else
-            _barriers.Unite(first, second);
+            Unite(link, first, second);
+    }
+
+    void Unite(Link link, int first, int second)
+    {
+        _barriers.Unite(first, second);
+        Ties.Add(link);
     }
 
     /// <summary>A later link of nearly the same weight from a small cluster to a third one that the cluster it is about to join contradicts.</summary>

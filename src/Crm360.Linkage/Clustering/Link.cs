@@ -26,6 +26,8 @@ readonly record struct Link(int Left, int Right, double Weight, ScoredPair? Pair
         var (a, b) = (table.RankOf(pair.Left), table.RankOf(pair.Right));
         return new(Math.Min(a, b), Math.Max(a, b), pair.Weight, pair);
     }
+
+    internal Tie InRows(RecordTable table) => new(table.RowAt(Left), table.RowAt(Right), Pair);
 }
 
 /// <summary>A link not made.</summary>

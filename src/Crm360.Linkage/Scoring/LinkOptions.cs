@@ -15,5 +15,8 @@ public sealed record LinkOptions
     /// <summary>Where given, only pairs with at least one of these rows are scored: what has changed since the last time.</summary>
     public IReadOnlyCollection<int>? Touching { get; init; }
 
+    /// <summary>Told the share of the work that is done, 0 to 1, from any thread.</summary>
+    public IProgress<double>? Progress { get; init; }
+
     internal ParallelOptions Parallel(CancellationToken cancel) => new() { MaxDegreeOfParallelism = Math.Max(1, Threads), CancellationToken = cancel };
 }

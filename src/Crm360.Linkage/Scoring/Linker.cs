@@ -20,6 +20,7 @@ public static class Linker
         var touched = Touched(table, options.Touching);
         var finished = new ConcurrentBag<LinkWorker>();
         var stretches = blocks.Stretches(PairsAtATime);
+        var done = 0;
         Parallel.For(
             0,
             stretches.Count,
@@ -28,6 +29,7 @@ public static class Linker
             (i, _, worker) =>
             {
                 worker.Take(stretches[i]);
+                options.Progress?.Report((double)Interlocked.Increment(ref done) / stretches.Count);
                 return worker;
             },
             finished.Add);

@@ -37,11 +37,13 @@ sealed class SqliteBulkLoader : BulkLoader
                 count += some.Count;
             }
         }
-        finally
+        catch
         {
-            indexes?.Restore(); // also where the load failed: the caller may go on in its transaction
+            indexes?.TryRestore();
+            throw;
         }
 
+        indexes?.Restore();
         return Task.FromResult(count);
 
         void Write(SqliteStatement statement, ReadOnlySpan<TRow> together)
@@ -76,15 +78,20 @@ sealed class SqliteBulkLoader : BulkLoader
     {
         var many = await db.Set<TFrom>().Skip(Many).AnyAsync(cancel);
         var indexes = many ? SqliteIndexes.OfEmpty((SqliteConnection)db.Database.GetDbConnection(), RowShape<TInto>.Of(db).Table) : null;
+        long count;
         try
         {
             indexes?.SetAside();
-            return await base.WriteAsync<TFrom, TInto>(db, cancel);
+            count = await base.WriteAsync<TFrom, TInto>(db, cancel);
         }
-        finally
+        catch
         {
-            indexes?.Restore();
+            indexes?.TryRestore();
+            throw;
         }
+
+        indexes?.Restore();
+        return count;
     }
 
     static string Insert<TRow>(RowShape<TRow> shape, int rows, bool replace)

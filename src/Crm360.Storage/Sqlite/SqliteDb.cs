@@ -44,7 +44,7 @@ sealed class SqliteDbFactory : IDbContextFactory<CrmDb>, IDisposable
                 sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .EnableThreadSafetyChecks(false) // they cost three objects for every row that is read
-            .AddInterceptors(SqliteSettings.Instance)
+            .AddInterceptors(SqliteSettings.Instance, SqliteTurn.Instance)
             .Options;
         if (database.IsInMemory)
         {
@@ -68,7 +68,6 @@ sealed class SqliteSettings : DbConnectionInterceptor
     public const string Text =
         """
         pragma synchronous = normal;
-        pragma busy_timeout = 30000;
         pragma temp_store = memory;
         pragma cache_size = -65536;
         pragma journal_size_limit = 67108864;

@@ -43,13 +43,16 @@ sealed class SqliteIndexes
     }
 
     /// <summary>Makes those anew that were set aside, unless the transaction is gone and has brought them back itself.</summary>
-    public void Restore()
+    public void Restore() => TryRestore().ForEach(Check);
+
+    /// <summary>The same after a fault, which is the one to be told: the caller may go on in its transaction, or roll it back.</summary>
+    /// <returns>What the engine answered.</returns>
+    public List<int> TryRestore()
     {
         if (!_aside || raw.sqlite3_get_autocommit(_connection.Handle!) != 0)
-            return;
+            return [];
         _aside = false;
-        foreach (var (_, text) in _indexes)
-            Check(raw.sqlite3_exec(_connection.Handle, text));
+        return _indexes.ConvertAll(index => raw.sqlite3_exec(_connection.Handle, index.Text));
     }
 
     void Check(int code) => SqliteException.ThrowExceptionForRC(code, _connection.Handle);

@@ -19,16 +19,18 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
     /// <param name="run">Whose work.</param>
     /// <param name="versions">Up to which version of source records the work goes.</param>
     /// <param name="decisions">Up to which decision.</param>
+    /// <param name="applied">Told how many customers were applied.</param>
     /// <param name="cancel">Stops; the caller rolls back then.</param>
     /// <returns>The customers it changed.</returns>
-    public async Task<List<long>> ApplyAsync(CrmDb db, Run run, long versions, long decisions, CancellationToken cancel)
+    public async Task<List<long>> ApplyAsync(
+        CrmDb db, Run run, long versions, long decisions, IProgress<long> applied, CancellationToken cancel)
     {
         await ApplyPairsAsync(db, run, cancel);
         var next = await KeyBlocks.NextAsync(db, KeyBlocks.Customer, cancel);
         var newIds = await db.Set<ChangedCustomerRow>().LongCountAsync(row => row.CustomerId >= next, cancel);
         await KeyBlocks.TakeAsync(db, KeyBlocks.Customer, newIds, cancel);
         await ApplyMovesAsync(db, run, cancel);
-        var changed = await ApplyCustomersAsync(db, run, cancel);
+        var changed = await ApplyCustomersAsync(db, run, applied, cancel);
         await ApplyEventsAsync(db, run, cancel);
         await GoldenStep.ForgetAsync(db, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedVersion, versions, run.Id, cancel);
@@ -75,7 +77,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
         }, cancel), cancel);
     }
 
-    async Task<List<long>> ApplyCustomersAsync(CrmDb db, Run run, CancellationToken cancel)
+    async Task<List<long>> ApplyCustomersAsync(CrmDb db, Run run, IProgress<long> applied, CancellationToken cancel)
     {
         var changed = new List<long>();
         while (await NextAsync(db, changed is [] ? 0 : changed[^1], cancel) is { Count: > 0 } next)
@@ -91,7 +93,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
 
             await ApplyHistoryAsync(db, run, next, known, cancel);
             changed.AddRange(ids);
-            run.Progress?.Report(new StepProgress(Stage.Warehouse, null, changed.Count, null));
+            applied.Report(ids.Count);
         }
 
         await loader.CopyAsync<ChangedCustomerRow, CustomerRow>(db, cancel);

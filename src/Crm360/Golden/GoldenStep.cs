@@ -49,14 +49,19 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
     {
         var customerOf = (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), cancel)).ToDictionary(row => row.RecordId);
         var changed = await loader.ReadAsync(db, db.Set<WorkClusterRow>().Where(row => row.RunId == run.Id).OrderBy(row => row.RecordId), cancel);
-        var work = changed.ConvertAll(row => new WorkRecord(
-            row.RecordId, row.ClusterId, customerOf.GetValueOrDefault(row.RecordId)?.CustomerId, row.EvidenceRecordId, row.EvidenceWeight));
+        var work = changed.ConvertAll(row =>
+        {
+            var known = customerOf.GetValueOrDefault(row.RecordId);
+            return new WorkRecord(
+                row.RecordId, row.ClusterId, known?.CustomerId, row.EvidenceRecordId, row.EvidenceWeight,
+                OtherEvidence: known?.EvidenceRecordId != row.EvidenceRecordId || known?.EvidenceWeight != row.EvidenceWeight);
+        });
         if (!all)
             return work;
         // of a published customer that no work touches the cluster is named by minus its id, which no cluster of records has
         var touched = changed.Select(row => row.RecordId).ToHashSet();
         work.AddRange(customerOf.Values.Where(row => !touched.Contains(row.RecordId)).OrderBy(row => row.RecordId)
-            .Select(row => new WorkRecord(row.RecordId, -row.CustomerId, row.CustomerId, row.EvidenceRecordId, row.EvidenceWeight)));
+            .Select(row => new WorkRecord(row.RecordId, -row.CustomerId, row.CustomerId, row.EvidenceRecordId, row.EvidenceWeight, OtherEvidence: false)));
         return work;
     }
 
@@ -114,8 +119,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             return new CustomerChange(
                 made with { Customer = made.Customer with { SinceRun = since, ChangedRun = run.Id } },
                 [
-                    .. cluster.Members.Where(member => member.CustomerId != identity.CustomerId)
-                        .Select(member => work.Move(member.RecordId, identity.CustomerId)),
+                    .. work.Moves(cluster, identity.CustomerId),
                     .. work.LeavingFrom(identity.CustomerId),
                 ],
                 [.. Events(cluster, identity)]);
@@ -197,7 +201,8 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
     }
 
     /// <summary>A record of a changed cluster; cluster 0 where it has left its source.</summary>
-    sealed record WorkRecord(long RecordId, long ClusterId, long? CustomerId, long? EvidenceRecordId, double? EvidenceWeight);
+    sealed record WorkRecord(
+        long RecordId, long ClusterId, long? CustomerId, long? EvidenceRecordId, double? EvidenceWeight, bool OtherEvidence);
 
     sealed class WorkRecords(List<WorkRecord> all)
     {
@@ -210,18 +215,19 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         public IReadOnlyList<ChangedRecordRow> LeavingFrom(long customerId) =>
             [.. _leaving[customerId].Select(row => new ChangedRecordRow { RecordId = row.RecordId, FromCustomerId = customerId })];
 
-        public ChangedRecordRow Move(long recordId, long to)
-        {
-            var row = _byRecord[recordId];
-            return new()
+        /// <summary>The records of a cluster that come to its customer, or stay with it for another reason.</summary>
+        public IEnumerable<ChangedRecordRow> Moves(NewCluster cluster, long to) =>
+            from member in cluster.Members
+            let row = _byRecord[member.RecordId]
+            where row.CustomerId != to || row.OtherEvidence
+            select new ChangedRecordRow
             {
-                RecordId = recordId,
+                RecordId = row.RecordId,
                 FromCustomerId = row.CustomerId,
                 ToCustomerId = to,
                 EvidenceRecordId = row.EvidenceRecordId,
                 EvidenceWeight = row.EvidenceWeight,
             };
-        }
     }
 
     /// <summary>What the golden records of some clusters are made of.</summary>

@@ -40,7 +40,10 @@ public sealed record ChangedClaimRow : GoldenClaim;
 /// <summary>A contact point of a customer that a run would change, not yet published.</summary>
 public sealed record ChangedContactPointRow : GoldenContactPoint;
 
-/// <summary>A record that would change its customer, not yet published: no customer before where it is new, none after where it has left its source.</summary>
+/// <summary>
+/// A record that would change its customer, or why it is his, not yet published: no customer before where it is new, none after where it has
+/// left its source.
+/// </summary>
 public sealed record ChangedRecordRow
 {
     public required long RecordId { get; init; }

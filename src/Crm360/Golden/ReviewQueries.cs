@@ -1,5 +1,6 @@
 using Crm360.Linkage.Scoring;
 using Crm360.Match;
+using Crm360.Runs;
 using Crm360.Standardise;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,11 @@ public sealed class ReviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoade
     public async Task<ReviewItem?> NextAsync(int skip, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var waiting = db.Set<PairRow>().Where(pair => pair.Review != null);
+        // a pair of which a record says something new is judged anew by the run that publishes it
+        var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
+        var parties = db.Set<PartyRow>().Where(party => party.VersionId <= published);
+        var waiting = db.Set<PairRow>().Where(pair => pair.Review != null
+            && parties.Any(party => party.RecordId == pair.LeftId) && parties.Any(party => party.RecordId == pair.RightId));
         var pair = await waiting
             .OrderBy(pair => pair.Review == ReviewReason.NotSure ? 1 : 0)
             .ThenBy(pair => Math.Abs(pair.Probability - 0.5))

@@ -20,7 +20,7 @@ public sealed class InsightStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
         var scores = Rfm.Score(await PurchasesAsync(db, today, cancel), today);
         run.Progress?.Report(new StepProgress(Stage.Insight, null, scores.Count, scores.Count));
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var reconcile = new ReconcileStep(db, loader);
+        var reconcile = new ReconcileStep(db, loader, taken: null);
         await reconcile.RunAsync(row => row.CustomerId, scores.Select(score => Row(score, today)), cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.Insight, from, run.Id, cancel);
         await transaction.CommitAsync(cancel);

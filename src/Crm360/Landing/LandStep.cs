@@ -30,6 +30,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var records = await KnownAsync(db, source, cancel);
         var known = records.Count;
+        var about = run.Progress is null ? null : known > 0 ? known : reader.RowsAbout(source, folder);
         var landing = new SourceLanding(records);
         var writing = new Writing(db, run, source, await KeyBlocks.TakeAsync(db, KeyBlocks.Batch, 1, cancel),
             await QuarantineStep.OpenAsync(db, loader, source, cancel));
@@ -38,7 +39,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
             var (changed, refused) = landing.Take(rows);
             await InsertAsync(writing, changed, cancel);
             writing.Quarantine.Add(refused);
-            run.Progress?.Report(new StepProgress(Stage.Landing, source.Name, landing.RowsRead, null));
+            run.Progress?.Report(new StepProgress(Stage.Landing, source.Name, landing.RowsRead, about is { } all && all >= landing.RowsRead ? all : null));
         }
 
         await SettleAsync(writing, landing.Settle(), cancel);
@@ -97,14 +98,15 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     {
         foreach (var rivalry in rivalries)
         {
-            writing.Quarantine.Add(rivalry.Losers.Select(SourceLanding.Duplicate));
-            if (rivalry.Winner is { } winner)
-                await ReplaceFirstAsync(writing, rivalry, winner, cancel);
+            if (rivalry.FirstWins)
+                writing.Quarantine.Add([SourceLanding.Duplicate(rivalry.Best)]);
+            else
+                await ReplaceFirstAsync(writing, rivalry, cancel);
         }
     }
 
     // the row that came first has been written, or found unchanged; it makes way and goes to quarantine itself
-    async Task ReplaceFirstAsync(Writing writing, Rivalry rivalry, HashedRow winner, CancellationToken cancel)
+    async Task ReplaceFirstAsync(Writing writing, Rivalry rivalry, CancellationToken cancel)
     {
         var record = rivalry.Record;
         long[] firstVersion = [record.NewVersionId == 0 ? record.VersionId : record.NewVersionId];
@@ -120,7 +122,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
 
         if (record.NewVersionId == 0)
             await GiveKeysAsync(writing.Db, [record], cancel);
-        await loader.UpsertAsync(writing.Db, [Version(writing, new ChangedRecord(record, rivalry.Key, winner))], cancel);
+        await loader.UpsertAsync(writing.Db, [Version(writing, new ChangedRecord(record, rivalry.Key, rivalry.Best))], cancel);
     }
 
     async Task<long> DeleteVanishedAsync(Writing writing, SourceLanding landing, CancellationToken cancel)

@@ -30,10 +30,12 @@ sealed record RefusedRow(SourceRow Row, byte[] Hash, string Code, string Detail,
 
 /// <summary>
 /// Rows that share a key. One lands and the others are quarantined; which one must not depend on the order of rows, so it is the one with the
-/// greatest hash. Rows that came first have been taken already, so this is settled when the extraction closes.
+/// greatest hash. The row that came first has been taken already, so this is settled when the extraction closes.
 /// </summary>
-/// <param name="Winner">Null where the row that came first has won.</param>
-sealed record Rivalry(string Key, LandedRecord Record, HashedRow? Winner, IReadOnlyList<HashedRow> Losers);
+/// <param name="Record">The record of the first row.</param>
+/// <param name="Best">Of the later rows the one with the greatest hash.</param>
+/// <param name="FirstWins">Whether the first row stays all the same.</param>
+sealed record Rivalry(string Key, LandedRecord Record, HashedRow Best, bool FirstWins);
 
 /// <summary>Compares one extraction of a source, row by row, with what the source last said.</summary>
 sealed class SourceLanding(Dictionary<string, LandedRecord> records)
@@ -41,7 +43,7 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records)
     const int LongestKey = 200;
     static readonly string LongKey = string.Create(CultureInfo.InvariantCulture, $"the key is longer than {LongestKey} characters");
 
-    readonly Dictionary<string, List<HashedRow>> _rivals = new(StringComparer.Ordinal);
+    readonly Dictionary<string, HashedRow> _rivals = new(StringComparer.Ordinal);
     readonly Dictionary<UInt128, int> _timesSeen = [];
 
     UInt128 _fingerprint;
@@ -84,13 +86,12 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records)
     public IReadOnlyList<Rivalry> Settle()
     {
         var settled = new List<Rivalry>();
-        foreach (var (key, rivals) in _rivals.Where(pair => pair.Value.Count > 0).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        foreach (var (key, best) in _rivals.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             var record = records[key];
-            var best = rivals.MaxBy(row => Half(row.Hash))!;
-            var firstWins = record.Seen >= Half(best.Hash);
-            settled.Add(new Rivalry(key, record, firstWins ? null : best, [.. rivals.Where(row => firstWins || row != best)]));
-            Quarantined += rivals.Count; // of all rows with the key one stays, and the first one is counted already
+            var firstWins = record.Seen > Half(best.Hash);
+            settled.Add(new Rivalry(key, record, best, firstWins));
+            Quarantined++; // of the two one stays
             if (firstWins)
                 continue;
             var wasChange = record.Seen != record.Known;
@@ -126,13 +127,17 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records)
             return;
         }
 
-        // of rows that are the same to the letter one is a rival, the others are copies of it
-        if (!_rivals.TryGetValue(key, out var rivals))
-            _rivals.Add(key, rivals = []);
-        if (record.Seen == hash || rivals.Exists(rival => Half(rival.Hash) == hash))
+        // one rival is kept, the greatest so far: a source may have any number of rows under one key
+        var rival = _rivals.GetValueOrDefault(key);
+        if (record.Seen == hash || (rival is not null && Half(rival.Hash) >= hash))
+        {
             refused.Add(Duplicate(row));
-        else
-            rivals.Add(row);
+            return;
+        }
+
+        if (rival is not null)
+            refused.Add(Duplicate(rival));
+        _rivals[key] = row;
     }
 
     // a source without keys: the content, and the how-manieth of its kind it is

@@ -5,8 +5,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm360.Match;
 
 /// <summary>
-/// Appends decisions of stewards, each in a short transaction of its own that never waits for a run. A decision names source records by their
-/// natural keys, so that it outlives reruns and rule changes; nothing is ever edited, undo is one more decision.
+/// Appends decisions of stewards, each in a short transaction of its own, whether a run is at work or not; on SQLite, which has one writer at a
+/// time, after what is being written. A decision names source records by their natural keys, so that it outlives reruns and rule changes;
+/// nothing is ever edited, undo is one more decision.
 /// </summary>
 public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider clock)
 {

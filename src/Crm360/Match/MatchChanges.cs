@@ -1,4 +1,16 @@
+using System.Runtime.InteropServices;
+
 namespace Crm360.Match;
+
+/// <summary>Which customer a record is published under, and which tie to another record says so.</summary>
+/// <param name="CustomerId">The customer.</param>
+/// <param name="EvidenceRecordId">The other record; null where the record is the one that others hang on.</param>
+/// <param name="EvidenceWeight">The match weight of the two; null where a steward's word ties them.</param>
+[StructLayout(LayoutKind.Auto)]
+readonly record struct Membership(long CustomerId, long? EvidenceRecordId, double? EvidenceWeight)
+{
+    public static Membership Of(XrefRow row) => new(row.CustomerId, row.EvidenceRecordId, row.EvidenceWeight);
+}
 
 /// <summary>What a match result changes of the published state. Pure: rows in, rows out.</summary>
 static class MatchChanges
@@ -18,18 +30,18 @@ static class MatchChanges
     }
 
     /// <summary>
-    /// The new clusters that are not what is published: other members, or a member that says something new. A record that is no party any more
-    /// has cluster 0.
+    /// The new clusters that are not what is published: other members, other ties between them, or a member that says something new. A record
+    /// that is no party any more has cluster 0.
     /// </summary>
     /// <param name="runId">For which run.</param>
     /// <param name="result">The clusters of all parties, or of a part of them that links do not leave.</param>
-    /// <param name="customerOf">Of each record the customer it is published under.</param>
+    /// <param name="published">Of each record what it is published under.</param>
     /// <param name="changed">Whether a party says something new.</param>
     public static IEnumerable<WorkClusterRow> OfClusters(
-        long runId, MatchResult result, IReadOnlyDictionary<long, long> customerOf, Func<MatchParty, bool> changed)
+        long runId, MatchResult result, IReadOnlyDictionary<long, Membership> published, Func<MatchParty, bool> changed)
     {
         var parties = result.Table.Parties;
-        var sizes = customerOf.Values.CountBy(customer => customer).ToDictionary();
+        var sizes = published.Values.CountBy(member => member.CustomerId).ToDictionary();
         var evidence = result.Evidence();
         var clusters = Enumerable.Range(0, parties.Count).GroupBy(row => result.Clusters.Of[row]);
         foreach (var cluster in clusters)
@@ -39,25 +51,34 @@ static class MatchChanges
                 continue;
             foreach (var row in members)
             {
-                (int Row, double Weight)? link = evidence.TryGetValue(row, out var found) ? found : null;
+                var (other, weight) = Tie(row);
                 yield return new WorkClusterRow
                 {
                     RunId = runId,
                     RecordId = parties[row].RecordId,
                     ClusterId = parties[cluster.Key].RecordId,
-                    EvidenceRecordId = link is { } strongest ? parties[strongest.Row].RecordId : null,
-                    EvidenceWeight = link?.Weight,
+                    EvidenceRecordId = other,
+                    EvidenceWeight = weight,
                 };
             }
         }
 
-        foreach (var gone in customerOf.Keys.Where(record => result.Table.RowOf(record) is null))
+        foreach (var gone in published.Keys.Where(record => result.Table.RowOf(record) is null))
             yield return new WorkClusterRow { RunId = runId, RecordId = gone, ClusterId = 0 };
 
-        bool IsPublished(List<int> members) =>
-            customerOf.TryGetValue(parties[members[0]].RecordId, out var customer)
-            && sizes[customer] == members.Count
-            && members.TrueForAll(row => customerOf.TryGetValue(parties[row].RecordId, out var other) && other == customer);
+        bool IsPublished(List<int> members)
+        {
+            if (!published.TryGetValue(parties[members[0]].RecordId, out var first) || sizes[first.CustomerId] != members.Count)
+                return false;
+            return members.TrueForAll(row =>
+            {
+                var (other, weight) = Tie(row);
+                return published.TryGetValue(parties[row].RecordId, out var known) && known == new Membership(first.CustomerId, other, weight);
+            });
+        }
+
+        (long? RecordId, double? Weight) Tie(int row) =>
+            evidence.TryGetValue(row, out var tie) ? (parties[tie.Row].RecordId, tie.Weight) : (null, null);
     }
 
     static WorkPairRow Work(long runId, PairRow pair, bool removed) => new()

@@ -52,24 +52,29 @@ public sealed record MatchResult(
         });
     }
 
-    /// <summary>The strongest link of each row to another of its cluster.</summary>
-    public IReadOnlyDictionary<int, (int Row, double Weight)> Evidence()
+    /// <summary>
+    /// Why each row is in its cluster: the tie by which it hangs on the row that names the cluster, which has none itself. Step by step the
+    /// ties lead there, so that together they say how the cluster came about.
+    /// </summary>
+    /// <returns>Row → the row at the other end of the tie, and the tie's weight; null where a steward's word is the tie.</returns>
+    public IReadOnlyDictionary<int, (int Row, double? Weight)> Evidence()
     {
-        var strongest = new Dictionary<int, (int Row, double Weight)>();
-        foreach (var pair in Pairs.Where(pair => Clusters.Of[pair.Left] == Clusters.Of[pair.Right]))
+        var neighbours = Clusters.Ties
+            .SelectMany(tie => new[] { (From: tie.Left, To: tie.Right, tie.Pair?.Weight), (From: tie.Right, To: tie.Left, tie.Pair?.Weight) })
+            .ToLookup(tie => tie.From, tie => (tie.To, tie.Weight));
+        var evidence = new Dictionary<int, (int Row, double? Weight)>();
+        var reached = new Queue<int>(neighbours.Select(row => row.Key).Where(row => Clusters.Of[row] == row));
+        while (reached.TryDequeue(out var row))
         {
-            Offer(pair.Left, pair.Right, pair.Weight);
-            Offer(pair.Right, pair.Left, pair.Weight);
+            foreach (var (next, weight) in neighbours[row])
+            {
+                if (next == Clusters.Of[next] || !evidence.TryAdd(next, (row, weight)))
+                    continue;
+                reached.Enqueue(next);
+            }
         }
 
-        return strongest;
-
-        void Offer(int row, int other, double weight)
-        {
-            if (!strongest.TryGetValue(row, out var best) || weight > best.Weight
-                || (weight == best.Weight && string.CompareOrdinal(Table.Records.Keys[other], Table.Records.Keys[best.Row]) < 0))
-                strongest[row] = (other, weight);
-        }
+        return evidence;
     }
 
     string? Review(ScoredPair pair, double linkAt, HashSet<RowPair> ambiguous)

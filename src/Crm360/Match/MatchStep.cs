@@ -60,11 +60,11 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     {
         var table = await TableAsync(db, cancel);
         var (model, modelId, isNew) = await ModelAsync(db, run, table, cancel);
-        run.Progress?.Report(new StepProgress(Stage.Match, null, table.Parties.Count, table.Parties.Count));
-        var linked = Linker.Link(model, table.Records, cancel);
+        var linked = Linker.Link(model, table.Records, new LinkOptions { Progress = LinkProgress.Of(run, table.Parties.Count) }, cancel);
         var scorer = new PairScorer(model, table.Records);
         var result = MatchResult.Of(scorer, table, linked.Pairs, decisions, cancel);
-        var customerOf = await CustomersAsync(db, loader, cancel);
+        var members = await loader.ReadAsync(
+            db, db.Set<XrefRow>().Where(row => row.ValidTo == null), row => KeyValuePair.Create(row.RecordId, Membership.Of(row)), cancel);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (isNew)
@@ -73,7 +73,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var published = await loader.ReadAsync(db, db.Set<PairRow>(), cancel);
         await loader.InsertAsync(db, MatchChanges.OfPairs(run.Id, published, pairs), cancel);
         var written = await loader.InsertAsync(
-            db, MatchChanges.OfClusters(run.Id, result, customerOf, party => party.VersionId > news.PublishedVersion), cancel);
+            db, MatchChanges.OfClusters(run.Id, result, members.ToDictionary(), party => party.VersionId > news.PublishedVersion), cancel);
         await transaction.CommitAsync(cancel);
         return Report(result, written, linked.Report, isNew ? model : null);
     }
@@ -96,12 +96,12 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
             .ToList();
         var result = MatchResult.Of(new PairScorer(model, table.Records), table, scored, decisions, cancel);
         var current = await loader.ReadAsync<XrefRow>(db, row => row.RecordId, region, cancel);
-        var customerOf = current.Where(row => row.ValidTo == null).ToDictionary(row => row.RecordId, row => row.CustomerId);
+        var members = current.Where(row => row.ValidTo == null).ToDictionary(row => row.RecordId, Membership.Of);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var pairs = result.PairRows(modelId, definition.Plan.LinkAt, definition.Plan.Comparisons.Count);
         await loader.InsertAsync(db, MatchChanges.OfPairs(run.Id, published, pairs), cancel);
-        var written = await loader.InsertAsync(db, MatchChanges.OfClusters(run.Id, result, customerOf, _ => false), cancel);
+        var written = await loader.InsertAsync(db, MatchChanges.OfClusters(run.Id, result, members, _ => false), cancel);
         await transaction.CommitAsync(cancel);
         return Report(result, written, null, null);
     }
@@ -212,6 +212,26 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         return new StepReport(result.Table.Parties.Count, written, counts, link is { PairsLost: > 0 }
             ? [$"{link.BlocksSkipped} blocks were too large to compare and {link.PairsLost} pairs in them were left out; give the blocking rule another key."]
             : []);
+    }
+
+    /// <summary>Tells the share of the pairs that are scored in parties, which people know.</summary>
+    sealed class LinkProgress(IProgress<StepProgress> progress, int parties) : IProgress<double>
+    {
+        readonly Lock _one = new();
+        double _most;
+
+        public static LinkProgress? Of(Run run, int parties) => run.Progress is { } progress ? new(progress, parties) : null;
+
+        public void Report(double value)
+        {
+            lock (_one) // threads may overtake each other on the way here
+            {
+                if (value <= _most)
+                    return;
+                _most = value;
+                progress.Report(new StepProgress(Stage.Match, null, (long)(value * parties), parties));
+            }
+        }
     }
 
     /// <summary>What is not published yet.</summary>

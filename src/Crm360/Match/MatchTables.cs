@@ -41,7 +41,10 @@ public sealed record PairRow
     [MaxLength(16)] public string? Review { get; init; }
 }
 
-/// <summary>Which customer a source record belonged to, and since when.</summary>
+/// <summary>
+/// Which customer a source record belonged to, since when, and by which tie: the ties of a customer lead to the one record of it that has
+/// none; a tie without weight is a steward's word.
+/// </summary>
 public sealed record XrefRow
 {
     public required long RecordId { get; init; }

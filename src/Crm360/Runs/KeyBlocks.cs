@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.Runs;
 
-/// <summary>Gives out keys in blocks, in the transaction that uses them: keys of what is rolled back are given out again.</summary>
+/// <summary>
+/// Gives out keys in blocks, in the transaction that uses them: keys of what is rolled back are given out again. The schema has a row for each
+/// kind.
+/// </summary>
 static class KeyBlocks
 {
     public const string Run = "run";
@@ -17,8 +20,8 @@ static class KeyBlocks
     public const string DimCustomer = "dim_customer";
 
     /// <summary>The key that would be given out next, without taking it.</summary>
-    public static async Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>
-        await db.Set<KeyBlockRow>().Where(block => block.Name == name).Select(block => (long?)block.NextValue).SingleOrDefaultAsync(cancel) ?? 1;
+    public static Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>
+        db.Set<KeyBlockRow>().Where(block => block.Name == name).Select(block => block.NextValue).SingleAsync(cancel);
 
     /// <summary>Takes <paramref name="count"/> keys.</summary>
     /// <returns>The first of them; keys begin at 1.</returns>
@@ -28,12 +31,7 @@ static class KeyBlocks
             return 0;
 
         var blocks = db.Set<KeyBlockRow>().Where(block => block.Name == name);
-        var updated = await blocks.ExecuteUpdateAsync(
-            set => set.SetProperty(block => block.NextValue, block => block.NextValue + count), cancel);
-        if (updated == 1)
-            return await blocks.Select(block => block.NextValue).SingleAsync(cancel) - count;
-
-        await db.AddRowAsync(new KeyBlockRow { Name = name, NextValue = count + 1 }, cancel);
-        return 1;
+        await blocks.ExecuteUpdateAsync(set => set.SetProperty(block => block.NextValue, block => block.NextValue + count), cancel);
+        return await blocks.Select(block => block.NextValue).SingleAsync(cancel) - count;
     }
 }

@@ -1,3 +1,5 @@
+using Crm360.Runs.Definition;
+
 namespace Crm360.Runs;
 
 /// <summary>What a run is asked to do.</summary>
@@ -61,4 +63,10 @@ public sealed class FlowException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>The same with the place in the definition that leads to it; null where none does.</summary>
+    public DefinitionFault? Fault { get; init; }
+
+    /// <summary>Whether the definition asks for what cannot be had; else something is missing, locked or damaged today.</summary>
+    public bool IsOfDefinition { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +12,9 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
 
     /// <summary>So far back, a clock was corrected or is another machine's; the run is as of the last one then.</summary>
     static readonly TimeSpan ClocksDiffer = TimeSpan.FromHours(1);
+
+    /// <summary>So long a refused run waits for the turn to be noted.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens a run. The caller holds the run lock, so a run that still says it is running was interrupted.</summary>
     /// <exception cref="FlowException">The warehouse is another pipeline's, or knows of a later instant already.</exception>
@@ -30,17 +32,18 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
     /// <summary>Notes a run that was not begun because another one held the database.</summary>
     public async Task RefuseAsync(string pipeline, string definitionHash, RunOptions options, string reason, CancellationToken cancel)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancel);
-            var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Refused, reason, cancel);
+            var row = await AddAsync(db, pipeline, definitionHash, options, RunStatus.Refused, reason, patience.Token);
             logger.LogWarning("Run {RunId} of {Pipeline} refused ({Kind}): {Reason}", row.RunId, pipeline, options.Kind, reason);
         }
-        catch (DbException fault)
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            // the run that holds the database may be writing for longer than one waits; the caller says why it refuses all the same
-            logger.LogWarning(
-                "A refused run of {Pipeline} ({Kind}) could not be noted ({Fault}): {Reason}", pipeline, options.Kind, fault.GetType().Name, reason);
+            // the run that holds the database is writing for longer than one waits; the caller says why it refuses all the same
+            logger.LogWarning("A refused run of {Pipeline} ({Kind}) could not be noted: {Reason}", pipeline, options.Kind, reason);
         }
     }
 

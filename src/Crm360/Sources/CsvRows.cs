@@ -1,5 +1,4 @@
 using System.Text;
-using Crm360.Runs;
 using CsvHelper;
 
 namespace Crm360.Sources;
@@ -60,7 +59,7 @@ static class CsvRows
         }
 
         if (!parser.Read())
-            throw new FlowException($"Source {source.Name}: {location} is empty; a header with the column names was expected.");
+            throw SourceFault.Unavailable(source, csv.Path.At, $"{location} is empty", "a header with the column names was expected");
         cutter.TakeLine();
         return [.. Enumerable.Range(0, parser.FieldCount).Select(field => parser.GetString(field).Trim())];
     }
@@ -83,7 +82,7 @@ static class CsvRows
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new FlowException($"Source {source.Name}: {location} can't be opened; see that it is not locked and may be read.", fault);
+            throw SourceFault.Unavailable(source, csv.Path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
         }
     }
 

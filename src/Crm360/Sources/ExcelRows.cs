@@ -1,5 +1,5 @@
 using System.Text;
-using Crm360.Runs;
+using Crm360.Runs.Definition;
 using ExcelDataReader;
 
 namespace Crm360.Sources;
@@ -15,13 +15,13 @@ static class ExcelRows
 
     public static IEnumerable<SourceRow> Read(SourceDefinition source, ExcelSource excel, string path, string location)
     {
-        using var stream = Open(source, path, location);
+        using var stream = Open(source, excel, path, location);
         using var reader = OpenSheet(source, excel, stream, location);
         var columns = Header(source, excel, reader, location);
         using var row = TabularRow.Under(source, [.. columns.Select(column => column.Name)], location);
         long line = excel.HeaderRow;
         var values = new string?[columns.Count];
-        while (ReadRow(source, reader, location))
+        while (ReadRow(source, excel, reader, location))
         {
             line++;
             for (var i = 0; i < values.Length; i++)
@@ -34,41 +34,42 @@ static class ExcelRows
 
     public static IReadOnlyList<string> Columns(SourceDefinition source, ExcelSource excel, string path, string location)
     {
-        using var stream = Open(source, path, location);
+        using var stream = Open(source, excel, path, location);
         using var reader = OpenSheet(source, excel, stream, location);
         return [.. Header(source, excel, reader, location).Select(column => column.Name)];
     }
 
-    static FileStream Open(SourceDefinition source, string path, string location)
+    static FileStream Open(SourceDefinition source, ExcelSource excel, string path, string location)
     {
         if (new FileInfo(path).Length > MaxFile)
-            throw new FlowException($"Source {source.Name}: {location} is larger than {MaxFile >> 20} MB; save the sheet as CSV.");
+            throw SourceFault.Unavailable(source, excel.Path.At, $"{location} is larger than {MaxFile >> 20} MB", "save the sheet as CSV");
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new FlowException($"Source {source.Name}: {location} can't be opened; see that it is not locked and may be read.", fault);
+            throw SourceFault.Unavailable(source, excel.Path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
         }
     }
 
     static IExcelDataReader OpenSheet(SourceDefinition source, ExcelSource excel, FileStream stream, string location)
     {
-        var reader = Mended(source, location, () => ExcelReaderFactory.CreateReader(stream));
-        if (excel.Sheet is null)
+        var reader = Mended(source, excel, location, () => ExcelReaderFactory.CreateReader(stream));
+        if (excel.Sheet is not { } sheet)
             return reader;
 
         var sheets = new List<string>();
         do
         {
-            if (reader.Name == excel.Sheet)
+            if (reader.Name == sheet.Value)
                 return reader;
             sheets.Add(reader.Name);
         }
-        while (Mended(source, location, reader.NextResult));
+        while (Mended(source, excel, location, reader.NextResult));
         reader.Dispose();
-        throw new FlowException($"Source {source.Name}: {location} has no sheet '{excel.Sheet}'; its sheets are {string.Join(", ", sheets)}.");
+        throw SourceFault.OfDefinition(source, sheet.At, $"{location} has no sheet {DefinitionFaults.Shown(sheet.Written)}",
+            Spelling.Nearest(sheet.Value, sheets) is { } near ? $"did you mean '{near}'?" : $"its sheets are {string.Join(", ", sheets)}");
     }
 
     // under a merged header only the first cell has a text; columns without one are left out
@@ -76,8 +77,8 @@ static class ExcelRows
     {
         for (var row = 0; row < excel.HeaderRow; row++)
         {
-            if (!ReadRow(source, reader, location))
-                throw new FlowException($"Source {source.Name}: {location} has no row {excel.HeaderRow}; mend header_row.");
+            if (!ReadRow(source, excel, reader, location))
+                throw SourceFault.OfDefinition(source, excel.Path.At, NoHeader($"{location} has no row"), "mend header_row");
         }
 
         var columns = Enumerable.Range(0, reader.FieldCount)
@@ -85,14 +86,17 @@ static class ExcelRows
             .Where(column => column.Name != "")
             .ToList();
         return columns is []
-            ? throw new FlowException($"Source {source.Name}: row {excel.HeaderRow} of {location} is empty; mend header_row.")
+            ? throw SourceFault.OfDefinition(source, excel.Path.At, NoHeader($"{location} has no text in row"), "mend header_row")
             : columns;
+
+        string NoHeader(string found) => string.Create(CultureInfo.InvariantCulture, $"{found} {excel.HeaderRow}");
     }
 
-    static bool ReadRow(SourceDefinition source, IExcelDataReader reader, string location) => Mended(source, location, reader.Read);
+    static bool ReadRow(SourceDefinition source, ExcelSource excel, IExcelDataReader reader, string location) =>
+        Mended(source, excel, location, reader.Read);
 
     // the library throws whatever its parsers throw when a workbook is damaged or locked with a password
-    static T Mended<T>(SourceDefinition source, string location, Func<T> read)
+    static T Mended<T>(SourceDefinition source, ExcelSource excel, string location, Func<T> read)
     {
         try
         {
@@ -100,7 +104,7 @@ static class ExcelRows
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            throw new FlowException($"Source {source.Name}: {location} can't be read as a workbook; open it in Excel, take off any password and save it anew.", fault);
+            throw SourceFault.Unavailable(source, excel.Path.At, $"{location} can't be read as a workbook", "open it in Excel, take off any password and save it anew", fault);
         }
     }
 

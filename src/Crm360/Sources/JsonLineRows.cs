@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Crm360.Runs;
 
 namespace Crm360.Sources;
 
@@ -12,9 +11,9 @@ static class JsonLineRows
 
     static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32 };
 
-    public static IEnumerable<SourceRow> Read(SourceDefinition source, string path, string location)
+    public static IEnumerable<SourceRow> Read(SourceDefinition source, JsonLinesSource lines, string path, string location)
     {
-        using var text = Open(source, path, location);
+        using var text = Open(source, lines, path, location);
         long line = 0;
         while (text.ReadLine() is { } payload)
         {
@@ -69,7 +68,7 @@ static class JsonLineRows
     static SourceRow Fault(string code, string detail, string raw, string location, long line) =>
         new() { Location = location, Line = line, Fault = code, Detail = detail, Raw = raw };
 
-    static StreamReader Open(SourceDefinition source, string path, string location)
+    static StreamReader Open(SourceDefinition source, JsonLinesSource lines, string path, string location)
     {
         try
         {
@@ -77,7 +76,7 @@ static class JsonLineRows
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new FlowException($"Source {source.Name}: {location} can't be opened; see that it is not locked and may be read.", fault);
+            throw SourceFault.Unavailable(source, lines.Path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
         }
     }
 }

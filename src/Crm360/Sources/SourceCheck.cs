@@ -6,20 +6,25 @@ namespace Crm360.Sources;
 /// <summary>Holds a definition against its sources as they are today, before anything is read of them.</summary>
 public sealed class SourceCheck(SourceReader reader)
 {
-    /// <summary>Every column that a source lacks and every source that can't be opened, sorted by place.</summary>
-    public IReadOnlyList<DefinitionFault> Faults(IEnumerable<SourceDefinition> sources, string folder, CancellationToken cancel)
+    /// <summary>What the definition asks of its sources and they do not have: columns, sheets, tables of a query. Sorted by place.</summary>
+    /// <param name="sources">Which of them.</param>
+    /// <param name="folder">The definition's folder.</param>
+    /// <param name="unavailable">Whether sources that are missing, locked or damaged today are faults too.</param>
+    /// <param name="cancel">Stops between sources.</param>
+    public IReadOnlyList<DefinitionFault> Faults(
+        IEnumerable<SourceDefinition> sources, string folder, bool unavailable, CancellationToken cancel)
     {
         var faults = new List<DefinitionFault>();
         foreach (var source in sources)
         {
             cancel.ThrowIfCancellationRequested();
-            faults.AddRange(FaultsOf(source, folder));
+            faults.AddRange(FaultsOf(source, folder, unavailable));
         }
 
         return [.. faults.Distinct().OrderBy(fault => fault.At).ThenBy(fault => fault.Message, StringComparer.Ordinal)];
     }
 
-    List<DefinitionFault> FaultsOf(SourceDefinition source, string folder)
+    List<DefinitionFault> FaultsOf(SourceDefinition source, string folder, bool unavailable)
     {
         try
         {
@@ -27,18 +32,13 @@ public sealed class SourceCheck(SourceReader reader)
             [
                 .. reader.Columns(source, folder)
                     .Where(_ => source.Origin is not JsonLinesSource) // its rows have no columns in common
-                    .SelectMany(file => TabularRow.MissingColumns(source, file.Columns, file.Location)),
+                    .SelectMany(file => TabularRow.MissingColumns(source, file.Columns, file.Location))
+                    .DistinctBy(fault => fault.At), // what all files lack is said of the first
             ];
         }
-        catch (FlowException fault)
+        catch (FlowException found) when (found.Fault is not null)
         {
-            return [Unopened(source, fault)];
+            return found.IsOfDefinition || unavailable ? [found.Fault] : [];
         }
     }
-
-    // readers say what they found, a semicolon, and the cure
-    static DefinitionFault Unopened(SourceDefinition source, FlowException fault) =>
-        fault.Message.IndexOf("; ", StringComparison.Ordinal) is > 0 and var cut
-            ? new(source.At, fault.Message[..cut], fault.Message[(cut + 2)..].TrimEnd('.'))
-            : new(source.At, fault.Message.TrimEnd('.'), "mend the source or what the definition says of it");
 }

@@ -66,7 +66,7 @@ public sealed partial record SourceDefinition
         var path = ReadPath(fields, read);
         var sheet = read.Text(fields.GetValueOrDefault("sheet"), "the name of the sheet");
         var headerRow = fields.TryGetValue("header_row", out var node) ? read.WholeNumber(node, "header_row", 1, LastExcelRow) : 1;
-        return path is null || headerRow is null ? null : new(path, sheet?.Value, headerRow.Value);
+        return path is null || headerRow is null ? null : new(path, sheet, headerRow.Value);
     }
 
     static SqlSource? ReadSql(Fields fields, DefinitionReader read)

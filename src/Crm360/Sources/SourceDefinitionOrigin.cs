@@ -18,7 +18,7 @@ public sealed record CsvSource(Setting Path, Encoding Encoding, char Delimiter, 
 /// <param name="Path">Absolute, or within the definition's folder; <c>*</c> and <c>?</c> stand for any letters of a file name.</param>
 /// <param name="Sheet">Name of the sheet; null for the first.</param>
 /// <param name="HeaderRow">The row that names the columns, from 1 as Excel shows it. Default: 1.</param>
-public sealed record ExcelSource(Setting Path, string? Sheet, int HeaderRow) : RowOrigin;
+public sealed record ExcelSource(Setting Path, Setting? Sheet, int HeaderRow) : RowOrigin;
 
 /// <summary>Text files of one JSON object a line, in UTF-8.</summary>
 /// <param name="Path">Absolute, or within the definition's folder; <c>*</c> and <c>?</c> stand for any letters of a file name.</param>

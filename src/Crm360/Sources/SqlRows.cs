@@ -1,6 +1,5 @@
 using System.Data;
 using System.Data.Common;
-using Crm360.Runs;
 
 namespace Crm360.Sources;
 
@@ -13,13 +12,13 @@ static class SqlRows
     {
         using var connection = Open(source, sql, connector, folder);
         using var command = Command(connection, sql);
-        using var reader = Asked(source, () => command.ExecuteReader(CommandBehavior.SequentialAccess | CommandBehavior.SingleResult));
+        using var reader = Asked(source, sql, command, CommandBehavior.SequentialAccess | CommandBehavior.SingleResult);
         var columns = Names(reader);
         var location = connection.Database is "" or "main" ? Path.GetFileName(connection.DataSource) : connection.Database;
         using var row = TabularRow.Under(source, columns, location);
         var values = new string?[columns.Count];
         long line = 0;
-        while (Asked(source, reader.Read))
+        while (HasRow(source, sql, reader))
         {
             line++;
             for (var i = 0; i < values.Length; i++)
@@ -32,8 +31,24 @@ static class SqlRows
     {
         using var connection = Open(source, sql, connector, folder);
         using var command = Command(connection, sql);
-        using var reader = Asked(source, () => command.ExecuteReader(CommandBehavior.SchemaOnly | CommandBehavior.SingleResult));
+        using var reader = Asked(source, sql, command, CommandBehavior.SchemaOnly | CommandBehavior.SingleResult);
         return Names(reader);
+    }
+
+    /// <summary>How many rows the query gives; null where the engine does not take it as a part of another.</summary>
+    public static long? Count(SourceDefinition source, SqlSource sql, SqlConnector connector, string folder)
+    {
+        using var connection = Open(source, sql, connector, folder);
+        using var command = Command(connection, sql);
+        command.CommandText = $"select count(*) from ({sql.Query.Value}) counted";
+        try
+        {
+            return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        }
+        catch (DbException)
+        {
+            return null; // "order by" without "top", two columns of one name; whether the query itself is sound shows when it is read
+        }
     }
 
     static DbConnection Open(SourceDefinition source, SqlSource sql, SqlConnector connector, string folder)
@@ -46,7 +61,8 @@ static class SqlRows
         }
         catch (Exception fault) when (fault is DbException or ArgumentException or InvalidOperationException)
         {
-            throw new FlowException($"Source {source.Name}: can't connect to '{sql.Connection.Written}' ({source.At}); see that the database is there and may be read.", fault);
+            throw SourceFault.Unavailable(
+                source, sql.Connection.At, $"can't connect to '{sql.Connection.Written}'", "see that the database is there and may be read", fault);
         }
     }
 
@@ -58,15 +74,30 @@ static class SqlRows
         return command;
     }
 
-    static T Asked<T>(SourceDefinition source, Func<T> ask)
+    static DbDataReader Asked(SourceDefinition source, SqlSource sql, DbCommand command, CommandBehavior behaviour)
     {
         try
         {
-            return ask();
+            return command.ExecuteReader(behaviour);
         }
         catch (DbException fault)
         {
-            throw new FlowException($"Source {source.Name}: the database refused the query ({source.At}): {fault.Message}", fault);
+            throw SourceFault.OfDefinition(
+                source, sql.Query.At, $"the database refuses the query: {fault.Message.TrimEnd('.')}", "mend the query", fault);
+        }
+    }
+
+    static bool HasRow(SourceDefinition source, SqlSource sql, DbDataReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (DbException fault) // its text may quote the row
+        {
+            throw SourceFault.Unavailable(source, sql.Query.At,
+                string.Create(CultureInfo.InvariantCulture, $"the database broke off the query (error {fault.ErrorCode})"),
+                "see its log, or try the query there", fault);
         }
     }
 

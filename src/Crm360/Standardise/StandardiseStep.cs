@@ -33,6 +33,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         await using var db = await databases.CreateDbContextAsync(cancel);
         var from = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
         var before = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel);
+        var last = await KeyBlocks.NextAsync(db, KeyBlocks.SourceRecordVersion, cancel) - 1;
         long read = 0, written = 0, problems = 0;
         await Chunks.RunAsync(
             async () =>
@@ -47,7 +48,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
                 written += await WriteAsync(db, run, made.Landed, made.Rows, cancel);
                 read += made.Landed.Rows.Count;
                 problems += made.Rows.Problems.Count;
-                run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, null));
+                run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, read + last - made.Landed.LastVersionId));
             });
         return new StepReport(read, written, new Dictionary<string, long>(StringComparer.Ordinal) { ["problems"] = problems }, []);
     }

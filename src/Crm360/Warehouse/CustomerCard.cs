@@ -3,6 +3,7 @@ namespace Crm360.Warehouse;
 /// <summary>Everything that is known of a customer, with where it comes from.</summary>
 /// <param name="CustomerId">The id it is known by today.</param>
 /// <param name="AskedId">The id that was asked for, where it redirects; else the same.</param>
+/// <param name="Status">One of <see cref="Golden.CustomerStatus"/>.</param>
 /// <param name="Name">Golden name.</param>
 /// <param name="Kind"><c>person</c> or <c>company</c>.</param>
 /// <param name="Values">Golden values, in the order of the definition.</param>
@@ -17,7 +18,7 @@ namespace Crm360.Warehouse;
 /// <param name="Records">Every source record behind the customer.</param>
 /// <param name="Funnel">The stages reached.</param>
 public sealed record CustomerCard(
-    long CustomerId, long AskedId, string? Name, string? Kind,
+    long CustomerId, long AskedId, string Status, string? Name, string? Kind,
     IReadOnlyList<CardValue> Values,
     IReadOnlyList<CardContactPoint> ContactPoints,
     int Orders, decimal? Revenue, string? Segment,
@@ -52,8 +53,8 @@ public sealed record CardConsent(string Address, string? Channel, string? Recipi
 /// <summary>A source record behind the customer.</summary>
 /// <param name="Location">File and line, or query, where it was last read.</param>
 /// <param name="Implied">Whether it is a transaction that told of a customer without a key.</param>
-/// <param name="LinkedTo">Source and key of the record it is linked to most strongly; null for a record that stands alone.</param>
-/// <param name="LinkWeight">Match weight of that link, in bits.</param>
+/// <param name="LinkedTo">Source and key of the record by which it belongs to the customer; null for the one that others hang on.</param>
+/// <param name="LinkWeight">Match weight of that link, in bits; null where a steward's word is the link.</param>
 public sealed record CardRecord(
     string Source, string SourceKey, string? Name, string Location, DateTime Since, bool Implied, string? LinkedTo, double? LinkWeight);
 

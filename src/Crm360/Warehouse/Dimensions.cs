@@ -26,6 +26,8 @@ static class Days
 {
     public static int Key(DateOnly? day) => day is { } known ? (known.Year * 10_000) + (known.Month * 100) + known.Day : 0;
 
+    public static DateOnly? Of(int key) => key == 0 ? null : new(key / 10_000, key / 100 % 100, key % 100);
+
     /// <summary>Every day of the years that the keys fall into.</summary>
     public static IEnumerable<DimDateRow> OfYears(IEnumerable<int> keys) =>
         keys.Where(key => key > 0).Select(key => key / 10_000).Distinct().Order()

@@ -95,8 +95,9 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
         foreach (var row in opportunities)
         {
             var party = Party(row.RecordId, row.CustomerSystem, row.CustomerKey);
-            var opened = row.OpenedAt is { } day ? TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(new TimeOnly(12, 0)), rules.Zone) : (DateTime?)null;
-            AddFunnelEvents(Entity.Opportunity, row.RecordId, party, row.UpdatedAt ?? opened, name => FunnelFacts.Attribute(row, name));
+            // a closed one came to its stage when it closed, whatever was written to it later
+            var stageAt = Noon(row.ClosedAt) ?? row.UpdatedAt ?? Noon(row.OpenedAt);
+            AddFunnelEvents(Entity.Opportunity, row.RecordId, party, stageAt, name => FunnelFacts.Attribute(row, name));
             var currency = row.Currency ?? rules.ReportingCurrency;
             yield return new FactOpportunityRow
             {
@@ -151,6 +152,8 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
         Currency = row.Currency ?? rules.ReportingCurrency,
         AmountReporting = Converted(row.RecordId, row.Amount, row.Currency ?? rules.ReportingCurrency, row.Date),
     });
+
+    DateTime? Noon(DateOnly? day) => day is { } known ? TimeZoneInfo.ConvertTimeToUtc(known.ToDateTime(new TimeOnly(12, 0)), rules.Zone) : null;
 
     int Day(DateTime? instant) => Day(rules.DayOf(instant));
 

@@ -43,8 +43,8 @@ static class FunnelFacts
     };
 
     /// <summary>
-    /// For each customer the first time each stage was reached. A stage of which no event is known, but a later one is, was passed too: it is
-    /// implied, at the time of the earliest later event.
+    /// For each customer the first time each stage was reached. A stage of which no event is known, or only events after a later stage was
+    /// reached, was passed with that later one: it is implied, at the time of the earliest later event. So no stage comes before an earlier one.
     /// </summary>
     public static IEnumerable<FactFunnelRow> Accumulate(
         FunnelDefinition funnel, IEnumerable<FunnelStep> events, IReadOnlyDictionary<long, long> customerOf, Func<DateTime, int> dateKey)
@@ -65,18 +65,18 @@ static class FunnelFacts
             DateTime? later = null;
             for (var i = stages.Length - 1; i >= 0; i--)
             {
-                var at = stages[i] ?? later;
-                if (at is null)
+                var isImplied = later is not null && !(stages[i] <= later);
+                if ((isImplied ? later : stages[i]) is not { } at)
                     continue;
-                later = later is { } known && known < at ? known : at;
+                later = at;
                 yield return new FactFunnelRow
                 {
                     CustomerId = customer,
                     StageOrdinal = i + 1,
                     Stage = funnel.Stages[i].Name,
-                    ReachedAt = at.Value,
-                    DateKey = dateKey(at.Value),
-                    Implied = stages[i] is null,
+                    ReachedAt = at,
+                    DateKey = dateKey(at),
+                    Implied = isImplied,
                 };
             }
         }

@@ -4,8 +4,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Crm360.Warehouse;
 
 /// <summary>Makes a table hold exactly what it should, writing only what differs.</summary>
-sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
+/// <param name="db">A context within the caller's transaction.</param>
+/// <param name="loader">Of its engine.</param>
+/// <param name="taken">Told how many wanted rows were looked at; null where nobody asks.</param>
+sealed class ReconcileStep(CrmDb db, IBulkLoader loader, IProgress<long>? taken)
 {
+    const int TakenAtATime = 5_000;
+
     /// <summary>Rows written or removed so far.</summary>
     public long Written { get; private set; }
 
@@ -23,7 +28,7 @@ sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
         var there = await loader.ReadAsync(db, part is null ? db.Set<TRow>() : db.Set<TRow>().Where(part), cancel);
         if (there is [])
         {
-            Written += await loader.InsertAsync(db, wanted, cancel);
+            Written += await loader.InsertAsync(db, Counted(wanted), cancel);
             return;
         }
 
@@ -32,7 +37,7 @@ sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
         var open = there.Select(keyOf).ToHashSet();
         var changed = new List<TRow>();
         var stale = new List<long>();
-        foreach (var group in wanted.GroupBy(keyOf))
+        foreach (var group in Counted(wanted).GroupBy(keyOf))
         {
             var before = known[group.Key].ToList();
             open.Remove(group.Key);
@@ -49,6 +54,21 @@ sealed class ReconcileStep(CrmDb db, IBulkLoader loader)
             ? await loader.DeleteAsync(db, key, stale, cancel)
             : await DeletePartAsync(key, part, stale, cancel);
         Written += await loader.InsertAsync(db, changed, cancel);
+    }
+
+    IEnumerable<TRow> Counted<TRow>(IEnumerable<TRow> rows)
+    {
+        var since = 0;
+        foreach (var row in rows)
+        {
+            yield return row;
+            if (++since < TakenAtATime)
+                continue;
+            taken?.Report(since);
+            since = 0;
+        }
+
+        taken?.Report(since);
     }
 
     async Task<long> DeletePartAsync<TRow>(

@@ -2,6 +2,7 @@ using Crm360.Golden;
 using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Sources;
+using Crm360.Standardise;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.Warehouse;
@@ -27,9 +28,10 @@ public sealed class WarehouseStep(
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
             return null;
-        var changed = await apply.ApplyAsync(db, run, versions, decisionsSeen, cancel);
+        var progress = new PublishProgress(run, await AboutAsync(db, newFacts, cancel));
+        var changed = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
         var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
-        var reconcile = new ReconcileStep(db, loader);
+        var reconcile = new ReconcileStep(db, loader, progress);
         var facts = new FactStep(db, loader, reconcile, rules);
         if (newFacts)
             await facts.RunAsync(run, sources, customerOf, cancel);
@@ -62,9 +64,29 @@ public sealed class WarehouseStep(
     static async Task<long> LastDecisionAsync(CrmDb db, CancellationToken cancel) =>
         await db.Set<DecisionRow>().MaxAsync(row => (long?)row.DecisionId, cancel) ?? 0;
 
+    /// <summary>About so many customers and facts there are to look at.</summary>
+    static async Task<long> AboutAsync(CrmDb db, bool facts, CancellationToken cancel) =>
+        await db.Set<ChangedCustomerRow>().LongCountAsync(cancel)
+        + (facts
+            ? await db.Set<OrderLineRow>().LongCountAsync(cancel) + await db.Set<InteractionRow>().LongCountAsync(cancel)
+                + await db.Set<OpportunityRow>().LongCountAsync(cancel) + await db.Set<ConsentRow>().LongCountAsync(cancel)
+            : 0);
+
     static async Task<bool> HasWorkAsync(CrmDb db, Run run, long decisionsSeen, CancellationToken cancel) =>
         await db.Set<ChangedCustomerRow>().AnyAsync(row => row.ChangedRun == run.Id, cancel)
         || await db.Set<WorkPairRow>().AnyAsync(row => row.RunId == run.Id, cancel)
         || await db.Set<ModelRow>().AnyAsync(row => row.RunId == run.Id && !row.Published, cancel)
         || await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel) < decisionsSeen;
+
+    /// <summary>Sums what is done; dates, names and stages of the funnel come on top of what was counted beforehand.</summary>
+    sealed class PublishProgress(Run run, long about) : IProgress<long>
+    {
+        long _done;
+
+        public void Report(long value)
+        {
+            _done += value;
+            run.Progress?.Report(new StepProgress(Stage.Warehouse, null, _done, Math.Max(about, _done)));
+        }
+    }
 }

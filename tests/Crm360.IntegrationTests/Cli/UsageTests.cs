@@ -86,12 +86,54 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task A_connection_string_that_means_nothing_is_one_sentence()
+    public async Task A_run_stops_at_a_file_that_is_not_there_and_the_log_says_so()
     {
-        var said = await CliHouse.TypeAsync("", "status", "--database", "nonsense");
+        using var house = new CliHouse();
+        File.Delete(Directory.GetFiles(house.Pipeline, "izinler.csv", SearchOption.AllDirectories).Single());
+
+        var said = await house.OnDatabaseAsync("run", house.Pipeline);
 
         Assert.Equal(1, said.Code);
-        Assert.Single(said.Error.Trim().Split('\n'));
+        Assert.Contains("put the file there", Assert.Single(said.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Equal(["failed"], house.Ask("select status from ops_run"));
+        Assert.Equal(["failed"], house.Ask("select status from ops_step where subject = 'consents'"));
+        Assert.Contains("izinler.csv", house.Ask("select message from ops_run").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faults_of_a_definition_and_those_that_its_sources_show_are_told_at_once_at_their_own_places()
+    {
+        using var house = new CliHouse();
+        house.Change("reporting_currency: TRY", "reporting_currency: TRL");
+        house.Change("sheet: Müşteriler", "sheet: Musteriler");
+        house.Change("family_name: SOYAD", "family_name: SOYADI");
+        house.Change("from SIPARIS\"", "from SIPARISLER\"");
+
+        var said = await CliHouse.TypeAsync("", "validate", house.Pipeline);
+
+        Assert.Equal(2, said.Code);
+        Assert.Contains("'TRL' is no currency; did you mean 'TRY'?", Fault("reporting_currency"), StringComparison.Ordinal);
+        Assert.Contains("did you mean 'Müşteriler'?", Fault("sheet: Musteriler"), StringComparison.Ordinal);
+        Assert.Contains("did you mean 'SOYAD'?", Fault("family_name: SOYADI"), StringComparison.Ordinal);
+        Assert.Contains("no such table: SIPARISLER", Fault("from SIPARISLER"), StringComparison.Ordinal);
+
+        string Fault(string text)
+        {
+            var line = 1 + Array.FindIndex(File.ReadAllLines(house.Yaml), written => written.Contains(text, StringComparison.Ordinal));
+            return said.Out.Split('\n').Single(fault => fault.StartsWith($"{house.Yaml}:{line}:", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_means_nothing_is_one_sentence()
+    {
+        foreach (var text in (string[])["nonsense", "Data Source=x.db;Colour=red", "Server=here;Encrypt=perhaps;Database=x", " "])
+        {
+            var said = await CliHouse.TypeAsync("", "status", "--database", text);
+
+            Assert.Equal(2, said.Code);
+            Assert.StartsWith("--database: ", Assert.Single(said.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -47,18 +47,40 @@ public abstract class OverlapTests(DatabaseEngine engine)
         Assert.Equal(2, (await house.RowsAsync<RunRow>()).Count);
     }
 
+    [Fact]
+    public async Task A_decision_taken_while_a_source_lands_is_kept_however_long_that_takes()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 8);
+        await house.RunAsync();
+        var (left, right) = await Steward.PartOfACustomerAsync(house);
+        var landing = new TaskCompletionSource();
+        var goOn = new TaskCompletionSource();
+        var run = Task.Run(() => house.Flow.RunAsync(
+            new RunOptions { AsOf = House.Today.AddMinutes(5), Only = ["crm_contacts"] }, new Gate(Stage.Landing, landing, goOn.Task), CancellationToken.None));
+        await landing.Task; // rows of the source are written, and not committed
+        var decision = house.Get<DecideStep>().DecideAsync(DecisionKind.CannotLink, left, right, "test", CancellationToken.None);
+
+        await Task.WhenAny(decision, Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken)); // longer than one try takes
+        goOn.SetResult();
+        await Task.WhenAll(run, decision);
+        await house.Flow.DecideAsync(TestContext.Current.CancellationToken); // as a sitting does after each decision
+
+        var customers = await Steward.CustomersAsync(house);
+        Assert.NotEqual(customers[left.RecordId], customers[right.RecordId]);
+    }
+
     /// <summary>Acts once, when a run first reports from a stage: the run holds the lock then.</summary>
     sealed class StewardAt(Stage stage, Action act) : IProgress<StepProgress>
     {
-        public bool IsDone { get; private set; }
+        int _times;
+
+        public bool IsDone => _times > 0;
 
         public void Report(StepProgress value)
         {
             // Match reports again when it has learnt what there is; a decision before its first report would be seen by it
-            if (IsDone || value.Stage != stage || value.Rows == 0)
-                return;
-            IsDone = true;
-            act();
+            if (value.Stage == stage && value.Rows > 0 && Interlocked.Increment(ref _times) == 1)
+                act();
         }
     }
 
@@ -71,7 +93,7 @@ public abstract class OverlapTests(DatabaseEngine engine)
         public async Task DuringRunAsync(Func<Task> act)
         {
             var flow = (CustomerFlow)services.GetService(typeof(CustomerFlow))!;
-            var progress = new Gate(_begun, _goOn.Task);
+            var progress = new Gate(Stage.Match, _begun, _goOn.Task);
             _run = Task.Run(() => flow.RunAsync(new RunOptions { AsOf = House.Today }, progress, CancellationToken.None));
             await Task.WhenAny(_begun.Task, _run);
             await act();
@@ -88,12 +110,12 @@ public abstract class OverlapTests(DatabaseEngine engine)
         }
     }
 
-    /// <summary>Holds a run where nothing is being written.</summary>
-    sealed class Gate(TaskCompletionSource begun, Task goOn) : IProgress<StepProgress>
+    /// <summary>Holds a run at a stage: in Landing within its transaction, in Match where nothing is being written.</summary>
+    sealed class Gate(Stage stage, TaskCompletionSource begun, Task goOn) : IProgress<StepProgress>
     {
         public void Report(StepProgress value)
         {
-            if (value.Stage != Stage.Match)
+            if (value.Stage != stage || (stage == Stage.Landing && value.Rows == 0))
                 return;
             begun.TrySetResult();
             goOn.GetAwaiter().GetResult();

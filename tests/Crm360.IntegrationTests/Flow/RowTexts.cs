@@ -20,7 +20,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     // which of equal states was there first, and where in a file a row stood
     static readonly string[] OfTheWay =
     [
-        "FirstCustomerId", "Location", "Line", "match.xref.EvidenceRecordId", "match.xref.EvidenceWeight", "match.model.Records",
+        "FirstCustomerId", "Location", "Line", "match.model.Records",
     ];
 
     static readonly string[] Histories =

@@ -21,6 +21,7 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
+        await db.Set<KeyBlockRow>().ExecuteDeleteAsync(Cancel); // the one table that is not empty from the start
 
         foreach (var entity in db.Model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
             await (Task)RoundTripMethod.MakeGenericMethod(entity.ClrType).Invoke(null, [database])!;
@@ -291,7 +292,7 @@ public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sql
         await database.Loader.InsertAsync(db, Enumerable.Range(1, 30_000).Select(at => (KeyBlockRow)new() { Name = $"k{at}", NextValue = at }), TestContext.Current.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
 
-        var rows = db.Set<KeyBlockRow>().AsEnumerable().Select(row => Claim(row.NextValue));
+        var rows = db.Set<KeyBlockRow>().Where(row => row.Name.StartsWith("k")).AsEnumerable().Select(row => Claim(row.NextValue));
 
         Assert.Equal(30_000, await database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken));
     }

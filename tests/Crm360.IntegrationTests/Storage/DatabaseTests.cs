@@ -74,11 +74,11 @@ public sealed class DatabaseTests
         await using (var one = contexts.CreateDbContext())
         {
             await services.GetRequiredService<IBulkLoader>()
-                .InsertAsync(one, [Rows.Of<KeyBlockRow>(one, 1)], TestContext.Current.CancellationToken);
+                .InsertAsync(one, [Rows.Of<RunRow>(one, 1)], TestContext.Current.CancellationToken);
         }
 
         await using var another = contexts.CreateDbContext();
-        Assert.Equal(1, await another.Set<KeyBlockRow>().CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(1, await another.Set<RunRow>().CountAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

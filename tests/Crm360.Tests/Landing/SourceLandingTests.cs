@@ -123,7 +123,7 @@ public sealed class SourceLandingTests
             foreach (var chunk in rows.Chunk(3))
                 refused += landing.Take(chunk).Refused.Count;
             var rivalries = landing.Settle();
-            refused += rivalries.Sum(rivalry => rivalry.Losers.Count + (rivalry.Winner is null ? 0 : 1));
+            refused += rivalries.Count;
             var state = string.Join(',', records.OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .Select(pair => FormattableString.Invariant($"{pair.Key}={pair.Value.Seen:x}")));
             return new Outcome(state, (landing.Landed, landing.Unchanged, landing.Quarantined),

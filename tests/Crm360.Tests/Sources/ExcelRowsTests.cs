@@ -18,7 +18,7 @@ public sealed class ExcelRowsTests
     [Fact]
     public void A_sheet_that_is_not_there_is_named_with_those_that_are()
     {
-        var fault = Assert.Throws<Runs.FlowException>(() => Read("SampleSS.xlsx", "excel: { path: FILE, sheet: Nowhere }", "x"));
+        var fault = Assert.ThrowsAny<Runs.FlowException>(() => Read("SampleSS.xlsx", "excel: { path: FILE, sheet: Nowhere }", "x"));
 
         Assert.Contains("First Sheet", fault.Message, StringComparison.Ordinal);
     }
@@ -26,7 +26,7 @@ public sealed class ExcelRowsTests
     [Fact]
     public void A_file_that_is_no_workbook_stops_the_run_with_a_sentence()
     {
-        var fault = Assert.Throws<Runs.FlowException>(() => SourceCase.Read("excel: { path: FILE }", "no workbook at all"));
+        var fault = Assert.ThrowsAny<Runs.FlowException>(() => SourceCase.Read("excel: { path: FILE }", "no workbook at all"));
 
         Assert.Contains("can't be read as a workbook", fault.Message, StringComparison.Ordinal);
     }

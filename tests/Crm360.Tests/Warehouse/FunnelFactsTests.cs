@@ -1,5 +1,7 @@
 using Crm360.Records;
 using Crm360.Warehouse;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Crm360.Tests.Warehouse;
 
@@ -34,11 +36,23 @@ public sealed class FunnelFactsTests
     }
 
     [Fact]
-    public void A_later_stage_that_came_first_does_not_move_the_time_of_what_was_seen()
+    public void A_stage_that_was_seen_after_a_later_one_was_passed_with_that()
     {
         var rows = Accumulate(Event(1, 1, day: 8), Event(1, 3, day: 2)).OrderBy(row => row.StageOrdinal).ToList();
 
-        Assert.Equal([(8, false), (2, true), (2, false)], rows.Select(row => (row.ReachedAt.Day, row.Implied)));
+        Assert.Equal([(2, true), (2, true), (2, false)], rows.Select(row => (row.ReachedAt.Day, row.Implied)));
+    }
+
+    [Fact]
+    public void No_stage_comes_before_an_earlier_one()
+    {
+        var steps = from stage in Gen.Choose(1, 3) from day in Gen.Choose(1, 28) select Event(1, stage, day);
+
+        Prop.ForAll(steps.NonEmptyListOf().ToArbitrary(), events =>
+        {
+            var days = Accumulate([.. events]).OrderBy(row => row.StageOrdinal).Select(row => row.ReachedAt.Day).ToList();
+            return days.SequenceEqual(days.Order()) && days.Count == events.Max(of => of.StageOrdinal);
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]

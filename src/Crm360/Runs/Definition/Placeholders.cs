@@ -8,7 +8,7 @@ static partial class Placeholders
     public static Setting Fill(string written, DefinitionPlace at, Func<string, string?> environment, DefinitionFaults faults)
     {
         if (!written.Contains("${", StringComparison.Ordinal))
-            return new(written, written);
+            return new(written, written, at);
 
         var value = Placeholder().Replace(written, found =>
         {
@@ -26,7 +26,7 @@ static partial class Placeholders
                 faults.Add(at, $"the environment variable {name} is not set", $"set {name}, or write the value itself");
             return "";
         });
-        return new(value, written);
+        return new(value, written, at);
     }
 
     [GeneratedRegex(@"\$\$\{|\$\{(?<name>[^{}]*)\}?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

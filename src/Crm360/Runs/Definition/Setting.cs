@@ -6,7 +6,8 @@ namespace Crm360.Runs.Definition;
 /// </summary>
 /// <param name="Value">With the variables' values put in.</param>
 /// <param name="Written">As it stands in the definition.</param>
-public sealed record Setting(string Value, string Written)
+/// <param name="At">Where it stands.</param>
+public sealed record Setting(string Value, string Written, DefinitionPlace At)
 {
     /// <summary>Whether any of it came from the environment.</summary>
     public bool FromEnvironment => Value != Written;
