@@ -8,7 +8,7 @@ namespace Crm360.Contacts;
 static class NoteSplit
 {
     static readonly SearchValues<char> Marks = SearchValues.Create("([{-–—*/");
-    static readonly string[] Dashes = [" - ", " – ", " — ", " -- ", " / ", "**", " *"];
+    static readonly string[] Dashes = [" - ", " – ", " — ", " -- ", " / ", " *"];
 
     /// <summary>The text without notes, and the notes. A text that is nothing but a note is no note.</summary>
     public static (string Text, string? Notes) Of(string text, bool dashes = true)

@@ -125,7 +125,18 @@ ref struct CompanyScan
         var (start, folded) = (_writtenLength, _foldedLength);
         Write(word);
         var foldedLength = Fold(word);
-        _words[Count++] = new(start, word.Length, folded, foldedLength, dotted, false, foldedLength == 0 ? 0 : CompanyWords.Of(_folded.Slice(folded, foldedLength)));
+        _words[Count++] = new(start, word.Length, folded, foldedLength, dotted, false, Known(_folded.Slice(folded, foldedLength)));
+    }
+
+    /// <summary>What is known of a word; of one with a hyphen or slash (Co-op, A/S), which legal forms begin so.</summary>
+    static int Known(ReadOnlySpan<char> folded)
+    {
+        var known = folded.IsEmpty ? 0 : CompanyWords.Of(folded);
+        var blank = folded.IndexOf(' ');
+        if (known != 0 || blank < 0)
+            return known;
+        known = CompanyWords.Of(folded[..blank]);
+        return CompanyWords.At(known) is { Full: null, Kind: CompanyWordKind.None } ? known : 0;
     }
 
     /// <summary>"G.menkul": a letter with a dot and the word behind it, where they are one abbreviation.</summary>

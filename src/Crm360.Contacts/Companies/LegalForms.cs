@@ -23,9 +23,9 @@ static class LegalForms
         + "PJSC=pjsc,public joint stock company;OJSC=ojsc,open joint stock company;CJSC=cjsc,closed joint stock company;"
         + "SA=sa,societe anonyme,sociedad anonima,sociedade anonima,societa anonima;SAS=sas,societe par actions simplifiee;SASU=sasu;SARL=sarl,societe a responsabilite limitee;EURL=eurl;SNC=snc;"
         + "SCA=sca;BV=bv,besloten vennootschap;NV=nv,naamloze vennootschap;VOF=vof;BVBA=bvba;SPRL=sprl;SpA=spa,societa per azioni;Srl=srl,societa a responsabilita limitata;"
-        + "SL=sl,sociedad limitada;SLU=slu;SA de CV=sa de cv;S de RL de CV=s de rl de cv;SRL=srls;Lda=lda,limitada;Ltda.=ltda;S/A=s a br;AB=ab,aktiebolag,aktiebolaget;ApS=aps,anpartsselskab;"
+        + "SL=sl,sociedad limitada;SLU=slu;SA de CV=sa de cv;S de RL de CV=s de rl de cv;Srls=srls;Lda=lda,limitada;Ltda.=ltda;AB=ab,aktiebolag,aktiebolaget;ApS=aps,anpartsselskab;"
         + "A/S=as dk,aktieselskab;ASA=asa;Oy=oy,osakeyhtio;Oyj=oyj;Oy Ab=oy ab;Sp. z o.o.=sp z oo,sp zoo,spolka z ograniczona odpowiedzialnoscia,sp z o o;Sp. k.=sp k;Sp. j.=sp j;"
-        + "s.r.o.=sro,spol s r o,spol sro;a.s.=akciova spolecnost,akciova spolocnost;d.o.o.=doo;d.d.=dd;Kft.=kft,korlatolt felelossegu tarsasag;Zrt.=zrt;Nyrt.=nyrt;Bt.=bt;EOOD=eood;OOD=ood;EAD=ead;AD=ad;"
+        + "s.r.o.=sro,spol s r o,spol sro;Akciová společnost=akciova spolecnost,akciova spolocnost;d.o.o.=doo;d.d.=dd;Kft.=kft,korlatolt felelossegu tarsasag;Zrt.=zrt;Nyrt.=nyrt;Bt.=bt;EOOD=eood;OOD=ood;EAD=ead;AD=ad;"
         + "MMC=mmc;ASC=asc;QSC=qsc;OOO=ooo;ZAO=zao;OAO=oao;PAO=pao;TOO=too;TOV=tov;UAB=uab;SIA=sia;OÜ=ou;FZE=fze;FZCO=fzco;FZ LLC=fz llc,fz llc;WLL=wll,with limited liability;KK=kk,kabushiki kaisha;"
         + "YK=yk,yugen kaisha;GK=gk,godo kaisha;Epe=epe;Ike=ike;PT=pt;CV=cv");
 
@@ -171,9 +171,9 @@ static class LegalForms
         foreach (var spellings in Lines())
         {
             var keys = spellings.Select(AsScanned).ToList();
-            // the frequent spelling of the form, where one is known; else one that is known for a form when it is read again
+            // the frequent spelling of the form, where one is known; else one without dots, which is the same when it is read again
             var form = keys.Where(key => !Doubtful.Contains(key)).Select(key => Frequent.GetValueOrDefault(key)).FirstOrDefault(known => known is not null)
-                ?? spellings.FirstOrDefault(spelling => IsTelling(AsScanned(spelling)) && !all.ContainsKey(AsScanned(spelling)));
+                ?? spellings.FirstOrDefault(spelling => !spelling.Contains('.', StringComparison.Ordinal) && IsTelling(AsScanned(spelling)) && !all.ContainsKey(AsScanned(spelling)));
             foreach (var key in keys.Where(key => form is not null && IsTelling(key)))
                 all.TryAdd(key, form!);
         }
