@@ -1,118 +1,139 @@
+using System.Text;
 using Crm360.Contacts.Emails;
 
 namespace Crm360.Contacts;
 
 /// <summary>
-/// An e-mail address. <see cref="Reading.Canonical"/> is lower case with an ASCII domain; <see cref="Reading.Key"/> is the mailbox it
-/// reaches, without Gmail's dots and without +tags of providers that ignore them. Syntax only: no mail server is asked.
+/// An e-mail address. <see cref="Reading.Canonical"/> is lower case with an ASCII domain (A-labels); <see cref="Reading.Key"/> is the
+/// mailbox it reaches, without Gmail's dots and without +tags of providers that overlook them. Syntax and lists only: no server is asked.
 /// </summary>
+/// <remarks>
+/// Grammar and limits are those of RFC 5321, 5322 and 6531. What they refuse is Invalid, with a suggestion where it is plain what was meant.
+/// What they allow and no mailbox has (quotes, comments within, literals) is Suspect.
+/// </remarks>
 public sealed record EmailAddress : Reading
 {
-    const int MaxText = 1_000;
+    [Flags]
+    enum Traits : byte
+    {
+        None = 0,
+        Role = 1,
+        Free = 2,
+        Disposable = 4,
+    }
+
+    Traits _traits;
 
     /// <summary>The part before the @ as in the canonical address; null where there is none.</summary>
-    public string? LocalPart { get; init; }
+    public string? LocalPart => Canonical?[..Canonical.LastIndexOf('@')];
 
     /// <summary>The domain in lower-case ASCII (punycode); null where there is no canonical address.</summary>
-    public string? Domain { get; init; }
+    public string? Domain => Canonical?[(Canonical.LastIndexOf('@') + 1)..];
 
     /// <summary>The local part of <see cref="Reading.Key"/>: equal for the same mailbox name at two providers.</summary>
-    public string? LocalKey { get; init; }
+    public string? LocalKey => Key?[..Key.LastIndexOf('@')];
 
     /// <summary>Whether the mailbox belongs to an office rather than a person: info, satis, muhasebe.</summary>
-    public bool IsRole { get; init; }
+    public bool IsRole => _traits.HasFlag(Traits.Role);
 
-    /// <summary>Reads one address; of several in one text, the first.</summary>
+    /// <summary>Whether anybody may have a mailbox at the domain: gmail.com, mynet.com.</summary>
+    public bool IsFree => _traits.HasFlag(Traits.Free);
+
+    /// <summary>Whether the domain hands out throw-away mailboxes.</summary>
+    public bool IsDisposable => _traits.HasFlag(Traits.Disposable);
+
+    /// <summary>What stood in brackets or behind the address: "eski"; null if nothing did.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Reads one address; of several in one text, the first that is usable.</summary>
     public static EmailAddress Read(string? text)
     {
-        var clean = TextFold.Collapse(text);
-        if (text is null || clean.Length == 0)
-            return new() { Original = text ?? "", Status = ReadingStatus.Missing, ReasonCodes = [Reasons.Empty] };
-        if (clean.Length > MaxText)
-            return Bad(text, ReadingStatus.Invalid, Reasons.TooLong);
-        var trimmed = EmailText.Of(clean, out var reasons);
-        if (text.AsSpan().ContainsAnyInRange('\0', '\u001F') || text.Contains('\u007F', StringComparison.Ordinal))
-            reasons.Add(Reasons.UnusualSyntax); // folded lines and control characters: never typed, always an accident of an export
-        if (IsNothing(clean))
-            return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
-        var at = trimmed.LastIndexOf('@');
-        if (at < 0)
-            return Bad(text, ReadingStatus.Invalid, Reasons.NoAtSign);
-        if (trimmed.Contains(' ', StringComparison.Ordinal) && trimmed[0] != '"')
-            return WithBlanks(text, trimmed);
-        return Build(text, trimmed[..at], trimmed[(at + 1)..], reasons);
+        if (string.IsNullOrEmpty(text))
+            return Refused("", ReadingStatus.Missing, Reasons.Empty);
+        var inner = text.AsSpan().Trim(' ');
+        if (PlainAddress.Is(inner, out var at))
+            return Of(text, Lower(text, inner), at, EmailDoubts.None);
+        if (text.Length > EmailReader.MaxText)
+            return EmailReader.Read(text);
+        var pieces = EmailText.Split(text);
+        if (pieces.Count == 1)
+            return EmailReader.Read(text);
+        var readings = pieces.Select(Read).DistinctBy(reading => reading.Canonical).ToList();
+        var first = readings.Find(reading => reading.IsUsable) ?? readings[0];
+        if (readings.Count == 1)
+            return first with { Original = text };
+        var status = first.Status == ReadingStatus.Valid ? ReadingStatus.Suspect : first.Status;
+        return first with { Original = text, Status = status, ReasonCodes = [.. first.ReasonCodes, Reasons.SeveralAddresses] };
     }
 
-    /// <summary>Reads a cell that may hold several addresses; empty for an empty cell.</summary>
-    public static IReadOnlyList<EmailAddress> ReadAll(string? cell)
-    {
-        if (string.IsNullOrWhiteSpace(cell))
-            return [];
-        return cell.Count('@') < 2 || cell.Contains('"', StringComparison.Ordinal)
-            ? [Read(cell)]
-            : [.. EmailText.Split(cell).Select(Read)];
-    }
+    /// <summary>Reads a cell that may hold several addresses, notes between them left out; empty for an empty cell.</summary>
+    public static IReadOnlyList<EmailAddress> ReadAll(string? cell) =>
+        string.IsNullOrWhiteSpace(cell) ? [] : [.. EmailText.Split(cell).Select(Read)];
 
-    static EmailAddress Build(string original, string local, string domainText, List<string> reasons)
-    {
-        if (EmailSyntax.Local(local, reasons) is not { } localPart)
-            return Bad(original, ReadingStatus.Invalid, Reasons.BadLocalPart);
-        if (EmailSyntax.Domain(domainText, reasons) is not { } domain)
-            return Bad(original, ReadingStatus.Invalid, Reasons.BadDomain);
-        if (localPart.Length > EmailSyntax.MaxLocal || domain.Length > EmailSyntax.MaxDomain || localPart.Length + domain.Length + 1 > EmailSyntax.MaxAddress)
-            return Bad(original, ReadingStatus.Invalid, Reasons.TooLong);
-        if (EmailDummies.Contains(localPart, domain))
-            return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
+    internal static EmailAddress Refused(string original, ReadingStatus status, string reason) => new() { Original = original, Status = status, ReasonCodes = [reason] };
 
-        var address = localPart + "@" + domain;
-        var localKey = EmailProviders.Mailbox(TextFolded(localPart), domain);
-        var suggestion = Suggest(localPart, domain, reasons);
+    /// <summary>What is to be said of an address whose syntax is right; <paramref name="at"/> is the place of its last @.</summary>
+    internal static EmailAddress Of(string original, string address, int at, EmailDoubts doubts, string? note = null)
+    {
+        var domain = address.AsSpan(at + 1);
+        var facts = domain[0] == '[' ? DomainFacts.None : MailDomains.Of(domain);
+        var isFree = facts.HasFlag(DomainFacts.Free);
+        if (LocalParts.IsPlaceholder(address.AsSpan(0, at), domain, isFree))
+            return Refused(original, ReadingStatus.Placeholder, Reasons.Placeholder);
+        var meant = domain[0] == '[' ? null : DomainTypos.Meant(domain, facts);
+        doubts |= Doubts(domain, facts, meant);
+        var written = Ascii.IsValid(address) ? address : Folded(address, at, ref doubts);
         return new()
         {
             Original = original,
-            Status = reasons.Exists(IsDoubt) ? ReadingStatus.Suspect : ReadingStatus.Valid,
+            Status = EmailReasons.Status(doubts),
             Canonical = address,
-            Key = localKey + "@" + EmailProviders.OneName(domain),
-            ReasonCodes = reasons.Count == 0 ? [] : reasons,
-            Suggestion = suggestion,
-            LocalPart = localPart,
-            Domain = domain,
-            LocalKey = localKey,
-            IsRole = EmailProviders.IsRole(localKey),
+            Key = Mailboxes.Key(written, written.Length - domain.Length - 1),
+            ReasonCodes = EmailReasons.Of(doubts),
+            Suggestion = meant is null && ReferenceEquals(written, address) ? null : string.Concat(written.AsSpan(0, written.Length - domain.Length), meant is null ? domain : meant),
+            Note = note,
+            _traits = (LocalParts.IsRole(address.AsSpan(0, at)) ? Traits.Role : Traits.None) | (isFree ? Traits.Free : Traits.None)
+                | (facts.HasFlag(DomainFacts.Disposable) ? Traits.Disposable : Traits.None),
         };
     }
 
-    static bool IsDoubt(string reason) => reason is not (Reasons.Trimmed or Reasons.NoteSplitOff);
-
-    static string? Suggest(string local, string domain, List<string> reasons)
+    static EmailDoubts Doubts(ReadOnlySpan<char> domain, DomainFacts facts, string? meant)
     {
-        var meant = EmailProviders.Meant(domain);
-        if (meant is not null)
-            reasons.Add(Reasons.DomainTypo);
-        var folded = TextFolded(local);
-        if (!ReferenceEquals(folded, local))
-            reasons.Add(Reasons.NonAsciiLocalPart);
-        return meant is null && ReferenceEquals(folded, local) ? null : folded + "@" + (meant ?? domain);
+        var doubts = meant is null ? EmailDoubts.None : EmailDoubts.DomainTypo;
+        if (facts.HasFlag(DomainFacts.Disposable))
+            doubts |= EmailDoubts.DisposableDomain;
+        if (domain[0] == '[')
+            return doubts;
+        if (!domain.Contains('.'))
+            return doubts | EmailDoubts.NoTopLevelDomain;
+        return !facts.HasFlag(DomainFacts.TopLevel) ? doubts | EmailDoubts.UnknownTopLevelDomain : doubts;
     }
 
-    /// <summary>The local part itself if it is ASCII, else its letters folded one by one.</summary>
-    static string TextFolded(string local) => System.Text.Ascii.IsValid(local)
-        ? local
-        : string.Concat(local.Select(c => char.IsAscii(c) ? c.ToString() : TextFold.Key(c.ToString())));
-
-    static EmailAddress WithBlanks(string original, string trimmed)
+    /// <summary>
+    /// The address with its Latin letters as ASCII: mostly ş or ı typed by accident. Other scripts stay and are nothing to doubt (RFC 6531).
+    /// </summary>
+    static string Folded(string address, int at, ref EmailDoubts doubts)
     {
-        var meant = Read(trimmed.Replace(" ", "", StringComparison.Ordinal));
-        return new()
+        var folded = new StringBuilder(address.Length);
+        foreach (var c in address.AsSpan(0, at))
         {
-            Original = original,
-            Status = meant.Status == ReadingStatus.Placeholder ? ReadingStatus.Placeholder : ReadingStatus.Invalid,
-            ReasonCodes = [Reasons.HasBlanks],
-            Suggestion = meant.Status == ReadingStatus.Valid ? meant.Canonical : meant.Suggestion,
-        };
+            var ascii = char.IsAscii(c) || char.IsSurrogate(c) ? "" : TextFold.Key([c]);
+            if (ascii.Length > 0 && Ascii.IsValid(ascii))
+                folded.Append(ascii);
+            else
+                folded.Append(c);
+        }
+
+        if (folded.Length == at && address.AsSpan().StartsWith(folded.ToString()))
+            return address;
+        doubts |= EmailDoubts.NonAsciiLocalPart;
+        return folded.Append(address.AsSpan(at)).ToString();
     }
 
-    static bool IsNothing(string clean) => clean.Length <= 40 && TextFold.Key(clean) is var key && (key.Length == 0 || Placeholders.Contains(key));
-
-    static EmailAddress Bad(string original, ReadingStatus status, string reason) => new() { Original = original, Status = status, ReasonCodes = [reason] };
+    static string Lower(string text, ReadOnlySpan<char> inner)
+    {
+        if (!inner.ContainsAnyInRange('A', 'Z'))
+            return inner.Length == text.Length ? text : inner.ToString();
+        return string.Create(inner.Length, inner, static (lower, from) => Ascii.ToLower(from, lower, out _));
+    }
 }

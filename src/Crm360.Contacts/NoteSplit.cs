@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text;
+using Crm360.Contacts.Names;
 
 namespace Crm360.Contacts;
 
 /// <summary>Splits off what people note beside a value: "(eski)", "[kapalı]", " - BORÇLU".</summary>
 static class NoteSplit
 {
-    static readonly SearchValues<char> Marks = SearchValues.Create("([{-–—");
-    static readonly string[] Dashes = [" - ", " – ", " — ", " -- "];
+    static readonly SearchValues<char> Marks = SearchValues.Create("([{-–—*/");
+    static readonly string[] Dashes = [" - ", " – ", " — ", " -- ", " / ", " *"];
 
     /// <summary>The text without notes, and the notes. A text that is nothing but a note is no note.</summary>
     public static (string Text, string? Notes) Of(string text, bool dashes = true)
@@ -35,7 +36,7 @@ static class NoteSplit
         var dash = dashes ? FirstDash(left) : -1;
         if (dash > 0)
         {
-            var note = left[dash..].TrimStart(' ', '-', '–', '—');
+            var note = left[dash..].Trim(' ', '-', '–', '—', '/', '*');
             notes.Insert(0, notes.Length > 0 && note.Length > 0 ? note + "; " : note);
             left = left[..dash];
         }
@@ -51,10 +52,37 @@ static class NoteSplit
         foreach (var dash in Dashes)
         {
             var at = text.IndexOf(dash, StringComparison.Ordinal);
-            if (at > 0 && (first < 0 || at < first))
+            if (at > 0 && (first < 0 || at < first) && !IsName(text.AsSpan(at), dash))
                 first = at;
         }
 
-        return first;
+        return first < 0 ? GluedDash(text) : first;
     }
+
+    /// <summary>" -BORÇLU": a dash before a word that is no name (Ayşe Yılmaz -Kaya).</summary>
+    static int GluedDash(string text)
+    {
+        for (var at = text.IndexOf(" -", StringComparison.Ordinal); at > 0; at = text.IndexOf(" -", at + 1, StringComparison.Ordinal))
+        {
+            var word = text.AsSpan(at + 2);
+            var end = word.IndexOf(' ');
+            if (word.Length > 0 && !IsName(end < 0 ? word : word[..end]))
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <summary>"Ali Kaya / Veli Kaya": another person, not a note.</summary>
+    static bool IsName(ReadOnlySpan<char> behind, string dash)
+    {
+        if (dash != " / ")
+            return false;
+        var word = behind[dash.Length..];
+        var end = word.IndexOf(' ');
+        return IsName(end < 0 ? word : word[..end]);
+    }
+
+    static bool IsName(ReadOnlySpan<char> word) =>
+        word.Length <= 40 && (NameWords.Of(TextFold.Key(word)) & (NameFacts.Given | NameFacts.Family)) != NameFacts.None;
 }

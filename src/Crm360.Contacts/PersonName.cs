@@ -3,39 +3,58 @@ using Crm360.Contacts.Names;
 
 namespace Crm360.Contacts;
 
-/// <summary>A person's name, split and spelt in one way. <see cref="Reading.Key"/> is "given family", folded.</summary>
+/// <summary>A person's name, split and spelt in one way. <see cref="Reading.Key"/> is "given family", folded to ASCII, other alphabets transliterated.</summary>
 /// <remarks>
-/// The last word is the surname, with particles before it (van, von, de, bin, el); "SURNAME, Given" is understood. A single word is
-/// taken for a given name. Titles and forms of address are split off, and so are notes in brackets or after " - ".
+/// The last word is the surname, with particles before it (van, von, de, bin, el), a second Turkish surname, or all that is in capitals;
+/// "SURNAME, Given" and "SURNAME Given" are understood. A single word is taken for a given name. Titles, forms of address and suffixes are
+/// split off, and so are notes in brackets, behind a dash or of words that no name has.
 /// </remarks>
 public sealed record PersonName : Reading
 {
-    const int MaxLength = 200;
+    internal const int MaxLength = 200;
 
     static readonly SearchValues<char> OddCharacters = SearchValues.Create("@#*?%=_!<>\uFFFD");
 
+    int _givenLength;
+    int _givenKeyLength;
+
     /// <summary>Given names, cased; null if there are none.</summary>
-    public string? Given { get; init; }
+    public string? Given => Front(Canonical, _givenLength);
 
     /// <summary>Surname with its particles, cased; null if there is none.</summary>
-    public string? Family { get; init; }
+    public string? Family => Back(Canonical, _givenLength);
 
     /// <summary><see cref="Given"/> folded to lower-case ASCII.</summary>
-    public string? GivenKey { get; init; }
+    public string? GivenKey => Front(Key, _givenKeyLength);
 
     /// <summary><see cref="Family"/> folded to lower-case ASCII.</summary>
-    public string? FamilyKey { get; init; }
+    public string? FamilyKey => Back(Key, _givenKeyLength);
 
     /// <summary>All folded tokens in alphabetical order: the same for "Ayşe Yılmaz" and "YILMAZ AYSE".</summary>
-    public string? TokenKey { get; init; }
+    public string? TokenKey => Key is null ? null : TextFold.SortedTokens(Key);
+
+    /// <summary>The key by sound, for Turkish ears: "Mehmed" as "Mehmet", "Doan" as "Doğan"; see <see cref="TurkishSound"/>.</summary>
+    public string? PhoneticKey => Key is null ? null : TurkishSound.Of(Key);
+
+    /// <summary>The key by sound, for English ears: "Catherine" as "Kathryn"; see <see cref="EnglishSound"/>.</summary>
+    public string? EnglishPhoneticKey => Key is null ? null : EnglishSound.Of(Key);
+
+    /// <summary>The key with short forms of given names as the full name: "memo yilmaz" as "mehmet yilmaz", "bob smith" as "robert smith".</summary>
+    public string? NicknameKey => Key is null ? null : Nicknames.Key(GivenKey, FamilyKey);
+
+    /// <summary>First letters of all words of the key: "aiy".</summary>
+    public string? Initials => Key is null ? null : string.Concat(Key.Split(' ').Select(word => word[0]));
 
     /// <summary>Titles found, as written: "Prof. Dr."; null if none.</summary>
     public string? Titles { get; init; }
 
-    /// <summary>What stood in brackets or after a dash: "eski", "BORÇLU"; null if nothing did.</summary>
+    /// <summary>What tells namesakes of a family apart: "Jr.", "III"; null if nothing does.</summary>
+    public string? Suffix { get; init; }
+
+    /// <summary>What stood in brackets, after a dash or behind the name: "eski", "BORÇLU"; null if nothing did.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>Reads a name that stands in one field.</summary>
+    /// <summary>Reads a name that stands in one field; of several persons the first.</summary>
     public static PersonName Read(string? fullName)
     {
         var text = TextFold.Collapse(fullName);
@@ -43,19 +62,17 @@ public sealed record PersonName : Reading
             return refused;
 
         var (name, notes) = NoteSplit.Of(text);
+        Span<NameWord> words = stackalloc NameWord[NameScan.MostWords(name)];
+        Span<char> folded = stackalloc char[NameScan.MostLetters(name)];
+        var scan = new NameScan(name, words, folded);
+        if (!scan.IsComplete)
+            return new() { Original = fullName!, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
         var comma = name.IndexOf(',', StringComparison.Ordinal);
         if (comma > 0)
-        {
-            var words = NameWords.Of(name[(comma + 1)..]);
-            var surname = NameWords.Of(name[..comma]);
-            for (; surname.Count > 1 && NameWords.IsTitle(surname[0]); surname.RemoveAt(0))
-                words.Insert(0, surname[0]);
-            return surname.Count > 0 && !words.TrueForAll(NameWords.IsTitle)
-                ? Build(fullName!, [.. words, .. surname], surname.Count, notes)
-                : Build(fullName!, [.. surname, .. words], null, notes);
-        }
-
-        return Build(fullName!, NameWords.Of(name), null, notes);
+            return Build(fullName!, scan, scan.Words, SurnameFirst(scan, comma), notes, NameDoubts.None);
+        if (FirstOfSeveral(scan) is var first && first.Length > 0)
+            return Build(fullName!, scan, first, null, notes, NameDoubts.SeveralPersons);
+        return Build(fullName!, scan, scan.Words, null, notes, NameDoubts.None);
     }
 
     /// <summary>Reads a name that stands in two fields. Where one of them is empty, the other may hold the full name.</summary>
@@ -70,14 +87,25 @@ public sealed record PersonName : Reading
 
         var (firstName, firstNotes) = NoteSplit.Of(first);
         var (lastName, lastNotes) = NoteSplit.Of(last);
-        var words = NameWords.Of(firstName);
-        var surname = NameWords.Of(lastName);
-        RemoveRepeatedSurname(words, surname);
         var notes = (firstNotes, lastNotes) is ({ } one, { } other) ? one + "; " + other : firstNotes ?? lastNotes;
-        return Build(original, [.. words, .. surname], surname.Count, notes);
+        if (firstName.Length + lastName.Length > MaxLength)
+            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
+        var name = firstName + " " + lastName;
+        Span<NameWord> words = stackalloc NameWord[NameScan.MostWords(name)];
+        Span<char> folded = stackalloc char[NameScan.MostLetters(name)];
+        var scan = new NameScan(name, words, folded);
+        if (!scan.IsComplete)
+            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
+        var surname = 0;
+        foreach (var word in scan.Words)
+            surname += word.Start > firstName.Length ? 1 : 0;
+        return Build(original, scan, WithoutRepeatedSurname(scan, surname), surname, notes, NameDoubts.None);
     }
 
-    static bool IsNothing(string text) => text.Length == 0 || !HasLetterOrDigit(text) || Placeholders.ContainsName(TextFold.Key(text));
+    /// <summary>Reads a field that may hold several persons ("Ahmet ve Ayşe Yılmaz"); empty for an empty field.</summary>
+    public static IReadOnlyList<PersonName> ReadAll(string? cell) => string.IsNullOrWhiteSpace(cell) ? [] : SeveralNames.Read(cell);
+
+    static bool IsNothing(string text) => text.Length == 0 || !HasLetterOrDigit(text) || (text.Length <= MaxLength && Placeholders.ContainsName(TextFold.Key(text)));
 
     static PersonName? Refuse(string original, string text)
     {
@@ -85,80 +113,180 @@ public sealed record PersonName : Reading
             return new() { Original = original, Status = ReadingStatus.Missing, ReasonCodes = [Reasons.Empty] };
         if (text.Length > MaxLength)
             return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
-        if (IsNothing(text))
+        if (!HasLetterOrDigit(text))
             return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder] };
-        if (!HasLetter(text))
-            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters] };
-        return null;
-    }
-
-    // words: given names first, then the surname; surnameWords: how many at the end are surname, null where the words must tell
-    static PersonName Build(string original, List<NameWord> words, int? surnameWords, string? notes)
-    {
-        var titles = NameWords.TakeTitles(words, ref surnameWords);
-        var key = words.Count == 0 ? "" : NameWords.Key(words, 0, words.Count)!;
-        if (key.Length == 0 || Placeholders.ContainsName(key))
-            return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Titles = titles, Notes = notes };
-        if (!HasLetter(key))
-            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Titles = titles, Notes = notes };
-
-        var turkish = words.Exists(word => TitleCasing.IsTurkish(word.Text));
-        var cut = words.Count - Math.Min(surnameWords ?? NameWords.SurnameLength(words), words.Count);
-        var given = NameWords.Cased(words, 0, cut, turkish);
-        var family = NameWords.Cased(words, cut, words.Count, turkish);
-        var canonical = given is null ? family! : family is null ? given : given + " " + family;
-        var doubts = Doubts(canonical, words, notes);
-        return new()
+        return HasLetter(text) ? null : new()
         {
             Original = original,
-            Status = doubts.Exists(code => code != Reasons.NoteSplitOff) ? ReadingStatus.Suspect : ReadingStatus.Valid,
-            Canonical = canonical,
-            Key = key,
-            ReasonCodes = doubts.Count == 0 ? [] : doubts,
-            Given = given,
-            Family = family,
-            GivenKey = NameWords.Key(words, 0, cut),
-            FamilyKey = NameWords.Key(words, cut, words.Count),
-            TokenKey = TextFold.SortedTokens(key),
-            Titles = titles,
-            Notes = notes,
+            Status = Placeholders.ContainsName(TextFold.Key(text)) ? ReadingStatus.Placeholder : ReadingStatus.Invalid,
+            ReasonCodes = [Placeholders.ContainsName(TextFold.Key(text)) ? Reasons.Placeholder : Reasons.NoLetters],
         };
     }
 
-    static List<string> Doubts(string whole, List<NameWord> words, string? notes)
+    /// <summary>"YILMAZ, Ayşe": puts the words before the comma behind the others. Titles in front, and what may stand behind a comma, stay.</summary>
+    /// <returns>How many words are surname; null where the comma does not tell.</returns>
+    static int? SurnameFirst(NameScan scan, int comma)
     {
-        var doubts = new List<string>(0);
-        if (whole.AsSpan().ContainsAnyInRange('0', '9'))
-            doubts.Add(Reasons.HasDigits);
-        if (whole.AsSpan().ContainsAny(OddCharacters))
-            doubts.Add(Reasons.OddCharacter);
-        if (words.Count == 1)
-            doubts.Add(Reasons.SingleWord);
-        else if (words[0].Folded.Length == 1)
-            doubts.Add(Reasons.InitialsOnly);
-        if (CompanyName.LooksLikeCompany(whole))
-            doubts.Add(Reasons.LooksLikeCompany);
-        if (notes is not null)
-            doubts.Add(Reasons.NoteSplitOff);
+        var words = scan.Words;
+        var titles = 0;
+        while (titles < words.Length && words[titles].IsTitle && words[titles].Start < comma)
+            titles++;
+        var surname = 0;
+        while (titles + surname < words.Length && words[titles + surname].Start < comma)
+            surname++;
+        var behind = words[(titles + surname)..];
+        var isName = false;
+        foreach (var word in behind)
+            isName |= !word.IsTitle && !word.Is(NameFacts.Suffix | NameFacts.TitleBehind);
+        if (surname == 0 || !isName)
+            return null;
+        words[titles..].Reverse();
+        words[titles..(titles + behind.Length)].Reverse();
+        words[(titles + behind.Length)..].Reverse();
+        return surname;
+    }
+
+    /// <summary>The words of the first of several persons, with the others' surname where it has none; empty where there is one person.</summary>
+    static Span<NameWord> FirstOfSeveral(NameScan scan)
+    {
+        var words = scan.Words;
+        if (scan.Break == 0 || scan.Break >= words.Length || words[scan.Break - 1].IsTitle)
+            return [];
+        var names = 0;
+        foreach (var word in words[..scan.Break])
+            names += word.IsTitle ? 0 : 1;
+        if (names > 1 || words.Length - scan.Break < 2)
+            return words[..scan.Break];
+        words[scan.Break] = words[^1];
+        return words[..(scan.Break + 1)];
+    }
+
+    // words: given names first, then the surname; surnameWords: how many at the end are surname, null where the words must tell
+    static PersonName Build(string original, NameScan scan, Span<NameWord> all, int? surnameWords, string? notes, NameDoubts doubts)
+    {
+        var parts = new NameParts(scan, all, surnameWords);
+        var words = parts.Words;
+        notes = parts.Note is null ? notes : notes is null ? parts.Note : parts.Note + "; " + notes;
+        var surname = parts.SurnameLength(out var isFirst);
+        if (isFirst)
+        {
+            words.Reverse();
+            words[..^surname].Reverse();
+            words[^surname..].Reverse();
+        }
+
+        var given = words.Length - surname;
+        var key = NameText.Key(scan, words, given, out var givenKeyLength);
+        if (key.Length == 0 || IsDummy(scan, words, key))
+            return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Titles = parts.Titles, Notes = notes };
+        if (!HasLetter(key))
+            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Titles = parts.Titles, Notes = notes };
+
+        var canonical = NameText.Cased(scan, words, given, original, out var givenLength);
+        doubts |= Doubts(scan, words, given, canonical) | (notes is null ? NameDoubts.None : NameDoubts.NoteSplitOff);
+        if (isFirst || parts.Suffix is not null || parts.Note is not null || surnameWords is not null || doubts.HasFlag(NameDoubts.SeveralPersons))
+        {
+            // words that moved may now stand where a note or suffix does
+            var again = Read(canonical);
+            if (again.Canonical != canonical)
+                return again with { Original = original, Titles = parts.Titles ?? again.Titles, Suffix = parts.Suffix ?? again.Suffix, Notes = notes ?? again.Notes };
+        }
+
+        var suggestion = Swapped(words, given, surnameWords is null, canonical);
+        if (suggestion is not null)
+            doubts |= NameDoubts.NamesSwapped;
+        return new()
+        {
+            Original = original,
+            Status = NameReasons.Status(doubts),
+            Canonical = canonical,
+            Key = key,
+            ReasonCodes = NameReasons.Of(doubts),
+            Suggestion = suggestion,
+            Titles = parts.Titles,
+            Suffix = parts.Suffix,
+            Notes = notes,
+            _givenLength = givenLength,
+            _givenKeyLength = givenKeyLength,
+        };
+    }
+
+    /// <summary>The other order, where statistics of names say that surname and given names have changed places.</summary>
+    static string? Swapped(ReadOnlySpan<NameWord> words, int given, bool inOneField, string canonical)
+    {
+        if (words.Length < 2 || given == 0)
+            return null;
+        var first = inOneField ? 1 : given;
+        if (!NameParts.IsSwapped(words[..first], words[first..]))
+            return null;
+        var cut = 0;
+        for (var i = 0; i < first; i++)
+            cut = canonical.IndexOf(' ', cut + 1);
+        return string.Concat(canonical.AsSpan(cut + 1), " ", canonical.AsSpan(0, cut));
+    }
+
+    static NameDoubts Doubts(NameScan scan, ReadOnlySpan<NameWord> words, int given, string canonical)
+    {
+        var doubts = NameDoubts.None;
+        if (canonical.AsSpan().ContainsAnyInRange('0', '9'))
+            doubts |= NameDoubts.HasDigits;
+        if (canonical.AsSpan().ContainsAny(OddCharacters))
+            doubts |= NameDoubts.OddCharacter;
+        if (words.Length == 1)
+            doubts |= NameDoubts.SingleWord;
+        else if (IsInitials(words[..given]) || (given < words.Length && IsInitials(words[given..])))
+            doubts |= NameDoubts.InitialsOnly;
+        var mayTrade = false;
+        foreach (var word in words)
+            mayTrade |= word.Is(NameFacts.Trade) || (word.Dotted && word.Length > 1);
+        if (mayTrade && CompanyName.LooksLikeCompany(scan.Text.ToString()))
+            doubts |= NameDoubts.LooksLikeCompany;
         return doubts;
     }
 
-    /// <summary>Given "Ayşe Yılmaz", family "Yılmaz": the surname was typed twice.</summary>
-    static void RemoveRepeatedSurname(List<NameWord> words, List<NameWord> surname)
+    static bool IsInitials(ReadOnlySpan<NameWord> words)
     {
-        var start = words.Count - surname.Count;
-        if (start <= 0 || surname.Count == 0)
-            return;
-        for (var i = 0; i < surname.Count; i++)
+        foreach (var word in words)
         {
-            if (words[start + i].Folded != surname[i].Folded)
-                return;
+            if (!word.IsInitial)
+                return false;
         }
 
-        words.RemoveRange(start, surname.Count);
+        return true;
     }
+
+    static bool IsDummy(NameScan scan, ReadOnlySpan<NameWord> words, string key)
+    {
+        foreach (var word in words)
+        {
+            if (!word.Is(NameFacts.Dummy) && !NameWords.Of(scan.Folded(word).TrimEnd("0123456789")).HasFlag(NameFacts.Dummy))
+                return Placeholders.ContainsName(key);
+        }
+
+        return true;
+    }
+
+    /// <summary>Given "Ayşe Yılmaz", family "Yılmaz": the surname was typed twice.</summary>
+    static Span<NameWord> WithoutRepeatedSurname(NameScan scan, int surname)
+    {
+        var words = scan.Words;
+        var start = words.Length - (2 * surname);
+        if (start <= 0 || surname == 0)
+            return words;
+        for (var i = 0; i < surname; i++)
+        {
+            if (!scan.Folded(words[start + i]).SequenceEqual(scan.Folded(words[start + surname + i])))
+                return words;
+        }
+
+        return words[..^surname];
+    }
+
+    static string? Front(string? text, int length) => text is null || length == 0 ? null : length == text.Length ? text : text[..length];
+
+    static string? Back(string? text, int length) => text is null || length == text.Length ? null : length == 0 ? text : text[(length + 1)..];
 
     static bool HasLetter(string text) => text.AsSpan().ContainsAnyInRange('A', 'Z') || text.AsSpan().ContainsAnyInRange('a', 'z') || text.Any(char.IsLetter);
 
-    static bool HasLetterOrDigit(string text) => text.AsSpan().IndexOfAnyInRange('0', '9') >= 0 || HasLetter(text) || text.Any(char.IsDigit);
+    static bool HasLetterOrDigit(string text) => HasLetter(text) || text.Any(char.IsDigit);
 }

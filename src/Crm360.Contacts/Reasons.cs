@@ -24,6 +24,12 @@ public static class Reasons
     /// <summary>Names: the text looks like a company.</summary>
     public const string LooksLikeCompany = "looks_like_company";
 
+    /// <summary>Names: given name and surname seem to have changed places; see the suggestion.</summary>
+    public const string NamesSwapped = "names_swapped";
+
+    /// <summary>Names: more than one person in the text; the first was read.</summary>
+    public const string SeveralPersons = "several_persons";
+
     /// <summary>Names: a character that no name has, such as @ or a replacement for an unreadable one.</summary>
     public const string OddCharacter = "odd_character";
 
@@ -50,6 +56,12 @@ public static class Reasons
 
     /// <summary>E-mail: the domain has one label only.</summary>
     public const string NoTopLevelDomain = "no_top_level_domain";
+
+    /// <summary>E-mail: the domain ends with a label that is no top-level domain.</summary>
+    public const string UnknownTopLevelDomain = "unknown_top_level_domain";
+
+    /// <summary>E-mail: the domain hands out throw-away mailboxes.</summary>
+    public const string DisposableDomain = "disposable_domain";
 
     /// <summary>E-mail: an IP address or another literal in place of a domain.</summary>
     public const string DomainLiteral = "domain_literal";

@@ -9,7 +9,7 @@ public static class TextFold
     const int StackLimit = 256;
 
     /// <summary>What U+0080 to U+024F fold to; blank: itself if a letter, digit: an entry of <see cref="Several"/>.</summary>
-    const string Latin =
+    const string LatinLetters =
         "                                          a               o     aaaaaa2ceeeeiiii" +
         "dnooooo ouuuuy41aaaaaa2ceeeeiiiidnooooo ouuuuy4yaaaaaaccccccccddddeeeeeeeeeegggg" +
         "gggghhhhiiiiiiiiii55jjkkkllllllllllnnnnnnnnnoooooo33rrrrrrssssssssttttttuuuuuuuu" +
@@ -33,11 +33,12 @@ public static class TextFold
     public static string Key(ReadOnlySpan<char> text)
     {
         Span<char> key = text.Length <= StackLimit ? stackalloc char[2 * StackLimit] : new char[2 * text.Length];
-        return new(key[..KeyInto(text, key)]);
+        return new(key[..Key(text, key)]);
     }
 
-    /// <summary>Writes the key of a text to a place twice its length and gives the length of the key.</summary>
-    internal static int KeyInto(ReadOnlySpan<char> text, Span<char> key)
+    /// <summary>The same, written to a span of at least twice the length.</summary>
+    /// <returns>The length of the key.</returns>
+    internal static int Key(ReadOnlySpan<char> text, Span<char> key)
     {
         var length = 0;
         for (var i = 0; i < text.Length; i++)
@@ -47,6 +48,13 @@ public static class TextFold
                 key[length++] = c;
             else if (char.IsAsciiLetterUpper(c))
                 key[length++] = (char)(c | 0x20);
+            else if (c is ' ' && length > 0)
+            {
+                if (key[length - 1] != ' ')
+                    key[length++] = ' ';
+            }
+            else if (c is >= '\u00C0' and < '\u0180' && LatinLetters[c - '\u0080'] is >= 'a' and var letter)
+                key[length++] = letter;
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 length = AppendRune(new(c, text[++i]), key, length);
             else if (!IsIgnored(c))
@@ -92,6 +100,12 @@ public static class TextFold
     /// that come in mixed case keep it.
     /// </summary>
     public static string TitleCase(string? text) => TitleCasing.Apply(text ?? "", TitleCasing.IsTurkish(text));
+
+    /// <summary>
+    /// <see cref="Key(ReadOnlySpan{char})"/> with letters of the Cyrillic, Greek, Arabic, Hebrew, Georgian and Armenian alphabets written in ASCII; names that
+    /// are frequent where they come from in their usual Latin spelling. Signs of other scripts stay.
+    /// </summary>
+    public static string Latin(ReadOnlySpan<char> text) => Transliteration.Apply(Key(text));
 
     /// <summary>Words of a key in alphabetical order, for keys that do not depend on word order.</summary>
     internal static string SortedTokens(string key)
@@ -146,7 +160,7 @@ public static class TextFold
 
     static char InTable(char c) => c switch
     {
-        >= '\u0080' and < '\u0250' => Latin[c - '\u0080'],
+        >= '\u0080' and < '\u0250' => LatinLetters[c - '\u0080'],
         >= '\u1E00' and < '\u1F00' => LatinAdditional[c - '\u1E00'],
         _ => ' ',
     };
@@ -164,7 +178,7 @@ public static class TextFold
 
     static bool IsMark(char c) => c is >= '\u0300' and <= '\u036F';
 
-    static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064'
+    internal static bool IsInvisible(char c) => c is '\u00AD' or '\uFEFF' or >= '\u200B' and <= '\u200F' or >= '\u202A' and <= '\u202E' or >= '\u2060' and <= '\u2064'
         or >= '\uFDD0' and <= '\uFDEF' or >= '\uFFFE'; // no characters: Normalize refuses U+FFFE
 
     static bool IsClean(string text)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Frozen;
+using System.Text;
 
 namespace Crm360.Contacts;
 
@@ -8,18 +10,18 @@ static class TitleCasing
     static readonly SearchValues<char> TurkishLetters = SearchValues.Create("ğĞıİşŞ");
 
     /// <summary>
-    /// Frequent Turkish names and words whose i's are lost when they are typed without Turkish letters. Whole words only; found by
-    /// folded key, and used only where that changes nothing but dots on i's.
+    /// Turkish names and words with an i or ı, whose dots are lost when they are typed without Turkish letters. Whole words only; found
+    /// by folded key, and used only where that changes nothing but dots on i's.
     /// </summary>
-    static readonly Dictionary<string, string> Words = (
-        "Yılmaz Yıldız Yıldırım Aydın Altın Akın Kılınç Kıran Kırmızı Kızıl Balcı Avcı Sarı Yazıcı Bakırcı Kahramanlı Tanrıverdi "
-        + "Yalçın Çalışkan Çakır Bayındır Sınır Karslı Halıcı Kaptanoğlu Alkın Tarım Yapı Kısa Fırat Yıldıray Aydınlı "
-        + "Adıyaman Balıkesir Bayrampaşa Kadıköy Kağıthane Kırklareli Kırıkkale Kırşehir Mardin Sakarya Tanıtım Bankası "
-        + "İsmail İbrahim İrem İlker İlhan İnci İpek İhsan İdris İsa İlknur İlayda İnan İbo İskender İsmet İzzet İlyas İmran İclal "
-        + "İstanbul İzmir İzmit İskenderun İnşaat İthalat İhracat İletişim İlçe İlaç İplik İşletme İstiklal İnönü")
-        .Split(' ').Where(IsDoubtful).ToDictionary(word => TextFold.Key(word));
+    static readonly FrozenDictionary<string, string> Words = (
+        "Kırmızı Kızıl Balcı Avcı Sarı Yazıcı Bakırcı Kahramanlı Tanrıverdi Çalışkan Çakır Bayındır Sınır Karslı Halıcı Kaptanoğlu Tarım Yapı Kısa Aydınlı "
+        + "Adıyaman Balıkesir Bayrampaşa Kadıköy Kağıthane Kırklareli Kırıkkale Kırşehir Mardin Sakarya Tanıtım Bankası Temizlik Elektrik Lojistik Plastik Makine "
+        + "İclal İbo İstanbul İzmir İzmit İskenderun İnşaat İthalat İhracat İletişim İlçe İlaç İplik İşletme İstiklal İnönü")
+        .Split(' ').Concat(Lines("names.turkish-given.txt")).Concat(Lines("names.turkish-family.txt"))
+        .Where(word => word.AsSpan().ContainsAny('ı', 'İ', 'i')).DistinctBy(word => TextFold.Key(word))
+        .ToFrozenDictionary(word => TextFold.Key(word), StringComparer.Ordinal);
 
-    static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan =
+    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> WordsBySpan =
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether the text shows a letter that only Turkish (and Azerbaijani) writes.</summary>
@@ -32,21 +34,21 @@ static class TitleCasing
         return string.Create(text.Length, (text, turkish), static (cased, from) =>
         {
             from.text.CopyTo(cased);
-            ApplyTo(cased, from.turkish);
+            Apply(cased, from.turkish);
         });
     }
 
-    /// <summary>The same in place.</summary>
-    public static void ApplyTo(Span<char> cased, bool turkish)
+    /// <summary>Words with a capital first letter, in place.</summary>
+    public static void Apply(Span<char> text, bool turkish)
     {
-        for (var at = 0; at < cased.Length;)
+        for (var at = 0; at < text.Length;)
         {
-            var length = WordLength(cased[at..]);
+            var length = WordLength(text[at..]);
             if (length == 0)
                 at++;
             else
             {
-                CaseWord(cased.Slice(at, length), turkish, StartsWord(cased, at, length));
+                CaseWord(text.Slice(at, length), turkish, StartsWord(text, at, length));
                 at += length;
             }
         }
@@ -68,6 +70,8 @@ static class TitleCasing
 
     static void CaseWord(Span<char> word, bool turkish, bool startsWithCapital)
     {
+        if (word.Length > 1 && startsWithCapital && SpellKnown(word))
+            return;
         var from = 0;
         if (KeepsInnerCapital(word, out var prefix))
             from = prefix;
@@ -78,7 +82,7 @@ static class TitleCasing
         for (var i = from + 1; i < word.Length; i++)
             word[i] = Lower(word[i], turkish);
         if (word.Length > 1 && startsWithCapital)
-            SpellKnown(word);
+            SpellKnown(word); // İ that has become i leaves a word that may be known
     }
 
     /// <summary>A capital after an apostrophe only where one letter stands before it (O'Brien, D'Angelo), never before a suffix (Ankara'nın).</summary>
@@ -96,20 +100,23 @@ static class TitleCasing
         return prefix > 0 && word.Length > prefix + 1 && char.IsUpper(word[prefix]) && char.IsLower(word[prefix + 1]);
     }
 
-    static void SpellKnown(Span<char> word)
+    /// <summary>A word that shows no Turkish i, ş or ğ itself: whoever typed it may have had no such keys.</summary>
+    static bool SpellKnown(Span<char> word)
     {
         if (word.Length > 16 || !word.ContainsAny('i', 'I'))
-            return;
+            return false;
         Span<char> key = stackalloc char[word.Length];
         for (var i = 0; i < word.Length; i++)
         {
             if (!char.IsAsciiLetter(word[i]) && word[i] is not ('ç' or 'Ç' or 'ö' or 'Ö' or 'ü' or 'Ü'))
-                return;
+                return false;
             key[i] = word[i] switch { 'ç' or 'Ç' => 'c', 'ö' or 'Ö' => 'o', 'ü' or 'Ü' => 'u', var c => (char)(c | 0x20) };
         }
 
-        if (WordsBySpan.TryGetValue(key, out var known) && DiffersInDotsOnly(word, known))
-            known.CopyTo(word);
+        if (!WordsBySpan.TryGetValue(key, out var known) || !DiffersInDotsOnly(word, known))
+            return false;
+        known.CopyTo(word);
+        return true;
     }
 
     static bool DiffersInDotsOnly(ReadOnlySpan<char> word, string known)
@@ -123,7 +130,7 @@ static class TitleCasing
         return true;
     }
 
-    static bool IsDoubtful(string word) => word.AsSpan().ContainsAny('ı', 'İ');
+    static string[] Lines(string file) => Encoding.UTF8.GetString(EmbeddedFile.Bytes(file)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     static int WordLength(ReadOnlySpan<char> text)
     {

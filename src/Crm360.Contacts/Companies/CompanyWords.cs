@@ -1,112 +1,99 @@
-using System.Text;
+using System.Collections.Frozen;
 
 namespace Crm360.Contacts.Companies;
 
-/// <summary>Words that firms' names are made of: abbreviations, words every firm has, words that give a firm away.</summary>
+/// <summary>What is known of a word in companies' names.</summary>
+/// <param name="Full">The word it is short for; null if it is short for none.</param>
+/// <param name="FullKey">That word folded.</param>
+/// <param name="NeedsDot">Whether it is an abbreviation with a dot only, being a word itself.</param>
+/// <param name="Kind">What it does to a name.</param>
+/// <param name="FormWords">How many words the longest legal form has that begins with it; 0 if none does.</param>
+sealed record CompanyFacts(string? Full, string? FullKey, bool NeedsDot, CompanyWordKind Kind, int FormWords)
+{
+    /// <summary>Nothing is known.</summary>
+    public static CompanyFacts None { get; } = new(null, null, false, CompanyWordKind.None, 0);
+}
+
+/// <summary>What a word does to a company's name.</summary>
+[Flags]
+enum CompanyWordKind
+{
+    None = 0,
+
+    /// <summary>Every firm has it: sanayi, ticaret, ve.</summary>
+    Generic = 1,
+
+    /// <summary>Makes the words before it a branch.</summary>
+    Branch = 2,
+
+    /// <summary>Makes a company of a name.</summary>
+    Trade = 4,
+}
+
+/// <summary>The words of companies' names, folded.</summary>
 static class CompanyWords
 {
     /// <summary>Abbreviations of Turkish trade registers that stand for one word, with or without a dot.</summary>
-    static readonly Dictionary<string, string> Clear = Read(
-        "Sanayi=san;Ticaret=tic;İnşaat=ins,insaa;Mühendislik=muh,muhend;Mimarlık=mim;Pazarlama=paz;İthalat=ith,ithl;İhracat=ihr,ihrc;"
-        + "Gıda=gid,gda;Taahhüt=taah,taahhut;Nakliyat=nak,nakl;Mobilya=mob,mobl;Tekstil=teks,tekst,tkst;Otomotiv=otom,otomot;Elektrik=elk,elektr;"
-        + "Elektronik=elektro,elekt;Hizmetleri=hiz,hizm,hizmet;Danışmanlık=danis;Makine=makina,mak;Plastik=plas,plast;"
-        + "Organizasyon=organ;Reklam=rekl;Matbaacılık=matb;Yayıncılık=yay;Petrol=petr;Lojistik=loj;Turizm=turz;"
-        + "Üretim=uret;İletişim=iletis;Temizlik=temz;Güvenlik=guv;Sağlık=sagl;Eğitim=egt,egit;Medikal=medik;Kırtasiye=kirt;Kuyumculuk=kuy;"
-        + "Hayvancılık=hayv;Enerji=enrj;Teknoloji=tekno;Bilgisayar=bilg;Yazılım=yazil;Gayrimenkul=gayr;Ambalaj=ambl;Konfeksiyon=konf");
+    const string Clear =
+        "Sanayi=san,sny;Ticaret=tic,tcrt;İnşaat=ins,insaa,inst;Mühendislik=muh,muhend,mhndslk;Mimarlık=mim;Pazarlama=paz,pzr;İthalat=ith,ithl,itha;İhracat=ihr,ihrc,ihrac;"
+        + "Gıda=gid,gda;Taahhüt=taah,taahhut,taahh,tah;Nakliyat=nak,nakl,nkl;Mobilya=mob,mobl,mbl;Tekstil=teks,tekst,tkst,txt;Otomotiv=otom,otomot,otomotv;Elektrik=elk,elektr;"
+        + "Elektronik=elektro,elekt,elktr,elktrnk;Hizmetleri=hiz,hizm,hizmet;Danışmanlık=danis,danism,dansm;Makine=makina,mak,mkn;Plastik=plas,plast,plstk;"
+        + "Organizasyon=organ,orgnz;Reklam=rekl,reklamcilik;Matbaacılık=matb,mtb;Yayıncılık=yay,yayin;Petrol=petr;Lojistik=loj,ljs;Turizm=turz,trzm;"
+        + "Üretim=uret;İletişim=iletis,ilet;Temizlik=temz,tmz;Güvenlik=guv;Sağlık=sagl,sglk;Eğitim=egt,egit;Medikal=medik;Kırtasiye=kirt;Kuyumculuk=kuy,kuyum;"
+        + "Hayvancılık=hayv;Enerji=enrj;Teknoloji=tekno,tekn;Bilgisayar=bilg;Yazılım=yazil,yzlm;Gayrimenkul=gayr,gmenkul,gayrim;Ambalaj=ambl,amblj;Konfeksiyon=konf,konfek;"
+        + "Taşımacılık=tasim,tasm;Madencilik=madenc;Bilişim=bilis;Dekorasyon=dekor;Kozmetik=kozm;Restoran=restaurant,restorant;Denetim=denet;Müşavirlik=musav,musv;Perakende=perak;"
+        + "Malzemeleri=malz,mlz;Ürünleri=urun,urn;Sistemleri=sist;Uluslararası=ulusl,uluslar";
 
     /// <summary>Abbreviations that are words themselves: only with a dot.</summary>
-    static readonly Dictionary<string, string> WithDot = Read(
-        "Turizm=tur;Danışmanlık=dan;Metal=met;Temizlik=tem;Kimya=kim;Tarım=tar;Orman=orm;Denizcilik=den;Elektrik=el;Medikal=med;Sağlık=sag;"
-        + "Bilişim=bil;Yazılım=yaz;Teknoloji=tek,tekn;Enerji=en,ener;Organizasyon=org;Reklam=rek;Ambalaj=amb;Proje=pro;Dağıtım=dag;Dış=d;Eczacılık=ecz;"
-        + "Sigorta=sig;Yapı=yap;Restoran=rest;Madencilik=mad;Makine=makn;Ürünleri=ur,urn;Malzemeleri=malz;Aracılık=arac;Dayanıklı=day;Tüketim=tuk;İç=ic");
+    const string WithDot =
+        "Turizm=tur;Danışmanlık=dan;Metal=met;Temizlik=tem;Kimya=kim;Tarım=tar;Orman=orm;Denizcilik=den;Elektrik=el,elek;Medikal=med;Sağlık=sag;Otomotiv=oto;Petrol=pet;"
+        + "Bilişim=bil;Yazılım=yaz;Teknoloji=tek;Enerji=en,ener;Organizasyon=org;Reklam=rek;Ambalaj=amb;Proje=pro;Dağıtım=dag;Dış=d;Eczacılık=ecz;Hayvancılık=hay;Soğutma=sog;Isıtma=isi;"
+        + "Sigorta=sig;Yapı=yap;Restoran=rest;Madencilik=mad;Makine=makn;Ürünleri=ur;Aracılık=arac;Dayanıklı=day;Tüketim=tuk;İç=ic;Müşavirlik=mus;Taşımacılık=tas;Kozmetik=koz;"
+        + "Dekorasyon=dek;Eğitim=egi;Güvenlik=gu;Lojistik=lo;Kuyumculuk=ku;Gayrimenkul=gm;Deri=der;Giyim=giy;Ayakkabı=ayak;Araçları=ara;İşletmeciliği=isl,islet;Yatırım=yat;Hayvan=hyv;Spor=sp;Optik=opt";
 
-    static readonly HashSet<string> Generic = Set("sanayi sanayii sanayisi ticaret ticareti ticari ve and und et en y the");
+    static readonly Dictionary<string, CompanyFacts> Known = Read();
 
-    static readonly HashSet<string> Branches = Set("sb sub sube subesi");
+    static readonly CompanyFacts[] Facts = [CompanyFacts.None, .. Known.Values];
 
-    static readonly HashSet<string> TradeWords = Set(
-        "sanayi sanayii ticaret holding insaat turizm pazarlama lojistik muhendislik otomotiv tekstil eczanesi eczane apartmani belediyesi "
-        + "belediye mudurlugu universitesi dernegi vakfi kooperatifi bankasi market marketleri restaurant restoran lokantasi oteli hotel "
-        + "gida mobilya nakliyat petrol danismanlik elektronik bilgisayar yazilim sigorta emlak gayrimenkul kuyumculuk matbaa reklam "
-        + "limited sirketi sti ltd company corporation incorporated gmbh group grup hastanesi okulu koleji kirtasiye insaati magazasi "
-        + "tic san ith ihr taah paz ins");
+    static readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> Numbers =
+        Known.Keys.Index().ToFrozenDictionary(word => word.Item, word => word.Index + 1, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public static bool HasTradeWord(List<CompanyWord> words) => words.Count > 1 && words.Exists(word => TradeWords.Contains(word.Folded));
+    /// <summary>The number of what is known of a folded word; 0 where nothing is.</summary>
+    public static int Of(ReadOnlySpan<char> folded) => Numbers.TryGetValue(folded, out var number) ? number : 0;
 
-    public static bool IsGeneric(CompanyWord word) => word.Folded.Length == 0 || Generic.Contains(word.Folded);
+    /// <summary>What is known, by its number.</summary>
+    public static CompanyFacts At(int number) => Facts[number];
 
-    /// <summary>The word an abbreviation stands for, else the word itself.</summary>
-    public static CompanyWord WriteOut(CompanyWord word)
+    static Dictionary<string, CompanyFacts> Read()
     {
-        if (word.Acronym)
-            return word;
-        if (Clear.TryGetValue(word.Folded, out var full) || (word.Dotted && WithDot.TryGetValue(word.Folded, out full)))
-            return new(full, TextFold.Key(full), false);
-        return word with { Dotted = false };
-    }
+        var words = new Dictionary<string, CompanyFacts>(StringComparer.Ordinal);
+        AddShort(Clear, needsDot: false);
+        AddShort(WithDot, needsDot: true);
+        AddKind(CompanyWordKind.Generic, "sanayi sanayii sanayisi ticaret ticareti ticari ve and und et en y the".Split(' '));
+        AddKind(CompanyWordKind.Branch, "sb sub sube subesi".Split(' '));
+        AddKind(CompanyWordKind.Trade, TradeWords.All);
+        foreach (var (word, count) in LegalForms.FirstWords)
+            words[word] = words.GetValueOrDefault(word, CompanyFacts.None) with { FormWords = count };
+        return words;
 
-    /// <summary>Takes "Kadıköy Şb." off: from behind the legal form, or the one word before it at the end of the name.</summary>
-    public static string? TakeBranch(List<CompanyWord> words, List<CompanyWord> behind)
-    {
-        var at = behind.FindIndex(word => Branches.Contains(word.Folded));
-        if (at >= 0)
+        void AddShort(string table, bool needsDot)
         {
-            var name = string.Join(' ', behind.Take(at).Select(word => word.Text));
-            behind.Clear();
-            return name.Length == 0 ? null : TextFold.TitleCase(name);
+            foreach (var line in table.Split(';'))
+            {
+                var parts = line.Split('=');
+                var kind = parts[0] is "Sanayi" or "Ticaret" ? CompanyWordKind.Generic : CompanyWordKind.None;
+                foreach (var word in parts[1].Split(','))
+                    words.Add(word, new(parts[0], TextFold.Key(parts[0]), needsDot, kind, 0));
+            }
         }
 
-        if (behind.Count > 0 || words.Count < 3 || !Branches.Contains(words[^1].Folded) || !words[0].HasLetter)
-            return null;
-        var branch = TextFold.TitleCase(words[^2].Text);
-        words.RemoveRange(words.Count - 2, 2);
-        return branch;
-    }
-
-    /// <summary>Folded words without the generic ones; the first word is always kept (Ticaret Bankası).</summary>
-    public static string Key(List<CompanyWord> words)
-    {
-        var key = new StringBuilder(32);
-        for (var i = 0; i < words.Count; i++)
+        void AddKind(CompanyWordKind kind, IEnumerable<string> list)
         {
-            if (words[i].Folded.Length == 0 || (i > 0 && IsGeneric(words[i])))
-                continue;
-            if (key.Length > 0)
-                key.Append(' ');
-            key.Append(words[i].Folded);
+            foreach (var word in list)
+            {
+                var facts = words.GetValueOrDefault(word, CompanyFacts.None);
+                words[word] = facts with { Kind = facts.Kind | kind };
+            }
         }
-
-        return key.ToString();
     }
-
-    /// <summary>The words in title case. Short capitals are kept where the rest of the name, as it was written, is not all in capitals.</summary>
-    public static string Cased(List<CompanyWord> words, List<CompanyWord> written)
-    {
-        var turkish = words.Exists(word => TitleCasing.IsTurkish(word.Text));
-        var allCapitals = !written.Exists(HasSmallLetters);
-        return string.Join(' ', words.Select((word, at) => Cased(word, at, turkish, allCapitals)));
-    }
-
-    /// <summary>Small letters that title case keeps: behind the first letter of a plain word.</summary>
-    static bool HasSmallLetters(CompanyWord word) => !word.Acronym && word.Text.All(char.IsLetter) && word.Text.Skip(1).Any(char.IsLower);
-
-    static string Cased(CompanyWord word, int at, bool turkish, bool allCapitals)
-    {
-        if (word.Acronym)
-            return string.Concat(word.Text.Select(c => TitleCasing.Upper(c, turkish) + "."));
-        if (at > 0 && word.Folded is "ve" or "and" or "und" or "et")
-            return word.Folded;
-        var isAllCapitals = word.Text.Length > 1 && !word.Text.Any(char.IsLower);
-        if (isAllCapitals && (!allCapitals || word.Text.Any(char.IsDigit) || !word.Folded.AsSpan().ContainsAny("aeiou")))
-            return word.Text;
-        return TitleCasing.Apply(word.Text, turkish);
-    }
-
-    static HashSet<string> Set(string words) => words.Split(' ').ToHashSet(StringComparer.Ordinal);
-
-    static Dictionary<string, string> Read(string table) => (
-        from line in table.Split(';')
-        let cut = line.IndexOf('=', StringComparison.Ordinal)
-        from folded in line[(cut + 1)..].Split(',')
-        select (folded, line[..cut])).ToDictionary(pair => pair.folded, pair => pair.Item2, StringComparer.Ordinal);
 }

@@ -89,7 +89,7 @@ static class AddressMarks
         foreach (var range in name.Split(' '))
         {
             var word = name[range];
-            var folded = key[..TextFold.KeyInto(word, key)];
+            var folded = key[..TextFold.Key(word, key)];
             if (word.ContainsAnyInRange('-', '9') || folded.Length < 2 || folded.Contains(' ') || Of(folded, '.') != AddressPart.None || Near(folded) != AddressPart.None)
                 return false;
         }
@@ -108,7 +108,7 @@ static class AddressMarks
         var letters = char.IsAsciiDigit(first[0]) ? second : first;
         if (letters.Length > 8)
             return false;
-        key = key[..TextFold.KeyInto(letters, key)];
+        key = key[..TextFold.Key(letters, key)];
         if (char.IsAsciiDigit(first[0]))
             return key.Length > 1 && Of(key, '\0') is not (AddressPart.None or AddressPart.Apartment or AddressPart.Estate or AddressPart.Label);
         return key is "no" or "nu" or "nr" or "kat" or "daire" or "da" or "numara" || (key is "k" or "d" && second is not "100" && second.Length <= 3);

@@ -26,7 +26,7 @@ static class AddressSpelling
                 name[end++] = ' ';
             var word = name.Slice(end, words[at].Length);
             words.Text(at).CopyTo(word);
-            TitleCasing.ApplyTo(word, turkish: !Ascii.IsValid(word));
+            TitleCasing.Apply(word, turkish: !Ascii.IsValid(word));
             end += word.Length;
             if (words.StartsWithDigit(at) && (words[at].Behind == '.' || (kind.Length > 0 && end == word.Length && at == to - 1 && words.IsDigits(at))))
                 name[end++] = '.';

@@ -174,7 +174,7 @@ sealed class AddressWords
     void Append(int start, int end, Gap gap, AddressField field)
     {
         var key = _keys.AsSpan(_keysLength);
-        var length = TextFold.KeyInto(_text.AsSpan(start, end - start), key);
+        var length = TextFold.Key(_text.AsSpan(start, end - start), key);
         if (key[..length].Contains(' '))
             length = WithoutBlanks(key[..length]);
         if (length == 0)

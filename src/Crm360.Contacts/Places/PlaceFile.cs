@@ -120,7 +120,7 @@ sealed class PlaceFile
     static int Squeeze(ReadOnlySpan<char> name, Span<char> key)
     {
         var length = 0;
-        foreach (var letter in key[..TextFold.KeyInto(name, key)])
+        foreach (var letter in key[..TextFold.Key(name, key)])
         {
             if (letter != ' ')
                 key[length++] = letter;

@@ -12,6 +12,16 @@ public sealed class CompanyNameTests
     [InlineData("Acme, Inc.", "ACME Incorporated")]
     [InlineData("Müller GmbH & Co. KG", "MULLER GMBH")]
     [InlineData("Philips N.V.", "philips nv")]
+    [InlineData("Kaya Gıd. Tur. San. ve Tic. Ltd. Şti. Ankara Şubesi", "KAYA GIDA TURIZM SANAYI TICARET LIMITED SIRKETI")]
+    [InlineData("Işık Isıtma Soğ. Tic. A. Ş.", "IŞIK ISITMA SOĞUTMA ANONİM ŞTİ.")]
+    [InlineData("Yıldız Oto.", "Yıldız Otomotiv Ltd Şti")]
+    [InlineData("Kuzey G.menkul A.S.", "Kuzey Gayrimenkul T.A.Ş.")]
+    [InlineData("A B Volvo", "Volvo AB")]
+    [InlineData("ООО Ромашка", "Romashka OOO")]
+    [InlineData("株式会社トヨタ", "トヨタ 株式会社")]
+    [InlineData("Meier Gesellschaft mit beschränkter Haftung", "MEIER GMBH")]
+    [InlineData("Nowak Sp. z o.o.", "Nowak Spółka z ograniczoną odpowiedzialnością")]
+    [InlineData("Öz Gıda A.Ş. (Kadıköy Şubesi)", "Öz Gıda Anonim Şirketi")]
     [InlineData("Yıldız İth. İhr. Paz. Koll. Şti.", "Yildiz Ithalat Ihracat Pazarlama Kollektif Şirketi")]
     public void Spellings_of_one_firm_have_one_key(string one, string other) =>
         Assert.Equal(CompanyName.Read(one).Key, CompanyName.Read(other).Key);
@@ -43,11 +53,43 @@ public sealed class CompanyNameTests
     [InlineData("Kaya Ticaret", true)]
     [InlineData("Öz AŞ", true)]
     [InlineData("Siemens AG GmbH", true)]
+    [InlineData("Karadağ Temizlik", true)]
+    [InlineData("Yıldız Oto", true)]
+    [InlineData("Özkan Market", true)]
+    [InlineData("Ayşe Kuaför", true)]
+    [InlineData("Kartal Teks.", true)]
+    [InlineData("Mehmet Ali Müh.", false)]
+    [InlineData("Octavio Paz", false)]
+    [InlineData("Juan San Martin", false)]
+    [InlineData("Hasan Çelik", false)]
+    [InlineData("Ali Berber", false)]
     [InlineData("Ahmet Yılmaz", false)]
     [InlineData("Ali As", false)]
     [InlineData("Sanayi", false)]
     [InlineData("", false)]
     public void A_legal_form_or_trade_word_tells_a_company(string text, bool expected) => Assert.Equal(expected, CompanyName.LooksLikeCompany(text));
+
+    [Theory]
+    [InlineData("Bar Sdn. Bhd.", "Sdn Bhd")]
+    [InlineData("Foo Naamloze Vennootschap", "NV")]
+    [InlineData("Baz Aktsiaselts", "Aktsiaselts")]
+    [InlineData("Demir Kollektif Şirketi", "Koll. Şti.")]
+    [InlineData("Ege Adi Komandit Şirketi", "Kom. Şti.")]
+    [InlineData("S.S. Güneş Yapı Kooperatifi", "Koop.")]
+    [InlineData("Kızılay Derneği", null)]
+    public void Legal_forms_of_the_world_are_told(string text, string? form) => Assert.Equal(form, CompanyName.Read(text).LegalForm);
+
+    [Fact]
+    public void Every_legal_form_of_the_list_is_read_again_as_it_was_written()
+    {
+        var forms = File.ReadLines(Repository.Path("src/Crm360.Contacts/Data/companies/legal-forms.txt")).SelectMany(line => line.Split('|'));
+        Assert.All(forms, form =>
+        {
+            var once = CompanyName.Read("Ornek Dunya " + form);
+            var twice = CompanyName.Read(once.Canonical);
+            Assert.Equal((once.Canonical, once.Key), (twice.Canonical, twice.Key));
+        });
+    }
 
     [Fact]
     public void Published_company_names_are_read_without_losing_them()

@@ -16,7 +16,8 @@ public sealed class ReadingPropertyTests
         "Ayşe", "YILMAZ", "İSMAİL", "ısıl", "ali", "Bey", "Dr.", "Prof.Dr.", "van", "de", "la", "(eski)", " - ", ",", "San.", "Tic.", "ve", "Ltd.", "Şti.", "A.Ş.", "AŞ", "Şb.",
         "GmbH", "& Co. KG", "Inc", "@", "gmail.com", "gmial.com", "firma.com.tr", "+x", ".", "<", ">", "mailto:", "\"", "+90", "0532", "123 45 67", "5321234567", "dahili 12", "/", ";ext=",
         "E+09", ".0", "Mah.", "Cad.", "Sok", "No:", "12/A", "D:5", "Kat 3", "34710", "Kadıköy", "İstanbul", "Blok", "12.03.1985", "1985-03-12", "Mart", "12:30", "Z", "+03:00", "31118",
-        "10000000146", "yok", "test", " ", "\t", "\n", "\u00A0", "\u200B", "\uD800", "\uDC00", "\0", "\u0307", "ß", "Ə", "中", "😀", "'", "-", "(", "[", "ž", "q", "X", "ı", "İ", "5",
+        "Jr.", "III", "PhD", "KAYA", "DEMİR", "aramayın", "Temizlik", "Иван", "щ", "محمد", "ALI", "IŞIK", "**", "&", "ile", "株式会社", "OOO", "S.S.", "Kooperatifi", "Anonim", "Şirketi", "G.menkul",
+        "mailto:", "@x.com", "a@b.co", "xn--", "．", "ａ", "[1.2.3.4]", "10000000146", "yok", "test", " ", "\t", "\n", "\u00A0", "\u200B", "\uD800", "\uDC00", "\0", "\u0307", "ß", "Ə", "中", "😀", "'", "-", "(", "[", "ž", "q", "X", "ı", "İ", "5",
     ];
 
     static readonly Arbitrary<string> Texts = Gen.OneOf(

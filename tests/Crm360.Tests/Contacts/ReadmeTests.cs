@@ -12,9 +12,14 @@ public sealed class ReadmeTests
         Assert.Equal(("Ayşe Işıl", "Yılmaz", "ayse isil yilmaz", "Sn.", "eski"), (name.Given, name.Family, name.Key, name.Titles, name.Notes));
         Assert.Equal(name.TokenKey, PersonName.Read("Işıl Ayşe Yılmaz").TokenKey);
 
+        var byNickname = PersonName.Read("YILMAZ Memo");
+        Assert.Equal(("mehmet yilmaz", "MAMO YILMAS", "my"), (byNickname.NicknameKey, byNickname.PhoneticKey, byNickname.Initials));
+        Assert.Equal("Ayşe Yılmaz", PersonName.Read("Yılmaz", "Ayşe").Suggestion);
+        Assert.Equal(2, PersonName.ReadAll("Ahmet ve Ayşe Yılmaz").Count);
+
         var firm = CompanyName.Read("DEMİR ÇELİK SAN.VE TİC.A.Ş. KADIKÖY ŞB.");
         Assert.Equal(("Demir Çelik Sanayi ve Ticaret A.Ş.", "demir celik", "A.Ş.", "Kadıköy"), (firm.Canonical, firm.Key, firm.LegalForm, firm.Branch));
-        Assert.True(CompanyName.LooksLikeCompany("Kaya Ticaret"));
+        Assert.True(CompanyName.LooksLikeCompany("Karadağ Temizlik"));
     }
 
     [Fact]
@@ -22,6 +27,9 @@ public sealed class ReadmeTests
     {
         var email = EmailAddress.Read("Ay.Se+haber@GoogleMail.com");
         Assert.Equal(("ay.se+haber@googlemail.com", "ayse@gmail.com", "ayse", false), (email.Canonical, email.Key, email.LocalKey, email.IsRole));
+
+        Assert.Equal("ali@gmail.com", EmailAddress.Read("ali@gmial.com").Suggestion);
+        Assert.Equal(["a1@firma.com", "b2@firma.com"], EmailAddress.ReadAll("Ali <a1@firma.com>, b2@firma.com (eski)").Select(address => address.Canonical));
 
         var phone = PhoneNumber.Read("0212 555 12 34 dahili 12", "TR");
         Assert.Equal(("+902125551234;ext=12", "+902125551234", PhoneType.Fixed, "(0212) 555 12 34 ext. 12"), (phone.Canonical, phone.Key, phone.Type, phone.NationalFormat));

@@ -25,7 +25,7 @@ static class SharedData
         return null;
     }
 
-    static IEnumerable<string[]> Rows(string text)
+    public static IEnumerable<string[]> Rows(string text)
     {
         var (row, field, quoted) = (new List<string>(), new StringBuilder(), false);
         for (var i = 0; i < text.Length; i++)

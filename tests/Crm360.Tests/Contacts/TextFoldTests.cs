@@ -43,6 +43,14 @@ public sealed class TextFoldTests
     [InlineData("\uFEFF", "")]
     public void Collapsing_leaves_single_blanks_and_whole_letters(string text, string clean) => Assert.Equal(clean, TextFold.Collapse(text));
 
+    [Theory]
+    [InlineData("Ђорђе Љубичић", "djordje ljubichic")]
+    [InlineData("Μπάμπης", "bampis")]
+    [InlineData("გიორგი", "giorgi")]
+    [InlineData("Ь", "")]
+    [InlineData("東京 Tokyo", "東京 tokyo")]
+    public void Other_alphabets_are_written_in_ASCII(string text, string latin) => Assert.Equal(latin, TextFold.Latin(text));
+
     [Fact]
     public void Halves_of_surrogate_pairs_are_dropped() => Assert.Equal("xy 😀", TextFold.Collapse("x\uD800y\uDC00 😀"));
 }
