@@ -20,8 +20,8 @@ static class KeyBlocks
     public const string DimCustomer = "dim_customer";
 
     /// <summary>The key that would be given out next, without taking it.</summary>
-    public static Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>
-        db.Set<KeyBlockRow>().Where(block => block.Name == name).Select(block => block.NextValue).SingleAsync(cancel);
+    public static async Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>
+        await db.Set<KeyBlockRow>().Where(block => block.Name == name).Select(block => (long?)block.NextValue).SingleOrDefaultAsync(cancel) ?? 1;
 
     /// <summary>Takes <paramref name="count"/> keys.</summary>
     /// <returns>The first of them; keys begin at 1.</returns>
@@ -31,7 +31,13 @@ static class KeyBlocks
             return 0;
 
         var blocks = db.Set<KeyBlockRow>().Where(block => block.Name == name);
-        await blocks.ExecuteUpdateAsync(set => set.SetProperty(block => block.NextValue, block => block.NextValue + count), cancel);
-        return await blocks.Select(block => block.NextValue).SingleAsync(cancel) - count;
+        var updated = await blocks.ExecuteUpdateAsync(
+            set => set.SetProperty(block => block.NextValue, block => block.NextValue + count), cancel);
+        if (updated == 1)
+            return await blocks.Select(block => block.NextValue).SingleAsync(cancel) - count;
+
+        // the schema brings the rows; a database whose tables were emptied by hand gets them back
+        await db.AddRowAsync(new KeyBlockRow { Name = name, NextValue = count + 1 }, cancel);
+        return 1;
     }
 }
