@@ -64,6 +64,7 @@ static class CommandLine
     {
         RunCommand.Create(workplace),
         ValidateCommand.Create(workplace),
+        CheckCommand.Create(workplace),
         CardCommand.Create(workplace),
         StatusCommand.Create(workplace),
         ReviewCommand.Create(workplace),

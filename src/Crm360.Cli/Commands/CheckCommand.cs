@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Crm360.Cli.Checking;
+using Crm360.Contacts;
+using Crm360.Runs.Definition;
+using Crm360.Sources;
+
+namespace Crm360.Cli.Commands;
+
+/// <summary><c>crm360 check</c>: what is to be thought of phones, e-mails, names … line by line.</summary>
+static class CheckCommand
+{
+    static readonly Argument<string> Kind = new("kind")
+    {
+        Description = $"What the lines hold: {string.Join(", ", ValueKind.All.Select(kind => kind.Name))}.",
+    };
+
+    static readonly Option<string> Region = new("--region")
+    {
+        Description = $"Country, in two letters, by whose rules values without one are read; {ValueKind.NoRegion} for none.",
+        DefaultValueFactory = _ => ValueKind.DefaultRegion,
+        HelpName = "region",
+    };
+
+    static readonly Option<string?> File = new("--file") { Description = "Read a column of a CSV file or workbook instead of standard input.", HelpName = "file" };
+    static readonly Option<string?> Column = new("--column") { Description = "Which column of it.", HelpName = "column" };
+
+    public static Command Create(Workplace workplace)
+    {
+        var command = new Command("check", "Reads lines and writes one for each: original, status, canonical, type, region, reasons, suggestion, values.")
+        {
+            Kind, Region, File, Column, Given.Json,
+        };
+        command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
+        return command;
+    }
+
+    static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var kind = KindOf(result.GetRequiredValue(Kind));
+        var region = RegionOf(result.GetValue(Region)!);
+        var terminal = workplace.Terminal;
+        await LineCheck.RunAsync(
+            Lines(terminal, result.GetValue(File), result.GetValue(Column)), kind, region, result.GetValue(Given.Json), terminal.Out.Profile.Out.Writer, cancel);
+        return ExitCode.Done;
+    }
+
+    static ValueKind KindOf(string text) =>
+        ValueKind.All.FirstOrDefault(kind => kind.Name == text)
+        ?? throw new UsageException($"There is no kind '{text}'; {Meant(text, ValueKind.All.Select(kind => kind.Name))}");
+
+    static string RegionOf(string text)
+    {
+        var region = text.ToUpperInvariant();
+        return region == ValueKind.NoRegion || CountryCode.All.Contains(region)
+            ? region
+            : throw new UsageException($"--region: '{text}' is no country; write two letters such as TR, or {ValueKind.NoRegion} for none.");
+    }
+
+    static IEnumerable<string> Lines(Terminal terminal, string? file, string? column)
+    {
+        if (file is null)
+        {
+            return column is null
+                ? InputLines.Of(terminal.In)
+                : throw new UsageException("--column says which column of a --file; lines have none.");
+        }
+
+        var table = TableFile.Open(file);
+        if (column is null)
+            throw new UsageException($"--column: which of {string.Join(", ", table.Columns)}?");
+        if (!table.Columns.Contains(column))
+            throw new UsageException($"--column: {Path.GetFileName(file)} has no column '{column}'; {Meant(column, table.Columns)}");
+        return table.Rows().Select(row => row.Value(column) ?? "");
+    }
+
+    static string Meant(string word, IEnumerable<string> known) =>
+        Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", known)}.";
+}
