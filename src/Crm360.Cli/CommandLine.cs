@@ -65,6 +65,7 @@ static class CommandLine
         RunCommand.Create(workplace),
         ValidateCommand.Create(workplace),
         CheckCommand.Create(workplace),
+        ProfileCommand.Create(workplace),
         CardCommand.Create(workplace),
         StatusCommand.Create(workplace),
         ReviewCommand.Create(workplace),

@@ -32,6 +32,33 @@ static class ExcelRows
         }
     }
 
+    /// <summary>
+    /// The row, from 1, that probably names the columns of the first sheet: the first of those at the top with the most texts, for a banner fills
+    /// one cell. 1 where the workbook can't be read; who reads it says so.
+    /// </summary>
+    public static int HeaderRow(string path)
+    {
+        const int Top = 20;
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = ExcelReaderFactory.CreateReader(stream);
+            var (best, most) = (1, 0);
+            for (var row = 1; row <= Top && reader.Read(); row++)
+            {
+                var texts = Enumerable.Range(0, reader.FieldCount).Count(at => reader.GetValue(at) is string text && text.Trim() is not "");
+                if (texts > most)
+                    (best, most) = (row, texts);
+            }
+
+            return best;
+        }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            return 1;
+        }
+    }
+
     public static IReadOnlyList<string> Columns(SourceDefinition source, ExcelSource excel, string path, string location)
     {
         using var stream = Open(source, excel, path, location);

@@ -34,7 +34,7 @@ public sealed class TableFile
         DefinitionPlace at = new(path, 0, 0);
         Setting file = new(full, path, at);
         RowOrigin origin = Workbooks.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase)
-            ? new ExcelSource(file, null, 1)
+            ? new ExcelSource(file, null, ExcelRows.HeaderRow(full))
             : Delimited(file);
         var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], "", at);
         return new(source, folder, Reader.Columns(source, folder).Single().Columns());
@@ -57,6 +57,8 @@ public sealed class TableFile
         }
 
         var encoding = EncodingOf(bytes);
+        if (encoding.IsSingleByte && bytes.AsSpan().Contains((byte)0))
+            throw new FlowException($"{file.Written} is neither a text nor a workbook.");
         return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true);
     }
 

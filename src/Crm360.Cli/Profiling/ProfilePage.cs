@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Crm360.Charts;
+using Crm360.Cli.Output;
+using Crm360.Contacts;
+
+namespace Crm360.Cli.Profiling;
+
+/// <summary>A profile as one page of HTML that needs nothing else: no script, no picture, no network.</summary>
+static class ProfilePage
+{
+    const int Tops = 8;
+
+    const string Style = """
+        :root { color-scheme: light dark; }
+        body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+        h2 { margin-top: 2.5rem; border-top: 1px solid #8884; padding-top: 1.5rem; }
+        h2 small, .faint { font-weight: normal; opacity: .7; }
+        table { border-collapse: collapse; margin: .5rem 0; }
+        th, td { text-align: left; padding: .15rem 1rem .15rem 0; vertical-align: top; }
+        td.number { text-align: right; font-variant-numeric: tabular-nums; }
+        code { font-family: ui-monospace, monospace; }
+        .sides { display: flex; flex-wrap: wrap; gap: 2.5rem; }
+        svg { max-width: 100%; height: auto; }
+        """;
+
+    public static string Of(string file, FileProfile profile)
+    {
+        var page = new StringBuilder();
+        page.Append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">")
+            .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+            .Append(CultureInfo.InvariantCulture, $"<title>{Text(file)}: profile</title><style>{Style}</style></head><body><h1>{Text(file)}</h1>");
+        AddSummary(page, profile);
+        foreach (var column in profile.Columns)
+            AddColumn(page, column);
+        return page.Append("</body></html>\n").ToString();
+    }
+
+    static void AddSummary(StringBuilder page, FileProfile profile)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(profile.Rows)} rows, {profile.Columns.Count} columns. ");
+        page.Append(profile.Key switch
+        {
+            null => "No column tells all rows apart.",
+            { Repeated: 0 } key when key.Filled == key.Rows => $"<code>{Text(key.Name)}</code> tells all rows apart.",
+            var key => $"Of the key <code>{Text(key.Name)}</code> {Sheet.Number(key.Rows - key.Filled)} cells are empty and {Sheet.Number(key.Repeated)} repeat another.",
+        });
+        page.Append("</p>");
+        foreach (var (fault, count) in profile.Faults.OrderByDescending(fault => fault.Value))
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(count)} rows can't be read: <code>{Text(fault)}</code>.</p>");
+        page.Append(BarChart.Draw("How full each column is",
+            [.. profile.Columns.Select(column => new Bar(column.Name, Share(column.Filled, column.Rows), Percent(column.Filled, column.Rows)))]));
+    }
+
+    static void AddColumn(StringBuilder page, ColumnProfile column)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(column.Name)} <small>{KindOf(column)}</small></h2>");
+        page.Append(CultureInfo.InvariantCulture,
+            $"<p>{Percent(column.Filled, column.Rows)} filled, {(column.IsOverfull ? "more than " : "")}{Sheet.Number(column.Distinct)} different values.</p>");
+        if (column.IsChecked && column.Filled > 0)
+            AddChecks(page, column);
+        page.Append("<div class=\"sides\"><div>");
+        AddTable(page, "Most frequent values", column.Top(Tops));
+        page.Append("</div><div>");
+        AddTable(page, "Most frequent shapes", column.Patterns(Tops));
+        page.Append("</div></div>");
+    }
+
+    static void AddChecks(StringBuilder page, ColumnProfile column)
+    {
+        page.Append(ShareChart.Draw($"How the values of {column.Name} read",
+        [
+            new("valid", column.Of(ReadingStatus.Valid), Tone.Good),
+            new("suspect", column.Of(ReadingStatus.Suspect), Tone.Doubtful),
+            new("invalid", column.Of(ReadingStatus.Invalid), Tone.Bad),
+            new("placeholder", column.Of(ReadingStatus.Placeholder) + column.Of(ReadingStatus.Missing), Tone.Nothing),
+        ]));
+        var reasons = column.Reasons().ToList();
+        if (reasons is [])
+            return;
+        page.Append("<table><tr><th>Reason</th><th>Values</th><th>Such as</th></tr>");
+        foreach (var (reason, count, examples) in reasons)
+        {
+            page.Append(CultureInfo.InvariantCulture,
+                $"<tr><td><code>{Text(reason)}</code></td><td class=\"number\">{Sheet.Number(count)}</td><td class=\"faint\">{Text(string.Join("  ·  ", examples))}</td></tr>");
+        }
+
+        page.Append("</table>");
+    }
+
+    static void AddTable(StringBuilder page, string title, IEnumerable<(string Text, long Count)> rows)
+    {
+        var all = rows.ToList();
+        if (all is [])
+            return;
+        page.Append(CultureInfo.InvariantCulture, $"<table><tr><th>{title}</th><th>Cells</th></tr>");
+        foreach (var (text, count) in all)
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{Text(text)}</code></td><td class=\"number\">{Sheet.Number(count)}</td></tr>");
+        page.Append("</table>");
+    }
+
+    static string KindOf(ColumnProfile column) => column.Kind switch
+    {
+        ColumnKind.Text => "text",
+        ColumnKind.Identity => "identity numbers",
+        ColumnKind.Email => "e-mails",
+        ColumnKind.Company => "companies",
+        ColumnKind.Address => "addresses",
+        _ => $"{column.Kind.ToString().ToLowerInvariant()}s",
+    };
+
+    static double Share(long part, long whole) => whole == 0 ? 0 : (double)part / whole;
+
+    static string Percent(long part, long whole) => string.Create(CultureInfo.InvariantCulture, $"{100 * Share(part, whole):0.#} %");
+
+    static string Text(string text) => WebUtility.HtmlEncode(text);
+}
