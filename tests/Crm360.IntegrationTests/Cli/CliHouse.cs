@@ -16,9 +16,9 @@ sealed class CliHouse : IDisposable
 
     readonly string _folder = Directory.CreateTempSubdirectory("crm360-cli-").FullName;
 
-    public CliHouse()
+    public CliHouse(int customers = Customers)
     {
-        DemoData.Write(new() { Customers = Customers, Seed = 7 }, new(Path.Combine(Pipeline, "data")), TestContext.Current.CancellationToken);
+        DemoData.Write(new() { Customers = customers, Seed = 7 }, new(Path.Combine(Pipeline, "data")), TestContext.Current.CancellationToken);
         using var yaml = typeof(DemoData).Assembly.GetManifestResourceStream("demo.pipeline.yaml")!;
         using var file = File.Create(Yaml);
         yaml.CopyTo(file);
