@@ -17,8 +17,13 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
 
     static readonly Dictionary<ColumnKind, string> Checks = new()
     {
-        [ColumnKind.Phone] = "phone", [ColumnKind.Email] = "email", [ColumnKind.Person] = "person", [ColumnKind.Company] = "company",
-        [ColumnKind.Address] = "address", [ColumnKind.Identity] = "id", [ColumnKind.Date] = "date",
+        [ColumnKind.Phone] = "phone",
+        [ColumnKind.Email] = "email",
+        [ColumnKind.Person] = "person",
+        [ColumnKind.Company] = "company",
+        [ColumnKind.Address] = "address",
+        [ColumnKind.Identity] = "id",
+        [ColumnKind.Date] = "date",
     };
 
     readonly ValueKind? _check = Checks.TryGetValue(kind, out var check) ? ValueKind.All.Single(known => known.Name == check) : null;

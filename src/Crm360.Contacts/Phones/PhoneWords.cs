@@ -45,7 +45,7 @@ static class PhoneWords
         return words.Contains(folded[..length]);
     }
 
-    /// <summary>Enough of <see cref="TextFold.Key"/> for these words, without a string.</summary>
+    /// <summary>Enough of <see cref="TextFold.Key(ReadOnlySpan{char})"/> for these words, without a string.</summary>
     static char Fold(char c) => c switch
     {
         >= 'a' and <= 'z' => c,
