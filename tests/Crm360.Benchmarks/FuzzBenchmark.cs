@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Crm360.Contacts;
 
 namespace Crm360.Benchmarks;
 

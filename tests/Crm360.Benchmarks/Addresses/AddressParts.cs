@@ -67,8 +67,13 @@ sealed class AddressParts
         _flat = _flat.Replace("Daire: ", Any("D:", "Da. ", "D.", "daire ", "D: "), StringComparison.Ordinal);
         Province = Province switch
         {
-            "İstanbul" => Any("İst.", "İSTANBUL", "Ist"), "Ankara" => Any("Ank.", "Ankara"), "Kahramanmaraş" => Any("K.Maraş", "Maraş"), "Şanlıurfa" => Any("Ş.Urfa", "Urfa"),
-            "Afyonkarahisar" => "Afyon", "Gaziantep" => Any("G.Antep", "Antep"), var name => name,
+            "İstanbul" => Any("İst.", "İSTANBUL", "Ist"),
+            "Ankara" => Any("Ank.", "Ankara"),
+            "Kahramanmaraş" => Any("K.Maraş", "Maraş"),
+            "Şanlıurfa" => Any("Ş.Urfa", "Urfa"),
+            "Afyonkarahisar" => "Afyon",
+            "Gaziantep" => Any("G.Antep", "Antep"),
+            var name => name,
         };
     }
 
@@ -104,7 +109,20 @@ sealed class AddressParts
 
     static string Ascii(string text) => string.Concat(text.Select(letter => letter switch
     {
-        'ç' => 'c', 'Ç' => 'C', 'ğ' => 'g', 'Ğ' => 'G', 'ı' => 'i', 'İ' => 'I', 'ö' => 'o', 'Ö' => 'O', 'ş' => 's', 'Ş' => 'S', 'ü' => 'u', 'Ü' => 'U', 'â' => 'a', _ => letter,
+        'ç' => 'c',
+        'Ç' => 'C',
+        'ğ' => 'g',
+        'Ğ' => 'G',
+        'ı' => 'i',
+        'İ' => 'I',
+        'ö' => 'o',
+        'Ö' => 'O',
+        'ş' => 's',
+        'Ş' => 'S',
+        'ü' => 'u',
+        'Ü' => 'U',
+        'â' => 'a',
+        _ => letter,
     }));
 
     static string? Null(string text) => text.Length == 0 ? null : text;
