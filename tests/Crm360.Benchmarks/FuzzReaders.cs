@@ -27,5 +27,11 @@ static class FuzzReaders
         new("date", text => CalendarDate.Read(text)),
         new("birth date", text => CalendarDate.ReadBirthDate(text, "dd.MM.yyyy", Today)),
         new("moment", text => CalendarInstant.Read(text, null, TimeZoneInfo.Utc)),
+        new("e-mail", EmailAddress.Read),
+        new("person", PersonName.Read),
+        new("company", CompanyName.Read),
+        new("address, TR", text => PostalAddress.Read(new AddressText(FreeText: text), "TR")),
+        new("address, DE", text => PostalAddress.Read(new AddressText(FreeText: text), "DE")),
+        new("country", CountryCode.Read),
     ];
 }

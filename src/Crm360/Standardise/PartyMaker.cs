@@ -109,10 +109,10 @@ static class PartyMaker
     static List<ContactPointRow> ContactPoints(RecordValues values, string region)
     {
         var points = new List<ContactPointRow>();
-        foreach (var text in values.Texts("emails"))
+        foreach (var email in values.Texts("emails").SelectMany(EmailAddress.ReadAll))
         {
-            var email = values.Kept("emails", EmailAddress.Read(text));
-            points.Add(Point(values, points.Count, Email, email, email.IsRole ? "role" : null));
+            values.Kept("emails", email);
+            points.Add(Point(values, points.Count, Email, email, email.IsDisposable ? "disposable" : email.IsRole ? "role" : null));
         }
 
         foreach (var phone in values.Texts("phones").SelectMany(cell => PhoneNumber.ReadAll(cell, region)))
