@@ -6,14 +6,14 @@ namespace Crm360.Contacts.Places;
 sealed class TurkishAddress
 {
     [ThreadStatic]
-    static TurkishAddress? _ofThread;
+    static TurkishAddress? OfThread;
 
     readonly AddressWords _words = new();
     readonly AddressPhrases _phrases = new();
     readonly PlaceFinder _places = new();
 
     /// <summary>That of this thread.</summary>
-    public static TurkishAddress OfThread => _ofThread ??= new();
+    public static TurkishAddress OfThread => OfThread ??= new();
 
     public List<string> Reasons { get; } = new(8);
 

@@ -66,7 +66,8 @@ public sealed class ScheduleTests
         using var process = house.Start("run", house.Pipeline);
         Assert.NotNull(await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
-        Assert.Equal(1, await SignalledAsync(process, "INT", null));
+        // not INT, which is Ctrl-C: what is started in the background by a shell that is not interactive ignores it
+        Assert.Equal(1, await SignalledAsync(process, "TERM", null));
         Assert.Contains("Cancelled.", await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(["cancelled"], house.Ask("select status from ops_run"));
     }
