@@ -6,14 +6,14 @@ namespace Crm360.Contacts.Places;
 sealed class TurkishAddress
 {
     [ThreadStatic]
-    static TurkishAddress? OfThread;
+    static TurkishAddress? Reused;
 
     readonly AddressWords _words = new();
     readonly AddressPhrases _phrases = new();
     readonly PlaceFinder _places = new();
 
     /// <summary>That of this thread.</summary>
-    public static TurkishAddress OfThread => OfThread ??= new();
+    public static TurkishAddress OfThread => Reused ??= new();
 
     public List<string> Reasons { get; } = new(8);
 
