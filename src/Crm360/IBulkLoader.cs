@@ -5,6 +5,7 @@ namespace Crm360;
 /// <summary>
 /// Writes and reads sets of rows fast, over the context's own connection and current transaction; columns and conversions are those of the
 /// context's model. One implementation an engine: SqlBulkCopy and set-based statements on SQL Server, prepared statements on SQLite.
+/// Rows to write are made on another thread while those before them are written, so making them must not use the context or its connection.
 /// </summary>
 public interface IBulkLoader
 {

@@ -285,19 +285,6 @@ public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sql
     }
 
     [Fact]
-    public async Task A_large_load_goes_on_while_the_same_connection_reads()
-    {
-        await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
-        await using var db = database.Open();
-        await database.Loader.InsertAsync(db, Enumerable.Range(2, 30_000).Select(at => (KeyBlockRow)new() { Name = $"k{at}", NextValue = at }), TestContext.Current.CancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-
-        var rows = db.Set<KeyBlockRow>().Where(row => row.NextValue > 1).AsEnumerable().Select(row => Claim(row.NextValue));
-
-        Assert.Equal(30_000, await database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken));
-    }
-
-    [Fact]
     public async Task An_amount_too_large_for_a_scaled_integer_is_refused()
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
