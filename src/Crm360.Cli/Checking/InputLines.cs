@@ -27,13 +27,12 @@ static class InputLines
 
     static string Take(StringBuilder begun, ReadOnlySpan<char> rest)
     {
-        if (begun.Length > 0)
-        {
-            var line = begun.Append(rest).ToString();
-            begun.Clear();
-            return line.EndsWith('\r') ? line[..^1] : line;
-        }
-
-        return new(rest is [.. var line2, '\r'] ? line2 : rest);
+        if (begun.Length == 0)
+            return new(WithoutReturn(rest));
+        var line = begun.Append(rest).ToString();
+        begun.Clear();
+        return new(WithoutReturn(line));
     }
+
+    static ReadOnlySpan<char> WithoutReturn(ReadOnlySpan<char> line) => line is [.. var before, '\r'] ? before : line;
 }

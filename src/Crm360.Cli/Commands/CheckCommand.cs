@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Crm360.Cli.Checking;
 using Crm360.Contacts;
-using Crm360.Runs.Definition;
 using Crm360.Sources;
 
 namespace Crm360.Cli.Commands;
@@ -46,7 +45,7 @@ static class CheckCommand
 
     static ValueKind KindOf(string text) =>
         ValueKind.All.FirstOrDefault(kind => kind.Name == text)
-        ?? throw new UsageException($"There is no kind '{text}'; {Meant(text, ValueKind.All.Select(kind => kind.Name))}");
+        ?? throw new UsageException($"There is no kind '{text}'; {Given.Meant(text, ValueKind.All.Select(kind => kind.Name))}");
 
     static string RegionOf(string text)
     {
@@ -69,10 +68,7 @@ static class CheckCommand
         if (column is null)
             throw new UsageException($"--column: which of {string.Join(", ", table.Columns)}?");
         if (!table.Columns.Contains(column))
-            throw new UsageException($"--column: {Path.GetFileName(file)} has no column '{column}'; {Meant(column, table.Columns)}");
+            throw new UsageException($"--column: {Path.GetFileName(file)} has no column '{column}'; {Given.Meant(column, table.Columns)}");
         return table.Rows().Select(row => row.Value(column) ?? "");
     }
-
-    static string Meant(string word, IEnumerable<string> known) =>
-        Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", known)}.";
 }

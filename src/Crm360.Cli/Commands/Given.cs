@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Crm360.Runs.Definition;
 
 namespace Crm360.Cli.Commands;
 
@@ -25,4 +26,8 @@ static class Given
     {
         Description = "A folder that holds pipeline.yaml, or the file itself.",
     };
+
+    /// <summary>What would have been right in place of a word that is not known, as the end of a sentence.</summary>
+    public static string Meant(string word, IEnumerable<string> known) =>
+        Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", known)}.";
 }

@@ -110,7 +110,7 @@ static class RunCommand
         var names = text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var known = definition.Sources.Select(source => source.Name).ToList();
         if (names?.FirstOrDefault(name => !known.Contains(name, StringComparer.Ordinal)) is { } unknown)
-            throw new UsageException($"--only: there is no source '{unknown}'; {Meant(unknown, known)}");
+            throw new UsageException($"--only: there is no source '{unknown}'; {Given.Meant(unknown, known)}");
         return names is [] ? throw new UsageException($"--only names no source; there are {string.Join(", ", known)}.") : names;
     }
 
@@ -121,7 +121,7 @@ static class RunCommand
         var found = Array.FindIndex(Stages, stage => string.Equals(NameOf(stage), text, StringComparison.OrdinalIgnoreCase));
         return found >= 0
             ? Stages[found]
-            : throw new UsageException($"--from: there is no stage '{text}'; {Meant(text, [.. Stages.Select(NameOf)])}");
+            : throw new UsageException($"--from: there is no stage '{text}'; {Given.Meant(text, Stages.Select(NameOf))}");
     }
 
     static DateTime? InstantOf(string? text, TimeZoneInfo zone)
@@ -142,9 +142,6 @@ static class RunCommand
             _ => at.ToUniversalTime(),
         };
     }
-
-    static string Meant(string word, IReadOnlyList<string> known) =>
-        Crm360.Runs.Definition.Spelling.Nearest(word, known) is { } near ? $"did you mean '{near}'?" : $"there are {string.Join(", ", known)}.";
 
     static string NameOf(Stage stage) => stage.ToString().ToLowerInvariant();
 }

@@ -107,11 +107,11 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
         foreach (var letter in cell)
         {
             var sort = char.IsDigit(letter) ? '9' : char.IsUpper(letter) ? 'A' : char.IsLetter(letter) ? 'a' : char.IsControl(letter) ? ' ' : letter;
-            if (length > 0 && sort is 'a' or 'A' && length > 0 && (pattern[length - 1] == sort || (pattern[length - 1] == '+' && length > 1 && pattern[length - 2] == sort)))
+            if (sort is 'a' or 'A' && length > 0)
             {
-                if (pattern[length - 1] == '+')
+                if (length > 1 && pattern[length - 1] == '+' && pattern[length - 2] == sort)
                     continue;
-                sort = '+';
+                sort = pattern[length - 1] == sort ? '+' : sort;
             }
 
             if (length == LongestPattern)

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Crm360.Contacts.Emails;
 
 /// <summary>What is to be said of an address, the weightiest first; up to <see cref="TrailingPunctuation"/> it makes the address suspect.</summary>
@@ -26,23 +24,11 @@ static class EmailReasons
 {
     const EmailDoubts Suspicious = (EmailDoubts)((1 << 10) - 1);
 
-    static readonly string[] Codes =
-    [
+    static readonly ReasonList Codes = new(
         Reasons.DomainTypo, Reasons.NoTopLevelDomain, Reasons.UnknownTopLevelDomain, Reasons.DomainLiteral, Reasons.NonAsciiLocalPart, Reasons.DisposableDomain,
-        Reasons.HasBlanks, Reasons.UnusualSyntax, Reasons.SeveralAddresses, Reasons.TrailingPunctuation, Reasons.NoteSplitOff, Reasons.Trimmed,
-    ];
-
-    static readonly IReadOnlyList<string>[] Single = [.. Codes.Select(code => (IReadOnlyList<string>)[code])];
+        Reasons.HasBlanks, Reasons.UnusualSyntax, Reasons.SeveralAddresses, Reasons.TrailingPunctuation, Reasons.NoteSplitOff, Reasons.Trimmed);
 
     public static ReadingStatus Status(EmailDoubts doubts) => (doubts & Suspicious) == EmailDoubts.None ? ReadingStatus.Valid : ReadingStatus.Suspect;
 
-    public static IReadOnlyList<string> Of(EmailDoubts doubts)
-    {
-        if (doubts == EmailDoubts.None)
-            return [];
-        var bits = (uint)doubts;
-        return BitOperations.IsPow2(bits)
-            ? Single[BitOperations.TrailingZeroCount(bits)]
-            : [.. Codes.Where((_, bit) => (bits >> bit & 1) != 0)];
-    }
+    public static IReadOnlyList<string> Of(EmailDoubts doubts) => Codes.Of((uint)doubts);
 }

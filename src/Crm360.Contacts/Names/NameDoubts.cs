@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Crm360.Contacts.Names;
 
 /// <summary>What is to be said of a name, the weightiest first; all but a note make it suspect.</summary>
@@ -20,23 +18,11 @@ enum NameDoubts
 /// <summary>Reason codes of doubts.</summary>
 static class NameReasons
 {
-    static readonly string[] Codes =
-    [
-        Reasons.LooksLikeCompany, Reasons.HasDigits, Reasons.OddCharacter, Reasons.SeveralPersons, Reasons.NamesSwapped, Reasons.SingleWord, Reasons.InitialsOnly, Reasons.NoteSplitOff,
-    ];
-
-    static readonly IReadOnlyList<string>[] Single = [.. Codes.Select(code => (IReadOnlyList<string>)[code])];
+    static readonly ReasonList Codes = new(
+        Reasons.LooksLikeCompany, Reasons.HasDigits, Reasons.OddCharacter, Reasons.SeveralPersons, Reasons.NamesSwapped, Reasons.SingleWord, Reasons.InitialsOnly, Reasons.NoteSplitOff);
 
     public static ReadingStatus Status(NameDoubts doubts) =>
         doubts is NameDoubts.None or NameDoubts.NoteSplitOff ? ReadingStatus.Valid : ReadingStatus.Suspect;
 
-    public static IReadOnlyList<string> Of(NameDoubts doubts)
-    {
-        if (doubts == NameDoubts.None)
-            return [];
-        var bits = (uint)doubts;
-        return BitOperations.IsPow2(bits)
-            ? Single[BitOperations.TrailingZeroCount(bits)]
-            : [.. Codes.Where((_, bit) => (bits >> bit & 1) != 0)];
-    }
+    public static IReadOnlyList<string> Of(NameDoubts doubts) => Codes.Of((uint)doubts);
 }

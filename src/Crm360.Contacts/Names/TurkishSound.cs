@@ -17,18 +17,7 @@ namespace Crm360.Contacts.Names;
 static class TurkishSound
 {
     /// <summary>The sound of each word of a folded text.</summary>
-    public static string Of(string key)
-    {
-        var sound = new StringBuilder(key.Length);
-        foreach (var range in key.AsSpan().Split(' '))
-        {
-            if (sound.Length > 0)
-                sound.Append(' ');
-            Append(sound, key.AsSpan(range));
-        }
-
-        return sound.ToString();
-    }
+    public static string Of(string key) => WordSounds.Of(key, Append);
 
     static void Append(StringBuilder sound, ReadOnlySpan<char> word)
     {

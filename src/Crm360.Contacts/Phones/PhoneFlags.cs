@@ -26,31 +26,12 @@ enum PhoneFlags : ushort
 /// <summary>The reason codes that flags stand for.</summary>
 static class PhoneReasons
 {
-    static readonly string[] InOrder =
-    [
+    static readonly ReasonList Codes = new(
         Reasons.Empty, Reasons.Placeholder, Reasons.TooLong, Reasons.Unreadable, Reasons.ScientificNotation, Reasons.SpreadsheetDecimals, Reasons.UnknownRegion,
         Reasons.UnknownCountryCode, Reasons.LettersInNumber, Reasons.ShortCode, Reasons.NotInNumberingPlan, Reasons.WrongLength, Reasons.LeadingZeroLost,
-        Reasons.FormerNumber, Reasons.SeveralNumbers, Reasons.NoteSplitOff,
-    ];
-
-    static readonly string[][] Single = [.. InOrder.Select(code => new[] { code })];
+        Reasons.FormerNumber, Reasons.SeveralNumbers, Reasons.NoteSplitOff);
 
     /// <summary>The codes; a list shared between readings where there is at most one.</summary>
-    public static IReadOnlyList<string> Of(PhoneFlags flags, bool withoutPlus)
-    {
-        if (flags == PhoneFlags.None)
-            return withoutPlus ? [Reasons.CountryCodeWithoutPlus] : [];
-        if (!withoutPlus && ushort.PopCount((ushort)flags) == 1)
-            return Single[ushort.TrailingZeroCount((ushort)flags)];
-        var codes = new List<string>(3);
-        for (var i = 0; i < InOrder.Length; i++)
-        {
-            if (((int)flags >> i & 1) == 1)
-                codes.Add(InOrder[i]);
-        }
-
-        if (withoutPlus)
-            codes.Add(Reasons.CountryCodeWithoutPlus);
-        return codes;
-    }
+    public static IReadOnlyList<string> Of(PhoneFlags flags, bool withoutPlus) =>
+        withoutPlus ? [.. Codes.Of((uint)flags), Reasons.CountryCodeWithoutPlus] : Codes.Of((uint)flags);
 }

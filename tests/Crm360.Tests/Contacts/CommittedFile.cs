@@ -8,7 +8,7 @@ static class CommittedFile
     const string Vectors = "tests/Crm360.Tests/Contacts/Vectors/";
 
     /// <summary>Rows of a CSV file of reference vectors, without its header.</summary>
-    public static List<string[]> Rows(string path) => [.. Parse(Text(Vectors + path)).Skip(1)];
+    public static List<string[]> Rows(string path) => [.. SharedData.Rows(Text(Vectors + path)).Skip(1)];
 
     public static string Text(string path)
     {
@@ -19,30 +19,5 @@ static class CommittedFile
         }
 
         throw new FileNotFoundException($"{path} is not above {AppContext.BaseDirectory}.");
-    }
-
-    static IEnumerable<string[]> Parse(string text)
-    {
-        var (row, field, quoted) = (new List<string>(), new StringBuilder(), false);
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quoted && c == '"' && i + 1 < text.Length && text[i + 1] == '"')
-                field.Append(text[++i]);
-            else if (c == '"')
-                quoted = !quoted;
-            else if (quoted || c is not (',' or '\n' or '\r'))
-                field.Append(c);
-            else if (c != '\r')
-            {
-                row.Add(field.ToString());
-                field.Clear();
-                if (c == '\n')
-                {
-                    yield return [.. row];
-                    row.Clear();
-                }
-            }
-        }
     }
 }

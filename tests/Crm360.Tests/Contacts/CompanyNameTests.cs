@@ -82,7 +82,7 @@ public sealed class CompanyNameTests
     [Fact]
     public void Every_legal_form_of_the_list_is_read_again_as_it_was_written()
     {
-        var forms = File.ReadLines(Repository.Path("src/Crm360.Contacts/Data/companies/legal-forms.txt")).SelectMany(line => line.Split('|'));
+        var forms = CommittedFile.Text("src/Crm360.Contacts/Data/companies/legal-forms.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries).SelectMany(line => line.Split('|'));
         Assert.All(forms, form =>
         {
             var once = CompanyName.Read("Ornek Dunya " + form);

@@ -230,5 +230,5 @@ public sealed class EmailAddressTests
     }
 
     static IEnumerable<(string Address, string Expected, string Category)> Vectors() =>
-        TestVectors.Csv("isemail.csv").Select(row => (JsonSerializer.Deserialize<string>(row[2])!, row[3], row[4]));
+        CommittedFile.Rows("isemail.csv").Select(row => (JsonSerializer.Deserialize<string>(row[2])!, row[3], row[4]));
 }
