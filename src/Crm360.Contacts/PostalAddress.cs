@@ -74,7 +74,7 @@ public sealed record PostalAddress : Reading
     /// <summary>How many of neighbourhood, street, number, district, province and postcode are known: 0 to 6.</summary>
     public int Completeness { get; init; }
 
-    /// <summary>Whether all words were marked or named a place for certain: then the line made of them reads as itself, and need not be tried.</summary>
+    /// <inheritdoc cref="AddressParts.IsRegular"/>
     internal bool IsRegular { get; init; }
 
     /// <summary>Reads an address.</summary>
@@ -154,39 +154,47 @@ public sealed record PostalAddress : Reading
         return Finish(original, abroad, street is { Length: > 0 } ? street : null, key is { Length: > 0 } ? key : null, reasons);
     }
 
-    static PostalAddress InTurkey(string original, TurkishAddress reader, PostalAddress address, bool isPostcodeBad, bool isCountryUnknown)
+    static PostalAddress InTurkey(string original, TurkishAddress reader, in AddressParts parts, bool isPostcodeBad, bool isCountryUnknown)
     {
-        var streetKey = AddressLine.StreetKey(address);
+        var streetKey = AddressLine.StreetKey(parts);
         if (isPostcodeBad)
             reader.Doubt(Reasons.BadPostcode);
         if (streetKey is null)
             reader.Doubt(Reasons.NoStreet);
         if (isCountryUnknown)
             reader.Doubt(Reasons.UnknownCountry);
-        var key = streetKey is null || address.Province is null ? null : $"{streetKey} {reader.PlaceKey ?? TextFold.Key($"{address.District} {address.Province}")}";
-        return Finish(original, address, streetKey, key, reader.Reasons);
+        var key = streetKey is null || parts.Province is null ? null : $"{streetKey} {reader.PlaceKey ?? TextFold.Key($"{parts.District} {parts.Province}")}";
+        return Finish(original, parts, streetKey, key, reader.Reasons);
     }
 
-    static PostalAddress Finish(string original, PostalAddress address, string? streetKey, string? key, List<string> reasons) => address with
+    static PostalAddress Finish(string original, in AddressParts parts, string? streetKey, string? key, List<string> reasons) => new()
     {
         Original = original,
         Status = reasons.Exists(IsDoubt) ? ReadingStatus.Suspect : ReadingStatus.Valid,
-        Canonical = AddressLine.Of(address),
+        Canonical = AddressLine.Of(parts),
         StreetKey = streetKey,
         Key = key,
         ReasonCodes = reasons.Count == 0 ? [] : [.. reasons],
-        Completeness = Count(address.Neighbourhood, address.Street, address.Number, address.District, address.Province, address.Postcode),
+        Suggestion = parts.Suggestion,
+        Completeness = parts.Completeness,
+        IsRegular = parts.IsRegular,
+        Neighbourhood = parts.Neighbourhood,
+        Settlement = parts.Settlement,
+        Avenue = parts.Avenue,
+        Street = parts.Street,
+        Building = parts.Building,
+        Estate = parts.Estate,
+        Block = parts.Block,
+        Number = parts.Number,
+        Floor = parts.Floor,
+        Flat = parts.Flat,
+        District = parts.District,
+        Province = parts.Province,
+        Postcode = parts.Postcode,
+        CountryCode = parts.CountryCode,
     };
 
     static bool IsDoubt(string code) => code is not (Reasons.PlaceTypo or Reasons.PlaceCompleted or Reasons.UnknownNeighbourhood);
-
-    static int Count(params ReadOnlySpan<string?> parts)
-    {
-        var count = 0;
-        foreach (var part in parts)
-            count += part is null ? 0 : 1;
-        return count;
-    }
 
     static string OriginalOf(AddressText input) => input is { Street: null, District: null, Province: null, Postcode: null, Country: null, Neighbourhood: null }
         ? input.FreeText ?? ""

@@ -24,6 +24,9 @@ public static class TextFold
         "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooooooouuuuuuuuuuuu" +
         "uuyyyyyyyy      ";
 
+    /// <summary>What ASCII letters, digits and Latin letters that fold to one letter fold to; 0 for everything else.</summary>
+    static readonly char[] Simple = MakeSimple();
+
     static readonly string[] Several = ["", "ss", "ae", "oe", "th", "ij", "dz", "lj", "nj"];
 
     /// <summary>
@@ -40,21 +43,18 @@ public static class TextFold
     /// <returns>The length of the key.</returns>
     internal static int Key(ReadOnlySpan<char> text, Span<char> key)
     {
+        var simple = Simple;
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
-                key[length++] = c;
-            else if (char.IsAsciiLetterUpper(c))
-                key[length++] = (char)(c | 0x20);
+            if (c < simple.Length && simple[c] is > '\0' and var letter)
+                key[length++] = letter;
             else if (c is ' ' && length > 0)
             {
                 if (key[length - 1] != ' ')
                     key[length++] = ' ';
             }
-            else if (c is >= '\u00C0' and < '\u0180' && LatinLetters[c - '\u0080'] is >= 'a' and var letter)
-                key[length++] = letter;
             else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
                 length = AppendRune(new(c, text[++i]), key, length);
             else if (!IsIgnored(c))
@@ -115,6 +115,20 @@ public static class TextFold
         var tokens = key.Split(' ');
         Array.Sort(tokens, StringComparer.Ordinal);
         return string.Join(' ', tokens);
+    }
+
+    static char[] MakeSimple()
+    {
+        var simple = new char[0x180];
+        for (var c = '\0'; c < simple.Length; c++)
+        {
+            if (char.IsAsciiLetterOrDigit(c))
+                simple[c] = char.ToLowerInvariant(c);
+            else if (c >= '\u00C0' && LatinLetters[c - '\u0080'] is >= 'a' and var letter)
+                simple[c] = letter;
+        }
+
+        return simple;
     }
 
     static int AppendFolded(char c, Span<char> key, int length)

@@ -4,7 +4,7 @@ namespace Crm360.Contacts.Places;
 static class AddressLine
 {
     /// <summary>"Caferağa Mah. Moda Caddesi No: 12 D: 5, 34710 Kadıköy/İstanbul"; abroad street, postcode and town; null if there is nothing.</summary>
-    public static string? Of(PostalAddress address)
+    public static string? Of(in AddressParts address)
     {
         var line = new LineBuilder(stackalloc char[256]);
         line.Add(address.Neighbourhood, "", IsNamedWhole(address) ? "" : " Mah.");
@@ -32,7 +32,7 @@ static class AddressLine
     }
 
     /// <summary>Neighbourhood, village, street and number, folded; null without street or neighbourhood.</summary>
-    public static string? StreetKey(PostalAddress address)
+    public static string? StreetKey(in AddressParts address)
     {
         if ((address.Neighbourhood ?? address.Street ?? address.Settlement) is null)
             return null;
@@ -45,10 +45,10 @@ static class AddressLine
     }
 
     /// <summary>Villages carry the word for it, and a few places of the list are no neighbourhoods.</summary>
-    static bool IsNamedWhole(PostalAddress address) =>
+    static bool IsNamedWhole(in AddressParts address) =>
         address.Neighbourhood is { } name && (name.EndsWith(" Köyü", StringComparison.Ordinal) || name.EndsWith(" Beldesi", StringComparison.Ordinal));
 
-    static bool HasMore(PostalAddress address) => (address.Building ?? address.Number ?? address.Floor ?? address.Flat) is not null;
+    static bool HasMore(in AddressParts address) => (address.Building ?? address.Number ?? address.Floor ?? address.Flat) is not null;
 
     static bool EndsWithKind(string street) => street[^1] is 'i' or 'ı' or 'k' or 'u' or 'r' or 'B'
         && AddressMarks.Of(TextFold.Key(street.AsSpan(street.LastIndexOf(' ') + 1)), '\0') is >= AddressPart.Avenue and <= AddressPart.Industry;

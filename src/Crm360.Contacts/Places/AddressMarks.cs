@@ -69,7 +69,7 @@ static class AddressMarks
         var letters = NameTable.LetterSet(key);
         for (var i = 0; i < Long.Length; i++)
         {
-            if (System.Numerics.BitOperations.PopCount(letters ^ LongLetters[i]) <= 2 && key.Length + Long[i].Key.Length >= 10 && Slip.Distance(key, Long[i].Key, 1) == 1)
+            if (System.Numerics.BitOperations.PopCount(letters ^ LongLetters[i]) <= 2 && key.Length + Long[i].Key.Length >= 10 && TextDistance.Edits(key, Long[i].Key, 1) == 1)
                 return Long[i].Part;
         }
 

@@ -31,6 +31,9 @@ sealed class AddressWords
 
     const int Fields = 8;
 
+    /// <summary>Which characters of Latin texts are letters or digits.</summary>
+    static readonly bool[] Frequent = [.. Enumerable.Range(0, 0x180).Select(c => char.IsLetterOrDigit((char)c))];
+
     readonly char[] _text = new char[MaxLength + Fields];
     readonly char[] _keys = new char[2 * (MaxLength + Fields)];
     readonly AddressWord[] _words = new AddressWord[MaxLength + Fields];
@@ -102,8 +105,8 @@ sealed class AddressWords
     static bool IsWord(ReadOnlySpan<char> text, int at)
     {
         var c = text[at];
-        if (c < '\u0080')
-            return char.IsAsciiLetterOrDigit(c);
+        if (c < Frequent.Length)
+            return Frequent[c];
         return char.IsLetterOrDigit(c) || (char.IsHighSurrogate(c) && at + 1 < text.Length && Rune.IsLetterOrDigit(new Rune(c, text[at + 1])));
     }
 

@@ -5,7 +5,7 @@ static class ForeignAddress
 {
     const int LongestPostcode = 10;
 
-    public static PostalAddress Read(string line, AddressText input, string? country, List<string> reasons)
+    public static AddressParts Read(string line, AddressText input, string? country, List<string> reasons)
     {
         var given = Clean(input.Postcode)?.ToUpperInvariant();
         var (district, province) = (Clean(input.District), Clean(input.Province));

@@ -249,29 +249,18 @@ sealed class NeighbourhoodFinder
     {
         var limit = Math.Min(most, key.Length < 4 ? 0 : key.Length < 8 ? 1 : 2);
         var (nearest, best, letters) = (-1, limit + 1, NameTable.LetterSet(key));
-        var (first, count) = (_list.Districts[district].FirstEntry, _list.Districts[district].EntryCount);
-        for (var entry = first; entry < first + count; entry++)
+        foreach (ref readonly var name in _list.NamesIn(district))
         {
-            ref readonly var place = ref _list[entry];
-            if (settlement >= 0 && place.Settlement != settlement)
+            if (System.Numerics.BitOperations.PopCount(name.Letters ^ letters) > 2 * best || name.Name == nearest || (settlement >= 0 && name.Settlement != settlement))
                 continue;
-            Try(place.Name, key, letters, ref nearest, ref best);
-            if (place.Settlement >= 0 && settlement < 0)
-                Try(place.Settlement, key, letters, ref nearest, ref best);
+            var distance = TextDistance.Edits(key, _list.Names[name.Name], best);
+            if (distance < best)
+                (nearest, best) = (name.Name, distance);
+            else if (distance == best && nearest >= 0)
+                nearest = -1; // two are as near; a nearer one may still decide
         }
 
         return best <= limit ? nearest : -1;
-    }
-
-    void Try(int name, ReadOnlySpan<char> key, uint letters, ref int nearest, ref int best)
-    {
-        if (name == nearest || System.Numerics.BitOperations.PopCount(_list.Names.LetterSet(name) ^ letters) > 2 * best)
-            return;
-        var distance = Slip.Distance(key, _list.Names[name], best);
-        if (distance < best)
-            (nearest, best) = (name, distance);
-        else if (distance == best && nearest >= 0)
-            nearest = -1; // two are as near; a nearer one may still decide
     }
 
     static void Use(AddressWords words, int from, int to)

@@ -28,6 +28,38 @@ sealed class PlaceScale
         _districtOfPostcode = postcode == 0 ? -1 : _list.DistrictOfPostcode(postcode);
     }
 
+    /// <summary>Whether the postcode or any words, perhaps misspelt, speak for a province.</summary>
+    public bool IsSaid(int province)
+    {
+        if (_postcode != 0 && _postcode / 1_000 == _list.Provinces[province].Plate)
+            return true;
+        foreach (ref readonly var mention in CollectionsMarshal.AsSpan(_mentions))
+        {
+            if (mention.Level == PlaceLevel.Province && mention.Id == province)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The most that could speak for a place of which nothing is named but a neighbourhood, and perhaps that it is the centre of its province.</summary>
+    public float MostOfOwner(bool isCentreSaid)
+    {
+        var (name, marked, centre) = (0f, 0f, isCentreSaid ? Adjoining : 0);
+        foreach (ref readonly var mention in CollectionsMarshal.AsSpan(_mentions))
+        {
+            if (mention.Level == PlaceLevel.District && isCentreSaid)
+                centre = Math.Max(centre, mention.Weight + Adjoining);
+            else if (mention.Level == PlaceLevel.Neighbourhood)
+            {
+                name = Math.Max(name, mention.Weight);
+                marked = mention.IsMarked && !mention.IsSlip ? Math.Max(marked, mention.Weight) : marked;
+            }
+        }
+
+        return name + (marked / 2) + centre;
+    }
+
     public PlaceCandidate Weigh(int province, int district)
     {
         var districtAt = district < 0 ? -1 : Best(PlaceLevel.District, province, district, -1, -1);
@@ -64,21 +96,22 @@ sealed class PlaceScale
     /// <summary>Whether a folded name is that of a neighbourhood, village or town in a district.</summary>
     public bool IsIn(int name, int district) => First(_list.EntriesOf(name), district) >= 0 || First(_list.EntriesOfSettlement(name), district) >= 0;
 
-    /// <summary>Where the entries of a district begin among some ordered by district; -1 if there are none.</summary>
+    /// <summary>Where the entries of a district begin among some in order; -1 if there are none.</summary>
     public int First(ReadOnlySpan<int> entries, int district)
     {
-        var at = FirstFrom(entries, district);
-        return at < entries.Length && _list[entries[at]].District == district ? at : -1;
+        ref readonly var owner = ref _list.Districts[district];
+        var at = FirstFrom(entries, owner.FirstEntry);
+        return at < entries.Length && entries[at] < owner.FirstEntry + owner.EntryCount ? at : -1;
     }
 
-    /// <summary>Where the entries of a district or a later one begin; the number of all if there are none.</summary>
-    public int FirstFrom(ReadOnlySpan<int> entries, int district)
+    /// <summary>Where an entry or a later one stands; the number of all if there is none.</summary>
+    public static int FirstFrom(ReadOnlySpan<int> entries, int entry)
     {
         var (low, high) = (0, entries.Length);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (_list[entries[middle]].District < district)
+            if (entries[middle] < entry)
                 low = middle + 1;
             else
                 high = middle;

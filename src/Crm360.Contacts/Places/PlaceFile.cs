@@ -20,6 +20,9 @@ enum PlaceKind : byte
 [StructLayout(LayoutKind.Auto)]
 readonly record struct PlaceEntry(int Name, int Settlement, short District, int Postcode, int TextStart, int SettlementStart, byte TextLength, byte SettlementLength, PlaceKind Kind);
 
+/// <summary>A folded name in a district, that of the village or town it is part of (-1 for one by itself), and its letters as a set.</summary>
+readonly record struct SpokenName(int Name, int Settlement, uint Letters);
+
 /// <summary>Reads the embedded list. The form of its lines is written down where they are made, in Data/turkey/condense.mjs.</summary>
 sealed class PlaceFile
 {

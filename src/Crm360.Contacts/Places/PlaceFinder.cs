@@ -6,6 +6,7 @@ sealed class PlaceFinder
     const int ManyDistricts = 8;
     const int ManyEntries = 12;
     const int CandidateLimit = 160;
+    const int ShortestSlip = 4;
     const float LeastScore = 1.4f;
     const float Tie = 0.5f;
     const float ProvinceTie = 1;
@@ -21,6 +22,9 @@ sealed class PlaceFinder
     readonly NeighbourhoodFinder _neighbourhoods = new();
     bool _isCentreSaid;
     bool _isProvinceSaid;
+    float _bestScore;
+    float _ownerLimit;
+    bool _isLeftSlip;
 
     /// <summary>Number of the province, -1 if not known; so with the district.</summary>
     public int Province { get; private set; }
@@ -65,6 +69,7 @@ sealed class PlaceFinder
 
         (Province, District) = (best.Province, best.District);
         Use(words, best);
+        _isLeftSlip = UseSlips(words, phrases);
         Neighbourhood = District < 0 ? NeighbourhoodFinder.Unknown(words, phrases) : _neighbourhoods.In(words, phrases, _scale, _mentions.All, best, postcode);
         Judge(best, postcode, words, reasons);
     }
@@ -104,7 +109,7 @@ sealed class PlaceFinder
     {
         _gathered.Clear();
         _candidates.Clear();
-        (_isCentreSaid, _isProvinceSaid) = (false, postcode != 0);
+        (_isCentreSaid, _isProvinceSaid, _bestScore) = (false, postcode != 0, float.MinValue);
         if (postcode != 0)
         {
             AddCandidate((postcode / 1_000) - 1, _list.DistrictOfPostcode(postcode));
@@ -130,9 +135,12 @@ sealed class PlaceFinder
                 AddDistricts(_list.DistrictsOf(mention.Id));
         }
 
+        if (isNamed)
+            return;
+        _ownerLimit = _scale.MostOfOwner(_isCentreSaid);
         foreach (var mention in _mentions.All)
         {
-            if (isNamed || mention.Level != PlaceLevel.Neighbourhood || (!mention.IsMarked && mention.Weight <= ByItself))
+            if (mention.Level != PlaceLevel.Neighbourhood || (!mention.IsMarked && mention.Weight <= ByItself))
                 continue;
             AddOwners(_list.EntriesOf(mention.Id));
             AddOwners(_list.EntriesOfSettlement(mention.Id));
@@ -154,8 +162,8 @@ sealed class PlaceFinder
     {
         if (entries.Length <= ManyEntries)
         {
-            foreach (var entry in entries)
-                AddCandidate(_list.Districts[_list[entry].District].Province, _list[entry].District);
+            AddOwners(entries, isSaid: true);
+            AddOwners(entries, isSaid: false);
             return;
         }
 
@@ -164,8 +172,8 @@ sealed class PlaceFinder
             var (province, whole) = _gathered.All[i];
             if (whole >= 0)
                 continue;
-            var (first, end) = (_list.Provinces[province].FirstDistrict, _list.Provinces[province].FirstDistrict + _list.Provinces[province].DistrictCount);
-            for (var at = _scale.FirstFrom(entries, first); at < entries.Length && _list[entries[at]].District < end; at++)
+            var (first, end) = _list.EntriesOfProvince(province);
+            for (var at = PlaceScale.FirstFrom(entries, first); at < entries.Length && entries[at] < end; at++)
                 AddCandidate(province, _list[entries[at]].District);
         }
 
@@ -176,6 +184,20 @@ sealed class PlaceFinder
             int district = _list[entry].District;
             if (_list.Provinces[_list.Districts[district].Province].Centre == district)
                 AddCandidate(_list.Districts[district].Province, district);
+        }
+    }
+
+    /// <summary>Those of provinces that something speaks for, or the others, which matter only while no place has more in its favour than they could have.</summary>
+    void AddOwners(ReadOnlySpan<int> entries, bool isSaid)
+    {
+        if (!isSaid && _ownerLimit <= _bestScore - ProvinceTie)
+            return;
+        foreach (var entry in entries)
+        {
+            int district = _list[entry].District;
+            var province = _list.Districts[district].Province;
+            if (_scale.IsSaid(province) == isSaid)
+                AddCandidate(province, district);
         }
     }
 
@@ -193,8 +215,11 @@ sealed class PlaceFinder
 
     void AddCandidate(int province, int district)
     {
-        if (_candidates.Count < CandidateLimit && _gathered.Add(province, district))
-            _candidates.Add(_scale.Weigh(province, district));
+        if (_candidates.Count == CandidateLimit || !_gathered.Add(province, district))
+            return;
+        var candidate = _scale.Weigh(province, district);
+        _bestScore = Math.Max(_bestScore, candidate.Score);
+        _candidates.Add(candidate);
     }
 
     /// <summary>The candidate with most in its favour; its district, or all of it, left open where another has as much.</summary>
@@ -283,6 +308,31 @@ sealed class PlaceFinder
         }
     }
 
+    /// <summary>Marks words where only places stand that misspell the province or district found, which others told; whether there were any.</summary>
+    bool UseSlips(AddressWords words, AddressPhrases phrases)
+    {
+        var isAny = false;
+        foreach (var phrase in phrases.All)
+        {
+            if (phrase.Part != AddressPart.None || (phrase.From < phrases.Tail && words[phrase.From].Field is AddressField.Free or AddressField.Neighbourhood))
+                continue;
+            for (int from = phrase.From; from < phrase.To; from++)
+            {
+                for (var to = from + 1; to <= phrase.To && to <= from + 2; to++)
+                {
+                    if (words[to - 1].IsUsed || words[from].IsUsed || !IsSlip(words.Key(from, to)))
+                        continue;
+                    words[from].IsUsed = words[to - 1].IsUsed = isAny = true;
+                }
+            }
+        }
+
+        return isAny;
+    }
+
+    bool IsSlip(ReadOnlySpan<char> key) => key.Length >= ShortestSlip
+        && (TextDistance.IsOneEdit(key, _list.SolidNameOfProvince(Province)) || (District >= 0 && TextDistance.IsOneEdit(key, _list.SolidNameOfDistrict(District))));
+
     bool IsAt(in PlaceMention mention, int at) => at >= 0 && mention == _mentions.All[at];
 
     bool IsCentre(in PlaceMention mention) => _list.DistrictsOf(mention.Id).Length > ManyDistricts;
@@ -299,7 +349,7 @@ sealed class PlaceFinder
             reasons.Add(Reasons.PlaceInferred);
         if (Neighbourhood.IsUnknown)
             reasons.Add(Reasons.UnknownNeighbourhood);
-        if (Neighbourhood.IsSlip || IsSlip(best.ProvinceAt) || IsSlip(best.DistrictAt))
+        if (_isLeftSlip || Neighbourhood.IsSlip || IsSlip(best.ProvinceAt) || IsSlip(best.DistrictAt))
             reasons.Add(Reasons.PlaceTypo);
         if (best.ProvinceAt < 0 || (best.District >= 0 && best.DistrictAt < 0))
             reasons.Add(Reasons.PlaceCompleted);

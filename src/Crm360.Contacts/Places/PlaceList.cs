@@ -13,10 +13,14 @@ sealed class PlaceList
     readonly Dictionary<int, int> _onlyEntryOfPostcode;
     readonly sbyte[] _provinceOfName;
     readonly string[] _keysOfDistricts;
+    readonly string[] _solidDistricts;
+    readonly string[] _solidProvinces;
     readonly Lazy<TypoIndex> _typos;
     readonly Postings _districtsOfName;
     readonly Postings _entriesOfName;
     readonly Postings _entriesOfSettlement;
+    readonly SpokenName[] _spoken;
+    readonly int[] _spokenStarts;
 
     public static PlaceList Turkey => Loaded.Value;
 
@@ -38,9 +42,12 @@ sealed class PlaceList
         Array.Fill(_provinceOfName, (sbyte)-1);
         foreach (var (name, province) in file.ProvinceOfName)
             _provinceOfName[name] = (sbyte)province;
+        _solidProvinces = [.. _provinces.Select(province => PlaceFile.Squeezed(province.Name))];
+        _solidDistricts = [.. _districts.Select(district => PlaceFile.Squeezed(district.Name))];
         _keysOfDistricts = [.. _districts.Select(district => TextFold.Key(district.Name + " " + _provinces[district.Province].Name))];
         _entriesOfName = new(Names.Count, [.. _entries.Select((entry, at) => (entry.Name, at))]);
         _entriesOfSettlement = new(Names.Count, [.. _entries.Select((entry, at) => (entry.Settlement, at)).Where(pair => pair.Settlement >= 0)]);
+        (_spoken, _spokenStarts) = Spoken();
         _typos = new(() => new TypoIndex(Names));
     }
 
@@ -52,6 +59,12 @@ sealed class PlaceList
     /// <summary>District and province, folded.</summary>
     public string KeyOf(int district) => _keysOfDistricts[district];
 
+    /// <summary>A province folded and without blanks.</summary>
+    public string SolidNameOfProvince(int province) => _solidProvinces[province];
+
+    /// <summary>A district folded and without blanks.</summary>
+    public string SolidNameOfDistrict(int district) => _solidDistricts[district];
+
     public ReadOnlySpan<int> DistrictsOf(int name) => _districtsOfName[name];
 
     /// <summary>Neighbourhoods and villages of a name, ordered by district.</summary>
@@ -60,11 +73,21 @@ sealed class PlaceList
     /// <summary>Neighbourhoods of the village or town of a name.</summary>
     public ReadOnlySpan<int> EntriesOfSettlement(int name) => _entriesOfSettlement[name];
 
+    /// <summary>The names of all neighbourhoods, villages and towns of a district, each with that of what it is part of (-1 for itself).</summary>
+    public ReadOnlySpan<SpokenName> NamesIn(int district) => _spoken.AsSpan(_spokenStarts[district].._spokenStarts[district + 1]);
+
     /// <summary>The district of a postcode; -1 if the list has no such postcode. No postcode belongs to two.</summary>
     public int DistrictOfPostcode(int postcode) => _districtOfPostcode.GetValueOrDefault(postcode, -1);
 
     /// <summary>The neighbourhood that alone has a postcode; -1 if several have it.</summary>
     public int OnlyEntryOf(int postcode) => _onlyEntryOfPostcode.GetValueOrDefault(postcode, -1);
+
+    /// <summary>The first entry of a province and the first behind it.</summary>
+    public (int First, int End) EntriesOfProvince(int province)
+    {
+        var (first, last) = (_provinces[province].FirstDistrict, _provinces[province].FirstDistrict + _provinces[province].DistrictCount - 1);
+        return (_districts[first].FirstEntry, _districts[last].FirstEntry + _districts[last].EntryCount);
+    }
 
     /// <summary>The name of a neighbourhood without the word for it, that of a village with it.</summary>
     public string NameOf(int entry)
@@ -76,6 +99,28 @@ sealed class PlaceList
     /// <summary>The village or town that a neighbourhood is part of.</summary>
     public string? SettlementOf(int entry) =>
         _entries[entry].Settlement < 0 ? null : new(_text, _entries[entry].SettlementStart, _entries[entry].SettlementLength);
+
+    (SpokenName[] Names, int[] Starts) Spoken()
+    {
+        var names = new List<SpokenName>(_entries.Length * 3 / 2);
+        var starts = new int[_districts.Length + 1];
+        var known = new HashSet<(int Name, int Settlement)>();
+        for (var district = 0; district < _districts.Length; district++)
+        {
+            known.Clear();
+            foreach (ref readonly var entry in _entries.AsSpan(_districts[district].FirstEntry, _districts[district].EntryCount))
+            {
+                if (known.Add((entry.Name, entry.Settlement)))
+                    names.Add(new(entry.Name, entry.Settlement, Names.LetterSet(entry.Name)));
+                if (entry.Settlement >= 0 && known.Add((entry.Settlement, -1)))
+                    names.Add(new(entry.Settlement, -1, Names.LetterSet(entry.Settlement)));
+            }
+
+            starts[district + 1] = names.Count;
+        }
+
+        return ([.. names], starts);
+    }
 
     Postings Alias(Dictionary<int, int> provinceOfName)
     {

@@ -27,7 +27,7 @@ sealed class TurkishAddress
     /// <param name="line">Street and free text, collapsed.</param>
     /// <param name="input">The other fields.</param>
     /// <param name="postcode">Number from the field of the postcode; 0 if there is none.</param>
-    public PostalAddress Read(string line, AddressText input, int postcode)
+    public AddressParts Read(string line, AddressText input, int postcode)
     {
         Reasons.Clear();
         _words.Clear();
@@ -59,7 +59,7 @@ sealed class TurkishAddress
             _words.Add(text, from);
     }
 
-    PostalAddress Assemble(int postcode)
+    AddressParts Assemble(int postcode)
     {
         var list = PlaceList.Turkey;
         var place = _places.Neighbourhood;
@@ -134,11 +134,18 @@ sealed class TurkishAddress
             ways += AddressMarks.IsWay(phrase.Part) ? 1 : 0;
             if (phrase.Part is AddressPart.HouseGroup or AddressPart.House || phrase.From == phrase.To || ways > 1)
                 return false;
+            var isNamed = false;
             for (int at = phrase.From; at < phrase.To; at++)
             {
+                if (_words[at].IsUsed)
+                    continue; // it is not in the line
                 if (!IsPlain(at, phrase))
                     return false;
+                isNamed = true;
             }
+
+            if (!isNamed)
+                return false;
         }
 
         return ways == 1 && _places.Neighbourhood.Name is { } name && AddressMarks.IsPlainName(name, " Köyü") && !_places.HasNumberInDistrict
@@ -147,10 +154,15 @@ sealed class TurkishAddress
 
     bool IsPlain(int at, AddressPhrase phrase)
     {
-        var isBlock = phrase.Part == AddressPart.Block && phrase.To - phrase.From == 1 && _words.Key(at) is not ("k" or "d" or "m");
-        return !_words[at].IsUsed && (_words[at].KeyLength > 1 || isBlock) && _words[at].KeyLength == _words[at].Length && AddressMarks.Of(_words.Key(at), '.') == AddressPart.None
-            && (!_words.StartsWithDigit(at) || (phrase.To - phrase.From == 1 && _words[at].KeyLength <= 4));
+        var key = _words.Key(at);
+        var isAlone = phrase.To - phrase.From == 1;
+        var isBlock = phrase.Part == AddressPart.Block && isAlone && key is not ("k" or "d" or "m");
+        return (key.Length > 1 || isBlock) && key.Length == _words[at].Length && (AddressMarks.Of(key, '.') == AddressPart.None || IsDoctor(at, phrase))
+            && (!_words.StartsWithDigit(at) || (isAlone && key.Length <= 4));
     }
+
+    /// <summary>"Dr. Sadık Ahmet Caddesi": what marks a flat before a number is a title before a name.</summary>
+    bool IsDoctor(int at, AddressPhrase phrase) => _words.Key(at) is "dr" && at + 1 < phrase.To && !_words.StartsWithDigit(at + 1) && _words[at + 1].KeyLength > 1;
 
     void Complete()
     {

@@ -7,33 +7,37 @@ namespace Crm360.Contacts.Places;
 sealed class TypoIndex
 {
     const int Longest = 40;
+    const int Base = 0x01000193;
+    const int BucketBits = 18;
+    const int NumberBits = 18;
+    const uint NumberMask = (1 << NumberBits) - 1;
+
+    static readonly uint[] Powers = [.. Enumerable.Range(0, Longest + 1).Select(exponent => Power(exponent))];
 
     readonly NameTable _names;
-    readonly int[] _starts;
-    readonly int[] _ids;
-    readonly int _mask;
+    readonly int[] _starts = new int[(1 << BucketBits) + 1];
+
+    /// <summary>Numbers of names, above them the bits of the hash that do not tell the bucket.</summary>
+    readonly uint[] _items;
 
     public TypoIndex(NameTable names)
     {
         _names = names;
-        var buckets = 1 << 18;
-        _mask = buckets - 1;
-        _starts = new int[buckets + 1];
         Span<uint> files = stackalloc uint[Longest + 1];
         for (var id = 0; id < names.Count; id++)
         {
             foreach (var file in files[..Files(names[id], files)])
-                _starts[(file & _mask) + 1]++;
+                _starts[Bucket(file) + 1]++;
         }
 
-        for (var bucket = 0; bucket < buckets; bucket++)
+        for (var bucket = 0; bucket < 1 << BucketBits; bucket++)
             _starts[bucket + 1] += _starts[bucket];
-        _ids = new int[_starts[buckets]];
-        var next = _starts.AsSpan(0, buckets).ToArray();
+        _items = new uint[_starts[^1]];
+        var next = _starts.AsSpan(0, 1 << BucketBits).ToArray();
         for (var id = 0; id < names.Count; id++)
         {
             foreach (var file in files[..Files(names[id], files)])
-                _ids[next[file & _mask]++] = id;
+                _items[next[Bucket(file)]++] = (file & ~NumberMask) | (uint)id;
         }
     }
 
@@ -42,14 +46,15 @@ sealed class TypoIndex
     {
         Span<uint> files = stackalloc uint[Longest + 1];
         var count = 0;
-        var letters = NameTable.LetterSet(text);
         foreach (var file in files[..Files(text, files)])
         {
-            var bucket = (int)(file & _mask);
+            var bucket = Bucket(file);
             for (var i = _starts[bucket]; i < _starts[bucket + 1] && count < found.Length; i++)
             {
-                var id = _ids[i];
-                if (System.Numerics.BitOperations.PopCount(_names.LetterSet(id) ^ letters) <= 2 && !found[..count].Contains(id) && Slip.Distance(text, _names[id], 1) == 1)
+                if (((_items[i] ^ file) & ~NumberMask) != 0)
+                    continue;
+                var id = (int)(_items[i] & NumberMask);
+                if (!found[..count].Contains(id) && TextDistance.IsOneEdit(text, _names[id]))
                     found[count++] = id;
             }
         }
@@ -57,32 +62,43 @@ sealed class TypoIndex
         return count;
     }
 
+    static int Bucket(uint file) => (int)(file & ((1 << BucketBits) - 1));
+
+    /// <summary>Hashes of a name and of what it is without each of its letters, from those of its beginnings and ends.</summary>
     static int Files(ReadOnlySpan<char> name, Span<uint> files)
     {
         if (name.Length is < 3 or > Longest)
             return 0;
+        Span<uint> beginnings = stackalloc uint[Longest + 1];
+        beginnings[0] = 0;
+        for (var i = 0; i < name.Length; i++)
+            beginnings[i + 1] = (beginnings[i] * Base) + name[i];
         var count = 0;
-        files[count++] = Hash(name, -1);
-        for (var skipped = 0; skipped < name.Length; skipped++)
+        files[count++] = Mix(beginnings[name.Length]);
+        var end = 0u;
+        for (var skipped = name.Length - 1; skipped >= 0; skipped--)
         {
+            var behind = name.Length - 1 - skipped;
             if (skipped == 0 || name[skipped] != name[skipped - 1])
-                files[count++] = Hash(name, skipped);
+                files[count++] = Mix((beginnings[skipped] * Powers[behind]) + end);
+            end += name[skipped] * Powers[behind];
         }
 
         return count;
     }
 
-    static uint Hash(ReadOnlySpan<char> name, int skipped)
+    static uint Mix(uint hash)
     {
-        var hash = 0u;
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (i != skipped)
-                hash = (hash * 0x01000193) + name[i];
-        }
-
         hash ^= hash >> 15;
         hash *= 0x2C1B3C6D;
         return hash ^ (hash >> 13);
+    }
+
+    static uint Power(int exponent)
+    {
+        var power = 1u;
+        for (var i = 0; i < exponent; i++)
+            power *= Base;
+        return power;
     }
 }
