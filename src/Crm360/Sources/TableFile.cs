@@ -43,6 +43,11 @@ public sealed class TableFile
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>
     public IEnumerable<TableRow> Rows() => Reader.Read(_source, _folder).Select(row => new TableRow(row));
 
+    /// <summary>The texts of each row in the order of <see cref="Columns"/>, anew each time, empty ones null or empty; null for a row that can't be read.</summary>
+    public IEnumerable<string?[]?> Cells() => _source.Origin is CsvSource csv
+        ? CsvRows.Cells(_source, csv, csv.Path.Value, csv.Path.Written)
+        : Rows().Select(row => row.Fault is null ? Columns.Select(row.Value).ToArray() : null);
+
     static CsvSource Delimited(Setting file)
     {
         var bytes = new byte[Sample];
