@@ -79,7 +79,8 @@ ref struct PhoneSpan(ReadOnlySpan<char> line, int offset, ReadOnlySpan<PhoneToke
         }
 
         _isStray = false;
-        _groups[Groups++] = new((short)token.Digits, (short)(token.Digits + token.Count), _divider, offset + token.Start, offset + token.End);
+        var sign = Groups > 0 && _groups[Groups - 1].TextEnd == offset + token.Start - 1 ? _line[token.Start - 1] : '\0';
+        _groups[Groups++] = new((short)token.Digits, (short)(token.Digits + token.Count), _divider, sign, offset + token.Start, offset + token.End);
         _divider = PhoneDivider.Plain;
         Digits += token.Count;
         return true;

@@ -7,10 +7,14 @@ static class PhoneWords
 
     /// <summary>An extension follows.</summary>
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Extension = Set(
-        "dahili dahil dahl dah dhl dh ext extn exten extension extensio xt xtn x ic int intern interno anexo poste durchwahl dw klappe доб добавочный");
+        "dahili dahil dahl dah dhl dh d ichat ext extn exten extension extensio xt xtn x ic int intern interno anexo poste durchwahl dw klappe доб добавочный");
 
     /// <summary>May stand between such a word and the extension.</summary>
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Filler = Set("no nr num numara hat hatti line");
+
+    /// <summary>Say what the few digits before them count or mean, which are then no extension: "2 hat", "18'den sonra".</summary>
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Counted = Set(
+        "hat hatli hatta kisi tel telefon numara numarali no nolu adet kat katli daire gun gunleri saat saatleri yil yas yasinda den dan ten tan de da te ta e a ye ya line lines");
 
     /// <summary>Another number follows.</summary>
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> And = Set("ve veya yada or and und oder et ou y");
@@ -23,6 +27,8 @@ static class PhoneWords
     public static bool IsExtension(ReadOnlySpan<char> word) => Has(Extension, word);
 
     public static bool IsFiller(ReadOnlySpan<char> word) => Has(Filler, word);
+
+    public static bool IsCounted(ReadOnlySpan<char> word) => Has(Counted, word);
 
     public static bool IsAnd(ReadOnlySpan<char> word) => Has(And, word);
 
