@@ -25,6 +25,9 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
     /// <summary>How many fields a record of several lines must have to be believed; 0 before the header is known.</summary>
     public int Fields { get; set; }
 
+    /// <summary>Whether a line of blanks is a record; else it is left out.</summary>
+    public bool KeepsBlankLines { get; set; }
+
     /// <summary>The line, from 1, where the next record begins; to be asked once for each record the parser gives, for it reads ahead.</summary>
     public long TakeLine() => _lines.Dequeue();
 
@@ -66,7 +69,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
         while (NextLine() is { } first)
         {
             var line = ++_line;
-            if (string.IsNullOrWhiteSpace(first))
+            if (!KeepsBlankLines && string.IsNullOrWhiteSpace(first))
                 continue;
             if (first.Length >= MaxRecord)
             {

@@ -18,6 +18,7 @@ static class CsvRows
         using var row = TabularRow.Under(source, columns, location);
         var values = new string?[columns.Count];
         cutter.Fields = columns.Count;
+        cutter.KeepsBlankLines = csv.BlankLinesAreValues && columns.Count == 1;
         while (parser.Read())
         {
             foreach (var broken in cutter.TakeBroken())
