@@ -45,16 +45,11 @@ public sealed record CalendarDate : Reading
         if (TrySerial(text!, clean, epoch1904) is { } serial)
             return serial;
         List<string> reasons = format is null ? [] : [Reasons.OtherFormat];
-        if (DateText.Of(clean) is { } parts)
-        {
-            var rest = clean.AsSpan(parts.Rest);
-            if (TimeText.TryRead(rest, out _, out _) || DateText.IsWeekday(rest))
-                return OfParts(text!, parts, reasons);
-        }
-
-        return DateCell.Find(clean) is [var only] && DateCell.IsOnlyNote(clean, only)
-            ? OfFound(text!, only, reasons, DateCell.NoteOf(clean, [only]))
-            : Unreadable(text!, clean);
+        if (!char.IsLetter(clean[0]) && IsWhole(clean, out var parts))
+            return OfParts(text!, parts, reasons);
+        if (DateCell.Find(clean) is [var only] && DateCell.IsOnlyNote(clean, only))
+            return OfFound(text!, only, reasons, DateCell.NoteOf(clean, [only]));
+        return IsWhole(clean, out parts) ? OfParts(text!, parts, reasons) : Unreadable(text!, clean);
     }
 
     /// <summary>Reads a cell that may hold several days, such as those of a stay, in the order of the cell; empty for an empty cell.</summary>
@@ -105,6 +100,15 @@ public sealed record CalendarDate : Reading
 
     /// <summary>Whether a day stands for none.</summary>
     internal static bool IsDummy(DateOnly day) => Dummies.Contains(day);
+
+    /// <summary>Whether the text is a date with no more than a time or a weekday behind it.</summary>
+    static bool IsWhole(string clean, out DateText parts)
+    {
+        var read = DateText.Of(clean);
+        parts = read.GetValueOrDefault();
+        var rest = clean.AsSpan(parts.Rest);
+        return read is not null && (TimeText.TryRead(rest, out _, out _) || DateText.IsWeekday(rest));
+    }
 
     /// <summary>A spreadsheet's serial number, also after the spreadsheet wrote it as 3,1117E+04; null if the text is none.</summary>
     static CalendarDate? TrySerial(string text, string clean, bool epoch1904)

@@ -45,7 +45,7 @@ readonly record struct DigitText(string Digits, (ReadingStatus Status, string Re
         if (clean.AsSpan().IndexOfAnyInRange('0', '9') >= 0)
             return Stretch(clean) is var (start, end) ? Between(clean, start, end) : Refuse(ReadingStatus.Invalid, Contacts.Reasons.Unreadable);
         var key = TextFold.Key(clean);
-        return key.Length == 0 || Placeholders.Contains(key)
+        return key.Length == 0 || Placeholders.Contains(key) || Placeholders.Contains(IdLabels.Without(key))
             ? Refuse(ReadingStatus.Placeholder, Contacts.Reasons.Placeholder)
             : Refuse(ReadingStatus.Invalid, Contacts.Reasons.Unreadable);
     }

@@ -28,6 +28,9 @@ static class IdLabels
         };
     }
 
+    /// <summary>Folded words without the labels before them: "tc yok" says no more than "yok".</summary>
+    public static string Without(string key) => string.Join(' ', key.Split(' ').SkipWhile(Labels.Contains));
+
     static string Trimmed(ReadOnlySpan<char> text)
     {
         while (text.Length > 0 && !char.IsLetterOrDigit(text[0]))

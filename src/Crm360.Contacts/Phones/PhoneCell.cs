@@ -181,7 +181,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
         if (TextFold.Collapse(text).Length == 0)
             return false;
         var key = TextFold.Key(text);
-        value = key.Length == 0 || Placeholders.Contains(key)
+        value = key.Length == 0 || Placeholders.Contains(key) || Placeholders.Contains(PhoneWords.WithoutLabels(key))
             ? PhoneJudge.Refused(ReadingStatus.Placeholder, PhoneFlags.Placeholder)
             : PhoneJudge.Refused(ReadingStatus.Invalid, PhoneFlags.Unreadable);
         return true;

@@ -137,6 +137,13 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home, P
             return;
         }
 
+        if (words.TrimStart().StartsWith('(') && words.LastIndexOf(')') is > 0 and var close)
+        {
+            Note(ref values[_count - 1], _rest, _rest + close);
+            Label(ref values[_count], _rest + close, start);
+            return;
+        }
+
         if (_isLabelled || words.TrimEnd().EndsWith(':'))
         {
             Label(ref values[_count], _rest, start);

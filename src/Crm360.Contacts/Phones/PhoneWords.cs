@@ -34,6 +34,9 @@ static class PhoneWords
 
     public static bool IsLabel(ReadOnlySpan<char> word) => Has(Label, word);
 
+    /// <summary>Folded words without the labels before them: "tel yok" says no more than "yok".</summary>
+    public static string WithoutLabels(string key) => string.Join(' ', key.Split(' ').SkipWhile(word => IsLabel(word)));
+
     static bool Has(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<char> word)
     {
         Span<char> folded = stackalloc char[Longest];

@@ -10,6 +10,7 @@ static class CsvRows
     {
         using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
         var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
+        cutter.KeepsBlankLines = csv.BlankLinesAreValues && cutter.PeekFieldCount() == 1;
         using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
         var columns = ReadHeader(source, csv, cutter, parser, location);
         if (columns is null)
@@ -18,12 +19,11 @@ static class CsvRows
         using var row = TabularRow.Under(source, columns, location);
         var values = new string?[columns.Count];
         cutter.Fields = columns.Count;
-        cutter.KeepsBlankLines = csv.BlankLinesAreValues && columns.Count == 1;
         while (parser.Read())
         {
-            foreach (var broken in cutter.TakeBroken())
-                yield return Broken(broken, columns.Count, location);
             var line = cutter.TakeLine();
+            foreach (var broken in cutter.TakeBroken(line)) // the parser may have read far ahead
+                yield return Broken(broken, columns.Count, location);
             if (parser.FieldCount != columns.Count)
             {
                 yield return Ragged(parser, line, columns.Count, location);
@@ -37,7 +37,7 @@ static class CsvRows
                 : row.Row(line, values);
         }
 
-        foreach (var broken in cutter.TakeBroken())
+        foreach (var broken in cutter.TakeBroken(long.MaxValue))
             yield return Broken(broken, columns.Count, location);
     }
 
@@ -72,7 +72,7 @@ static class CsvRows
         Separator = csv.Delimiter,
         Quote = csv.Quote,
         HasHeader = false, // taken as a record, so that lines are counted in one way
-        SkipEmptyLines = false, // the cutter has left them out
+        SkipEmptyLines = false, // the cutter has left out those that are no rows
         IncludeValuesInExceptions = false,
     };
 
