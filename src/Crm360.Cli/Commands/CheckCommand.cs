@@ -28,7 +28,11 @@ static class CheckCommand
 
     public static Command Create(Workplace workplace)
     {
-        var command = new Command("check", "Reads lines and writes one for each: original, status, canonical, type, region, reasons, suggestion, values.")
+        var command = new Command("check", """
+            Reads lines and writes one for each: original, status, canonical, type, region, reasons, suggestion, values.
+            Canonical is the one value of a line whose status is valid; others stand in values. Without --json cells stand between tabs, and a
+            backslash, a tab and whatever ends a line are written \\, \t, \n, \r or \u and four digits.
+            """)
         {
             Kind, Region, File, Column, Births, From1904, Given.Json,
         };
