@@ -213,8 +213,8 @@ readonly ref struct PhoneGroups(
     bool GoesOn(int group)
     {
         var tail = Digits(group, group + 1);
-        var before = _digits[.._groups[group].Start];
-        return before.Length >= FewestDigits && PhoneDigits.Number(tail) - PhoneDigits.Number(before[^tail.Length..]) is >= 1 and <= PhoneRows.MostLines;
+        var soFar = _digits[.._groups[group].Start];
+        return soFar.Length >= FewestDigits && PhoneDigits.Number(tail) - PhoneDigits.Number(soFar[^tail.Length..]) is >= 1 and <= PhoneRows.MostLines;
     }
 
     int Crossing(int group) => _groups[group].Before switch
