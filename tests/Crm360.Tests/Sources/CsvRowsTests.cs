@@ -78,9 +78,9 @@ public sealed class CsvRowsTests
     [Fact]
     public void Lines_set_aside_stand_where_they_stood()
     {
-        var rows = SourceCase.Read(Comma, "id,name\n1,Ali\n\"2,Can\n3,Ece\n\"4,Su\n", "id");
+        var rows = SourceCase.Read(Comma, "id,name\n1,Ali\n\"2,Can\n3,Ece\n", "id");
 
-        Assert.Equal([2L, 3, 4, 5], rows.Select(row => row.Line));
+        Assert.Equal([2L, 3, 4], rows.Select(row => row.Line));
     }
 
     [Fact]
