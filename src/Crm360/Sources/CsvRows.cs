@@ -10,6 +10,7 @@ static class CsvRows
     {
         using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
         var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
+        cutter.KeepsBlankLines = csv.BlankLinesAreValues && cutter.PeekFieldCount() == 1;
         using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
         var columns = ReadHeader(source, csv, cutter, parser, location);
         if (columns is null)
@@ -39,9 +40,9 @@ static class CsvRows
         cutter.Fields = values.Length;
         while (parser.Read())
         {
-            foreach (var broken in cutter.TakeBroken())
-                yield return (broken.Line, Broken(broken, values.Length, location));
             var line = cutter.TakeLine();
+            foreach (var broken in cutter.TakeBroken(line)) // the parser may have read far ahead
+                yield return (broken.Line, Broken(broken, values.Length, location));
             if (parser.FieldCount != values.Length)
             {
                 yield return (line, Ragged(parser, line, values.Length, location));
@@ -55,7 +56,7 @@ static class CsvRows
                 : null);
         }
 
-        foreach (var broken in cutter.TakeBroken())
+        foreach (var broken in cutter.TakeBroken(long.MaxValue))
             yield return (broken.Line, Broken(broken, values.Length, location));
     }
 
@@ -90,7 +91,7 @@ static class CsvRows
         Separator = csv.Delimiter,
         Quote = csv.Quote,
         HasHeader = false, // taken as a record, so that lines are counted in one way
-        SkipEmptyLines = false, // the cutter has left them out
+        SkipEmptyLines = false, // the cutter has left out those that are no rows
         IncludeValuesInExceptions = false,
     };
 

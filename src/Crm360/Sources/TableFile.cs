@@ -64,7 +64,7 @@ public sealed class TableFile
         var encoding = EncodingOf(bytes);
         if (encoding.IsSingleByte && bytes.AsSpan().Contains((byte)0))
             throw new FlowException($"{file.Written} is neither a text nor a workbook.");
-        return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true);
+        return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true, BlankLinesAreValues: true);
     }
 
     static Encoding EncodingOf(ReadOnlySpan<byte> bytes)
@@ -101,6 +101,7 @@ public sealed class TableRow
     {
         Line = row.Line;
         Fault = row.Fault;
+        Raw = row.Raw ?? "";
         _values = row.Fault is null ? JsonSerializer.Deserialize<Dictionary<string, string>>(row.Payload)! : [];
     }
 
@@ -109,6 +110,9 @@ public sealed class TableRow
 
     /// <summary>One of <see cref="RowFaults"/> where it can't be read.</summary>
     public string? Fault { get; }
+
+    /// <summary>The row as it came, or its beginning where it is too long, if it can't be read; else empty.</summary>
+    public string Raw { get; }
 
     /// <summary>The text of a column; null where it is empty.</summary>
     public string? Value(string column) => _values.GetValueOrDefault(column);
