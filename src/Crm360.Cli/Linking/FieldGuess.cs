@@ -13,10 +13,11 @@ sealed record Field(string Column, int At, FieldKind Kind, bool IsChecked, doubl
 /// <summary>Guesses what the columns of a file say, from their names first, for those were chosen by people, and from their cells where the names say nothing.</summary>
 static class FieldGuess
 {
-    /// <summary>A column with at most this many different values among the samples, and this share of them, is one of categories.</summary>
-    const int FewValues = 25;
+    /// <summary>A column with at most this many different values among the samples is one of categories, for most values stand in several records.</summary>
+    const int FewValues = 10;
 
-    const double FewShare = 0.05;
+    /// <summary>The same as a share of the samples.</summary>
+    const double FewShare = 0.3;
     const double MostChecked = 0.9;
 
     static readonly (FieldKind Kind, string[] Names)[] Known =
@@ -109,9 +110,5 @@ static class FieldGuess
         };
     }
 
-    static bool IsFew(string[] cells)
-    {
-        var values = cells.Distinct(StringComparer.OrdinalIgnoreCase).Count();
-        return values <= FewValues && values <= Math.Max(2, FewShare * cells.Length);
-    }
+    static bool IsFew(string[] cells) => cells.Distinct(StringComparer.OrdinalIgnoreCase).Count() <= Math.Max(FewValues, FewShare * cells.Length);
 }

@@ -9,6 +9,7 @@ namespace Crm360.Cli.Linking;
 sealed record LinkRun(MatchModel Model, LinkResult Result, Clusters Clusters, IReadOnlyList<(string Part, TimeSpan Time)> Times)
 {
     const double PairsPerRecord = 1.5;
+    const double FewPairs = 200_000;
 
     /// <summary>Trains unless a model is given, scores and clusters.</summary>
     public static LinkRun Of(MatchPlan plan, MatchModel? known, LinkTable table, IProgress<double> told, CancellationToken cancel)
@@ -17,7 +18,7 @@ sealed record LinkRun(MatchModel Model, LinkResult Result, Clusters Clusters, IR
         var watch = Stopwatch.StartNew();
         var options = new LinkOptions { Progress = told };
         var session = LinkSession.Of(plan, table.Records, options.MaxPairsPerBlock, options.Threads, cancel);
-        session = session.With([.. session.Counts.Index().Where(rule => rule.Item.Pairs <= PairsPerRecord * table.Ids.Count).Select(rule => rule.Index)]);
+        session = session.With([.. session.Counts.Index().Where(rule => rule.Item.Pairs <= Math.Max(FewPairs, PairsPerRecord * table.Ids.Count)).Select(rule => rule.Index)]);
         Note("block");
         var model = known ?? session.Train(new(), cancel);
         Note("train");

@@ -52,6 +52,7 @@ static class PlanMaker
             ["street", "street_numbers", "given_name"], ["street", "street_numbers", "family_name"], ["birth_date", "postcode"], ["name_key"],
             .. texts.SelectMany(text => (string[][])[[text], [text + "_words", "city"], [text + "_words", "postcode"], [text + "_words", "street_numbers"], [text + "_words"]]),
             ["street", "street_numbers", "city"], ["street", "street_numbers", "postcode"],
+            ["family_name", "city"], ["given_name", "city"], ["birth_date"], ["name_words", "district"], ["name_words", "postcode"], ["street", "street_numbers"], ["name_words"],
         ];
         return rules.Where(rule => rule.All(columns.Has)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))]));
     }
