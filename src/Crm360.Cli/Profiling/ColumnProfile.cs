@@ -13,6 +13,9 @@ sealed class ColumnProfile(string name, string title, ColumnKind kind, string re
     /// <summary>So many different values are told apart.</summary>
     public const int MostDistinct = 200_000;
 
+    /// <summary>The same, where they are long.</summary>
+    const long MostLetters = 16L << 20;
+
     const int Examples = 3;
 
     static readonly Dictionary<ColumnKind, string> Checks = new()
@@ -32,6 +35,7 @@ sealed class ColumnProfile(string name, string title, ColumnKind kind, string re
     readonly Dictionary<string, (long Count, List<string> Examples)> _reasons = new(StringComparer.Ordinal);
     readonly long[] _statuses = new long[Enum.GetValues<ReadingStatus>().Length];
     long _counted;
+    long _letters;
 
     public string Name => name;
 
@@ -73,7 +77,7 @@ sealed class ColumnProfile(string name, string title, ColumnKind kind, string re
         {
             var (count, examples) = _reasons.TryGetValue(reason, out var known) ? known : (0, []);
             if (examples.Count < Examples)
-                examples.Add(Mask.Of(cell));
+                examples.Add(line.Status == ReadingStatus.Placeholder && Disclosure.IsNothing(cell) ? cell : Mask.Of(cell));
             _reasons[reason] = (count + 1, examples);
         }
     }
@@ -104,7 +108,7 @@ sealed class ColumnProfile(string name, string title, ColumnKind kind, string re
     {
         if (counts.TryGetValue(value, out var count))
             counts[value] = count + 1;
-        else if (counts.Count < MostDistinct)
+        else if (counts.Count < MostDistinct && (_letters += value.Length) < MostLetters)
             counts.Add(value, 1);
         else
             IsOverfull = true;

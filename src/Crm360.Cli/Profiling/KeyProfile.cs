@@ -40,6 +40,8 @@ sealed record KeyProfile(ColumnProfile Column, long Empty, long Distinct, IReadO
     /// <summary>Looks at all cells of the column once more.</summary>
     public static KeyProfile Of(TableFile table, ColumnProfile column, CancellationToken cancel)
     {
+        if (!column.IsOverfull && column.Distinct == column.Filled)
+            return new(column, column.Rows - column.Filled, column.Distinct, [], 0, IsWhole: true);
         var rowsOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var repeated = new Dictionary<string, List<long>>(StringComparer.Ordinal);
         long empty = 0;

@@ -85,11 +85,10 @@ static class ProfilePage
             $"<p>{Percent(column.Filled, column.Rows)} filled, {(column.IsOverfull ? "more than " : "")}{Sheet.Number(column.Distinct)} different values.</p>");
         if (column.IsChecked && column.Filled > 0)
             AddChecks(page, column);
-        page.Append("<div class=\"sides\"><div>");
+        page.Append("<div class=\"sides\">");
         AddTable(page, "Most frequent values", column.Top(Tops));
-        page.Append("</div><div>");
         AddTable(page, "Most frequent shapes", column.Patterns(Tops));
-        page.Append("</div></div>");
+        page.Append("</div>");
     }
 
     static void AddChecks(StringBuilder page, ColumnProfile column)
@@ -119,10 +118,10 @@ static class ProfilePage
         var all = rows.ToList();
         if (all is [])
             return;
-        page.Append(CultureInfo.InvariantCulture, $"<table><tr><th>{title}</th><th>Cells</th></tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<div><table><tr><th>{title}</th><th>Cells</th></tr>");
         foreach (var (text, count) in all)
             page.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{Text(text)}</code></td><td class=\"number\">{Sheet.Number(count)}</td></tr>");
-        page.Append("</table>");
+        page.Append("</table></div>");
     }
 
     static string KindOf(ColumnProfile column) => column.Kind switch

@@ -12,7 +12,7 @@ sealed class XmlPartScan(Stream stream, long most, string cell)
     /// <summary>Texts that cells share are all held: two bytes a letter and what an object costs.</summary>
     const long MostOfTexts = 320L << 20;
 
-    const int CostOfText = 32;
+    const int CostOfText = 64;
 
     /// <summary>Formats, merged cells and columns with a width are all held too.</summary>
     const int MostHeld = 500_000;
