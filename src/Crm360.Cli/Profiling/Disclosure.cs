@@ -93,11 +93,17 @@ static class Disclosure
     static bool IsTitle(string name, ColumnKind kind) =>
         name.Length <= LongestTitle && IsHarmless(name) && TextFold.Key(name).Split(' ').Length <= MostTitleWords && Digits(name) <= MostTitleDigits
         && (ColumnKinds.OfName(name) is not null
-            || (!ColumnKinds.HasName(name) && !(kind is ColumnKind.Person or ColumnKind.Company or ColumnKind.Address && name.Contains(' ', StringComparison.Ordinal))));
+            || (!Words(name).Any(IsSomebody) && !(kind is ColumnKind.Person or ColumnKind.Company or ColumnKind.Address && name.Contains(' ', StringComparison.Ordinal))));
 
     static bool IsHarmless(string name) => name.Length > 0 && !name.Contains('@', StringComparison.Ordinal) && !name.Any(char.IsControl);
 
-    static bool IsOfCodes(string column) => TextFold.Key(column.Replace('_', ' ')).Split(' ').Any(word => CodeColumns.Contains(word, StringComparer.Ordinal));
+    static bool IsOfCodes(string column) => Words(column).Any(word => CodeColumns.Contains(word, StringComparer.Ordinal));
+
+    // No is a surname somewhere
+    static bool IsSomebody(string word) =>
+        ColumnKinds.HasName(word) && !CodeColumns.Contains(word, StringComparer.Ordinal) && !KeyProfile.Words.Contains(word, StringComparer.Ordinal);
+
+    static string[] Words(string name) => TextFold.Key(name.Replace('_', ' ')).Split(' ');
 
     static int Digits(string text) => text.Count(char.IsDigit);
 

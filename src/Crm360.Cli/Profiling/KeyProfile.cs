@@ -28,7 +28,8 @@ sealed record KeyProfile(ColumnProfile Column, long Empty, long Distinct, IReadO
     /// <summary>The same where its name says nothing.</summary>
     const double Enough = 0.95;
 
-    static readonly string[] Words =
+    /// <summary>What keys are called by.</summary>
+    public static IReadOnlyList<string> Words { get; } =
         ["id", "no", "nr", "kod", "kodu", "code", "key", "anahtar", "number", "numara", "numarasi", "sicil", "uuid", "guid", "kayitno", "musterino", "carikod"];
 
     /// <summary>The column that seems meant to tell rows apart: by its name, else by its cells; the one that does it best, the first of several.</summary>

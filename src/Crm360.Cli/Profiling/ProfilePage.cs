@@ -41,6 +41,8 @@ static class ProfilePage
     {
         page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(profile.Rows)} rows, {profile.Columns.Count} columns. ");
         page.Append("Values are masked: of words the first letter, of long numbers the last two digits stay. Codes that many rows share are shown.</p>");
+        if (profile.Columns.All(column => column.Title != column.Name))
+            page.Append("<p>The first row holds values rather than names of columns, so it is left out.</p>");
         AddKey(page, profile.Key);
         foreach (var (fault, count) in profile.Faults.OrderByDescending(fault => fault.Value))
             page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(count)} rows can't be read: <code>{Text(fault)}</code>.</p>");

@@ -59,6 +59,17 @@ public sealed class ProfileTests
 
         Assert.All(first.Split(';'), value => Assert.DoesNotContain(value, html, StringComparison.Ordinal));
         Assert.Contains("column 1", html, StringComparison.Ordinal);
+        Assert.Contains("The first row holds values", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Names_of_columns_are_shown()
+    {
+        string[] names = ["Bayi Kayıt No", "Müşteri Adı Soyadı", "T.C. Kimlik No", "Cep Telefonu", "Açık Adres", "İl", "GUNCELLEME", "CUSTOMER_ID", "FIRMA", "AD", "CINSIYET"];
+
+        var html = await ProfileAsync(string.Join(';', names), Enumerable.Range(0, 30).Select(at => string.Join(';', names.Select((_, column) => $"{column}-{at}"))));
+
+        Assert.All(names, name => Assert.Contains($"<h2>{name} <small>", html, StringComparison.Ordinal));
     }
 
     [Theory]
