@@ -57,7 +57,7 @@ static class CheckCommand
         ValueKind.All.FirstOrDefault(kind => kind.Name == text)
         ?? throw new UsageException($"There is no kind '{text}'; {Given.Meant(text, ValueKind.All.Select(kind => kind.Name))}");
 
-    static string RegionOf(string text)
+    public static string RegionOf(string text)
     {
         var region = text.ToUpperInvariant();
         return region == ValueKind.NoRegion || CountryCode.All.Contains(region)

@@ -23,7 +23,7 @@ public sealed class TableFile
     /// <summary>The names of the columns, from the first row.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Opens a delimited text, by its letters UTF-8, UTF-16 or windows-1254 and by its first lines of , ; tab or |, or the first sheet of a workbook.</summary>
+    /// <summary>Opens a delimited text, by its letters UTF-8, UTF-16 or windows-1254 and by its first lines of , ; tab or |, or the fullest sheet of a workbook.</summary>
     /// <exception cref="FlowException">It can't be opened, or has no header.</exception>
     public static TableFile Open(string path)
     {
@@ -34,7 +34,7 @@ public sealed class TableFile
         DefinitionPlace at = new(path, 0, 0);
         Setting file = new(full, path, at);
         RowOrigin origin = Workbooks.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase)
-            ? new ExcelSource(file, null, ExcelRows.HeaderRow(full))
+            ? Workbook(file)
             : Delimited(file);
         var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], "", at);
         return new(source, folder, Reader.Columns(source, folder).Single().Columns());
@@ -47,6 +47,12 @@ public sealed class TableFile
     public IEnumerable<string?[]?> Cells() => _source.Origin is CsvSource csv
         ? CsvRows.Cells(_source, csv, csv.Path.Value, csv.Path.Written)
         : Rows().Select(row => row.Fault is null ? Columns.Select(row.Value).ToArray() : null);
+
+    static ExcelSource Workbook(Setting file)
+    {
+        var (sheet, headerRow) = ExcelRows.Table(file.Value);
+        return new(file, sheet is null ? null : new(sheet, sheet, file.At), headerRow);
+    }
 
     static CsvSource Delimited(Setting file)
     {
