@@ -17,7 +17,7 @@ sealed class ScoringTable
     {
         PlanCheck.Ensure(model.Plan);
         Model = model;
-        Records = records;
+        Records = records = records.DerivedBy(model.Plan);
         _matrix = new(model.Plan, records);
         _weights = [.. model.Comparisons.Select(weights => weights.M.Select((_, level) => weights.Weight(level)).ToArray())];
         _vetoes = [.. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(level => level.Veto).ToArray())];

@@ -21,6 +21,7 @@ public static class Trainer
     public static MatchModel Train(MatchPlan plan, RecordTable table, TrainingOptions options, CancellationToken cancel)
     {
         PlanCheck.Ensure(plan);
+        table = table.DerivedBy(plan);
         var matrix = new RecordMatrix(plan, table);
         var swaps = new SwapTables();
         var sampler = new PairSampler(() => new(plan, matrix, swaps), table.Count, options, cancel);

@@ -1,5 +1,4 @@
 using Crm360.Linkage;
-using Crm360.Linkage.Comparing;
 using Crm360.Linkage.Scoring;
 
 namespace Crm360.Tests.Linkage;
@@ -63,21 +62,17 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
     bool Holds(Predicate predicate, int left, int right) => predicate switch
     {
         Predicate.Exact p => Values(p.Column, left).Length > 0 && Values(p.Column, left).ToHashSet(StringComparer.Ordinal).SetEquals(Values(p.Column, right)),
-        Predicate.Overlap p => AnyPair(p.Column, left, right, (a, b) => a == b),
-        Predicate.JaroWinkler p => AnyPair(p.Column, left, right, (a, b) => JaroSimilarity.JaroWinkler(a, b) >= p.AtLeast),
-        Predicate.Edits p => AnyPair(p.Column, left, right, (a, b) => EditDistance.Alignment(a, b) <= p.AtMost),
-        Predicate.TokenSet p => AnyPair(p.Column, left, right, (a, b) => a == b || TokenSetRatio.Of(a, b) >= p.AtLeast),
-        Predicate.DateTypo p => AnyPair(p.Column, left, right, (a, b) => DateSlip.IsSlip(a, b)),
+        Predicate.Overlap p => Values(p.Column, left).Intersect(Values(p.Column, right), StringComparer.Ordinal).Count() >= p.AtLeast,
         Predicate.Swapped p => Crosses(p, left, right) && Crosses(p, right, left),
         Predicate.Missing p => Values(p.Column, left).Length == 0 || Values(p.Column, right).Length == 0,
         Predicate.All p => p.Of.All(part => Holds(part, left, right)),
         Predicate.Any p => p.Of.Any(part => Holds(part, left, right)),
-        _ => true,
+        Predicate.Not p => !Holds(p.Of, left, right),
+        Predicate.Otherwise => true,
+        _ => PlanCheck.Columns(new Comparison("", [], [new("", predicate, [])])) is [var column]
+            && Values(column, left).Any(a => Values(column, right).Any(b => SlowPredicates.Agree(predicate, a, b))),
     };
 
     bool Crosses(Predicate.Swapped swapped, int from, int to) =>
         Values(swapped.Left, from).Intersect(Values(swapped.Right, to), StringComparer.Ordinal).Any();
-
-    bool AnyPair(string column, int left, int right, Func<string, string, bool> agree) =>
-        Values(column, left).Any(a => Values(column, right).Any(b => agree(a, b)));
 }
