@@ -39,10 +39,19 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
             veto |= comparison.Levels[level].Veto;
             weight += Math.Log2(model.Comparisons[i].M[level] / model.Comparisons[i].U[level]);
             foreach (var column in comparison.Levels[level].TermFrequency)
-                weight += Values(column, left).Intersect(Values(column, right), StringComparer.Ordinal).Select(value => Rarity(column, value)).DefaultIfEmpty(0).Max();
+                weight += Rarity(column, Values(column, left), Values(column, right));
         }
 
         return veto || MatchModel.ProbabilityOf(weight) < linkage.Plan.ReviewAt ? null : (text, weight);
+    }
+
+    /// <summary>The rarest value shared; where none is, the most common of all.</summary>
+    double Rarity(string column, string[] left, string[] right)
+    {
+        string[] shared = [.. left.Intersect(right, StringComparer.Ordinal)];
+        return shared.Length > 0 ? shared.Max(value => Rarity(column, value))
+            : left.Length > 0 && right.Length > 0 ? left.Concat(right).Min(value => Rarity(column, value))
+            : 0;
     }
 
     double Rarity(string column, string value)
