@@ -77,7 +77,7 @@ public static class PlanCheck
         Predicate.Swapped p => [p.Left, p.Right],
         Predicate.All p => p.Of.SelectMany(Columns),
         Predicate.Any p => p.Of.SelectMany(Columns),
-        Predicate.Not p => Columns(p.Of),
+        Predicate.Negation p => Columns(p.Of),
         _ => [],
     };
 
@@ -141,8 +141,8 @@ public static class PlanCheck
         Predicate.All { Of.Count: 0 } or Predicate.Any { Of.Count: 0 } => ["an empty list of conditions."],
         Predicate.All p => p.Of.SelectMany(PredicateFaults),
         Predicate.Any p => p.Of.SelectMany(PredicateFaults),
-        Predicate.Not { Of: Predicate.Otherwise } => ["a condition that never holds."],
-        Predicate.Not p => PredicateFaults(p.Of),
+        Predicate.Negation { Of: Predicate.Otherwise } => ["a condition that never holds."],
+        Predicate.Negation p => PredicateFaults(p.Of),
         _ => [],
     };
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Crm360.Linkage;
 
 /// <summary>
-/// What may be asked of a pair. Where a column is empty on one side, everything but <see cref="Missing"/> and <see cref="Not"/> is false.
+/// What may be asked of a pair. Where a column is empty on one side, everything but <see cref="Missing"/> and <see cref="Negation"/> is false.
 /// Of a column of several values, it is enough that any value of the one record agrees with any of the other, unless a kind says otherwise.
 /// </summary>
 [JsonDerivedType(typeof(Exact), "exact")]
@@ -27,7 +27,7 @@ namespace Crm360.Linkage;
 [JsonDerivedType(typeof(Missing), "missing")]
 [JsonDerivedType(typeof(All), "all")]
 [JsonDerivedType(typeof(Any), "any")]
-[JsonDerivedType(typeof(Not), "not")]
+[JsonDerivedType(typeof(Negation), "not")]
 [JsonDerivedType(typeof(Otherwise), "else")]
 public abstract record Predicate
 {
@@ -102,7 +102,7 @@ public abstract record Predicate
     public sealed record Any(IReadOnlyList<Predicate> Of) : Predicate;
 
     /// <summary>This does not hold; so it may well hold where a column is empty.</summary>
-    public sealed record Not(Predicate Of) : Predicate;
+    public sealed record Negation(Predicate Of) : Predicate;
 
     /// <summary>Always holds: the last level.</summary>
     public sealed record Otherwise : Predicate;

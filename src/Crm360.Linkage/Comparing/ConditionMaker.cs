@@ -35,7 +35,7 @@ sealed class ConditionMaker(RecordMatrix matrix, SwapTables swaps)
             matrix.Cells, At(p.Left), At(p.Right), ColumnOf(p.Left).Lists, ColumnOf(p.Right).Lists, swaps.Between(ColumnOf(p.Left), ColumnOf(p.Right))),
         Predicate.All p => new Condition.AllOf([.. p.Of.Select(Make)]),
         Predicate.Any p => new Condition.AnyOf([.. p.Of.Select(Make)]),
-        Predicate.Not p => new Condition.Not(Make(p.Of)),
+        Predicate.Negation p => new Condition.Not(Make(p.Of)),
         Predicate.Otherwise => new Condition.Always(),
         _ => throw new NotSupportedException($"No condition is known for {predicate.GetType().Name}."),
     };

@@ -35,7 +35,7 @@ public sealed partial record MatchDefinition
         return kind switch
         {
             "all" or "any" => ReadSeveral(kind, fields[kind], columns, read),
-            "not" => ReadPredicate(fields[kind], columns, read) is { } part ? new Predicate.Not(part) : null,
+            "not" => ReadPredicate(fields[kind], columns, read) is { } part ? new Predicate.Negation(part) : null,
             "swapped" => ReadSwapped(fields[kind], columns, read),
             _ => read.OneOf(fields[kind], ColumnWord, columns) is { } column ? ReadOfColumn(kind, column, fields, read) : null,
         };

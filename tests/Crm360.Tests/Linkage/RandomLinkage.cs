@@ -90,7 +90,7 @@ sealed class RandomLinkage
         16 => new Predicate.NumberWithin(Pick(Readable), _random.Next(20)),
         17 => new Predicate.NumberWithinShare(Pick(Readable), _random.NextDouble()),
         18 => new Predicate.DistanceWithin(Pick(Readable), _random.Next(4)),
-        19 => new Predicate.Not(Predicate(depth - 1)),
+        19 => new Predicate.Negation(Predicate(depth - 1)),
         20 => new Predicate.All([.. Many(1, 2, () => Predicate(depth - 1))]),
         _ => new Predicate.Any([.. Many(1, 2, () => Predicate(depth - 1))]),
     };

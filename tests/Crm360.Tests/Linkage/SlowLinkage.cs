@@ -76,7 +76,7 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
         Predicate.Missing p => Values(p.Column, left).Length == 0 || Values(p.Column, right).Length == 0,
         Predicate.All p => p.Of.All(part => Holds(part, left, right)),
         Predicate.Any p => p.Of.Any(part => Holds(part, left, right)),
-        Predicate.Not p => !Holds(p.Of, left, right),
+        Predicate.Negation p => !Holds(p.Of, left, right),
         Predicate.Otherwise => true,
         _ => PlanCheck.Columns(new Comparison("", [], [new("", predicate, [])])) is [var column]
             && Values(column, left).Any(a => Values(column, right).Any(b => SlowPredicates.Agree(predicate, a, b))),

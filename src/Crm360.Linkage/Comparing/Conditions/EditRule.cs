@@ -13,6 +13,7 @@ readonly struct EditRule<T> : IValueRule
     readonly int[] _limits;
     readonly bool _swaps;
 
+    /// <summary>Reads what a column holds.</summary>
     /// <param name="column">The column.</param>
     /// <param name="limits">The most edits by the length of the longer text.</param>
     /// <param name="swaps">Whether two neighbours swapped count one.</param>

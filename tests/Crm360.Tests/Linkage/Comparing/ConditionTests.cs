@@ -52,8 +52,8 @@ public sealed class ConditionTests
 
         Assert.Equal("12 13 23", Agreeing(table, new Predicate.Overlap("a")));
         Assert.Equal("12", Agreeing(table, new Predicate.Overlap("a", 2)));
-        Assert.Equal("13 14 23 24 34", Agreeing(table, new Predicate.Not(new Predicate.Overlap("a", 2))));
-        Assert.Equal("12 13 23", Agreeing(table, Some.All(new Predicate.Not(new Predicate.Missing("a")), new Predicate.Not(new Predicate.Exact("a")))));
+        Assert.Equal("13 14 23 24 34", Agreeing(table, new Predicate.Negation(new Predicate.Overlap("a", 2))));
+        Assert.Equal("12 13 23", Agreeing(table, Some.All(new Predicate.Negation(new Predicate.Missing("a")), new Predicate.Negation(new Predicate.Exact("a")))));
     }
 
     static Predicate[] Predicates(Random random, string column) =>

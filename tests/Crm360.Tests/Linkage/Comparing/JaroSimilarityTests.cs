@@ -41,7 +41,7 @@ public sealed class JaroSimilarityTests
         Assert.Equal(1, JaroSimilarity.JaroWinkler(new string('a', 90_000), new string('a', 90_000)));
         Assert.InRange(JaroSimilarity.JaroWinkler(left, "x" + left), 0.9999, 0.99999999);
         for (var i = 0; i < 200; i++)
-            Assert.InRange(JaroSimilarity.JaroWinkler(left, left[i..]), 0.5, 1); // by the square of the length this would take an hour
+            Assert.InRange(JaroSimilarity.JaroWinkler(left, left.AsSpan(i)), 0.5, 1); // by the square of the length this would take an hour
     }
 
     static bool IsByTheBook((string Left, string Right) pair)
