@@ -44,7 +44,10 @@ static class KernelBenchmark
         Measure("token set", companies, "companies", new Predicate.TokenSet("a", 90));
 
         Console.WriteLine("\n| kernel alone, no threshold | pairs a second and core |\n|---|---|");
-        var texts = new PreparedText<byte>(names, Alphabet.Of(CodedColumn.Of("a", names)));
+        var column = new ColumnBuilder("a");
+        foreach (var name in names)
+            column.Add(name);
+        var texts = new PreparedText<byte>(names, Alphabet.Of(column.Build()));
         Measure("Jaro–Winkler of prepared names", (left, right) => JaroKernel.JaroWinkler(texts[left], texts[right]) > 0.5);
         Measure("Levenshtein of prepared names", (left, right) => EditKernel.Distance(texts[left], texts[right], int.MaxValue - 1, swaps: false) > 3);
         Measure("Damerau of prepared names", (left, right) => EditKernel.Distance(texts[left], texts[right], int.MaxValue - 1, swaps: true) > 3);

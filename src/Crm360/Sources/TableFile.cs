@@ -43,6 +43,11 @@ public sealed class TableFile
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>
     public IEnumerable<TableRow> Rows() => Reader.Read(_source, _folder).Select(row => new TableRow(row));
 
+    /// <summary>The texts of each row in the order of <see cref="Columns"/>, anew each time, empty ones null or empty; null for a row that can't be read.</summary>
+    public IEnumerable<string?[]?> Cells() => _source.Origin is CsvSource csv
+        ? CsvRows.Cells(_source, csv, csv.Path.Value, csv.Path.Written)
+        : Rows().Select(row => row.Fault is null ? Columns.Select(row.Value).ToArray() : null);
+
     static CsvSource Delimited(Setting file)
     {
         var bytes = new byte[Sample];
@@ -59,7 +64,7 @@ public sealed class TableFile
         var encoding = EncodingOf(bytes);
         if (encoding.IsSingleByte && bytes.AsSpan().Contains((byte)0))
             throw new FlowException($"{file.Written} is neither a text nor a workbook.");
-        return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true);
+        return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true, BlankLinesAreValues: true);
     }
 
     static Encoding EncodingOf(ReadOnlySpan<byte> bytes)
@@ -96,6 +101,7 @@ public sealed class TableRow
     {
         Line = row.Line;
         Fault = row.Fault;
+        Raw = row.Raw ?? "";
         _values = row.Fault is null ? JsonSerializer.Deserialize<Dictionary<string, string>>(row.Payload)! : [];
     }
 
@@ -104,6 +110,9 @@ public sealed class TableRow
 
     /// <summary>One of <see cref="RowFaults"/> where it can't be read.</summary>
     public string? Fault { get; }
+
+    /// <summary>The row as it came, or its beginning where it is too long, if it can't be read; else empty.</summary>
+    public string Raw { get; }
 
     /// <summary>The text of a column; null where it is empty.</summary>
     public string? Value(string column) => _values.GetValueOrDefault(column);
