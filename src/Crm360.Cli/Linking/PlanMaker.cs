@@ -95,13 +95,13 @@ static class PlanMaker
 
     static Comparison Phone() => new("phone", ["phone"],
     [
-        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Edits("phone", 1), []), Else("other phones"),
+        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Damerau("phone", 1), []), Else("other phones"),
     ]);
 
     static Comparison BirthDate() => new("birth_date", ["birth_date"],
     [
         new("same birth date", Exact("birth_date"), ["birth_date"]), new("birth date with one slip", new Predicate.DateTypo("birth_date"), []),
-        new("birth date two digits apart", new Predicate.Edits("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
+        new("birth date two digits apart", new Predicate.Damerau("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
     ]);
 
     static Comparison Identity(Field field)
@@ -109,8 +109,8 @@ static class PlanMaker
         var column = Name(field);
         return new(column, [column],
         [
-            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Edits(column, 1), []),
-            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Edits(column, 2), [])],
+            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Damerau(column, 1), []),
+            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Damerau(column, 2), [])],
             new($"other {column}", new Predicate.Otherwise(), [], Veto: field.IsChecked, Against: !field.IsChecked),
         ]);
     }

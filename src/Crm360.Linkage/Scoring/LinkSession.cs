@@ -44,6 +44,7 @@ public sealed class LinkSession
         MatchPlan plan, RecordTable table, long maxPairsPerBlock, int threads, CancellationToken cancel, IReadOnlyList<byte>? sides = null)
     {
         PlanCheck.Ensure(plan);
+        table = table.DerivedBy(plan);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel };
         return new(plan, new(plan, table), new(), BlockIndex.Build(plan, table, maxPairsPerBlock, parallel), sides is null ? null : ByRank(table, sides));
     }
