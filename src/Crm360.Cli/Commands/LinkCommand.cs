@@ -102,8 +102,9 @@ static class LinkCommand
                 throw new FlowException("No column says who or what the records are of; write a plan and give it with --plan.");
         }
 
-        var table = LinkTable.Read([.. files.Zip(columns)], new LinkProgress(terminal), cancel);
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records read, {Sheet.Seconds(watch.Elapsed)}{(table.Unread > 0 ? $"; {Sheet.Number(table.Unread)} rows can't be read" : "")}");
+        var table = LinkTable.Read([.. files.Zip(columns)], new LinkProgress(result.GetValue(Given.Json) ? null : terminal), cancel);
+        if (!result.GetValue(Given.Json))
+            terminal.Line($"{Sheet.Number(table.Ids.Count)} records read, {Sheet.Seconds(watch.Elapsed)}{(table.Unread > 0 ? $"; {Sheet.Number(table.Unread)} rows can't be read" : "")}");
         return (table, LinkRun.Block(plan, table, isMade, cancel), isMade, fields);
     }
 

@@ -5,7 +5,8 @@ using Crm360.Cli.Output;
 namespace Crm360.Cli.Linking;
 
 /// <summary>Tells now and then how far reading and scoring have come, how fast it goes, and how long it may take yet.</summary>
-sealed class LinkProgress(Terminal terminal) : IProgress<long>, IProgress<double>
+/// <param name="terminal">Where; null to be silent.</param>
+sealed class LinkProgress(Terminal? terminal) : IProgress<long>, IProgress<double>
 {
     static readonly TimeSpan Often = TimeSpan.FromSeconds(5);
 
@@ -31,7 +32,7 @@ sealed class LinkProgress(Terminal terminal) : IProgress<long>, IProgress<double
             if (_watch.Elapsed - _told < Often)
                 return;
             _told = _watch.Elapsed;
-            terminal.Line(words());
+            terminal?.Line(words());
         }
     }
 }

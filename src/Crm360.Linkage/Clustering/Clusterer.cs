@@ -43,7 +43,7 @@ public static class Clusterer
         var table = scorer.Table.Records;
         var linkAt = scorer.Table.Model.Plan.LinkAt;
         Link[] musts = [.. mustLinks.Where(pair => pair.Left != pair.Right).Select(pair => Link.Must(table, pair)).Distinct().Order(Link.Strongest)];
-        Link[] links = [.. pairs.Where(pair => pair.Probability >= linkAt).Select(pair => Link.Of(table, pair)).Order(Link.Strongest)];
+        var links = Link.InOrder([.. pairs.Where(pair => pair.Probability >= linkAt).Select(pair => Link.Of(table, pair))]);
         var forest = new Forest(table.Count);
         var barriers = new Barriers(scorer, forest, oneOfEach);
         foreach (var (left, right) in cannotLinks)

@@ -15,6 +15,26 @@ readonly record struct Link(int Left, int Right, double Weight, ScoredPair? Pair
         return order == 0 ? a.Right.CompareTo(b.Right) : order;
     });
 
+    /// <summary>The same order for many: by their weights as numbers, and compared in full only where those are equal.</summary>
+    internal static Link[] InOrder(Link[] links)
+    {
+        var weights = Array.ConvertAll(links, link => -link.Weight);
+        var order = new int[links.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = i;
+        Array.Sort(weights, order);
+        for (int from = 0, to; from < order.Length; from = to)
+        {
+            to = from + 1;
+            while (to < order.Length && weights[to].Equals(weights[from]))
+                to++;
+            if (to - from > 1)
+                order.AsSpan(from..to).Sort((a, b) => Strongest.Compare(links[a], links[b]));
+        }
+
+        return Array.ConvertAll(order, at => links[at]);
+    }
+
     internal static Link Must(RecordTable table, RowPair rows)
     {
         var (a, b) = (table.RankOf(rows.Left), table.RankOf(rows.Right));

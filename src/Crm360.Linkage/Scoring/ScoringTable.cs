@@ -133,7 +133,7 @@ sealed class TermAdjustment
         _matrix = matrix;
         _offset = matrix.OffsetOf(frequencies.Column);
         _column = matrix.ColumnAt(_offset);
-        _ofCode = Array.ConvertAll(_column.Values, frequencies.Adjustment);
+        _ofCode = frequencies.Adjustments(_column.Values);
     }
 
     /// <summary>

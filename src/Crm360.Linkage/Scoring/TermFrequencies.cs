@@ -17,8 +17,19 @@ public sealed record TermFrequencies(string Column, long Total, double Average, 
     /// <summary>The relative frequency of a value, 1/total at least.</summary>
     public double Of(string value) => CountOf(value) / (double)Math.Max(Total, 1);
 
+    /// <summary>The adjustment for each of many values, looked up by hash and not one by one.</summary>
+    internal double[] Adjustments(string[] values)
+    {
+        var countOf = new Dictionary<string, int>(Values.Count, StringComparer.Ordinal);
+        for (var i = 0; i < Values.Count; i++)
+            countOf.Add(Values[i], Counts[i]);
+        return Array.ConvertAll(values, value => AdjustmentOf(countOf.GetValueOrDefault(value, 1)));
+    }
+
     /// <summary>What agreeing on this value weighs more (rare) or less (common) than agreeing on any: log2(average / tf), within ±<see cref="Cap"/>.</summary>
-    public double Adjustment(string value) => Total == 0 ? 0 : Math.Clamp(Math.Log2(Average / Of(value)), -Cap, Cap);
+    public double Adjustment(string value) => AdjustmentOf(CountOf(value));
+
+    double AdjustmentOf(int count) => Total == 0 ? 0 : Math.Clamp(Math.Log2(Average * Total / count), -Cap, Cap);
 
     internal static TermFrequencies Count(CodedColumn column)
     {
@@ -27,8 +38,8 @@ public sealed record TermFrequencies(string Column, long Total, double Average, 
         var average = total == 0 ? 0 : rows.Sum(count => (long)count * count) / ((double)total * total);
         string[] values = [.. column.Values.Where((_, code) => rows[code] > 1)];
         int[] counts = [.. rows.Where(count => count > 1)];
-        Array.Sort(values, counts, StringComparer.Ordinal);
-        return new(column.Name, total, average, values, counts);
+        var order = OrdinalOrder.Of(values);
+        return new(column.Name, total, average, [.. order.Select(at => values[at])], [.. order.Select(at => counts[at])]);
     }
 
     int CountOf(string value)
