@@ -27,6 +27,9 @@ static class TitleCasing
     /// <summary>Whether the text shows a letter that only Turkish (and Azerbaijani) writes.</summary>
     public static bool IsTurkish(ReadOnlySpan<char> text) => text.ContainsAny(TurkishLetters);
 
+    /// <summary>Whether a folded word is Turkish and has an i or ı.</summary>
+    public static bool IsKnown(ReadOnlySpan<char> key) => WordsBySpan.ContainsKey(key);
+
     public static string Apply(string text, bool turkish)
     {
         if (text.Length == 0)
@@ -81,6 +84,8 @@ static class TitleCasing
             word[0] = Lower(word[0], turkish);
         for (var i = from + 1; i < word.Length; i++)
             word[i] = Lower(word[i], turkish);
+        if (word.Length > 1 && word[^1] == 'σ')
+            word[^1] = 'ς';
         if (word.Length > 1 && startsWithCapital)
             SpellKnown(word); // İ that has become i leaves a word that may be known
     }

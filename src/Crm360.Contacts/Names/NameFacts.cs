@@ -47,6 +47,9 @@ enum NameFacts
 
     /// <summary>A frequent Turkish surname.</summary>
     TurkishFamily = 1 << 12,
+
+    /// <summary>A frequent Turkish given name.</summary>
+    TurkishGiven = 1 << 13,
 }
 
 /// <summary>The words that names are made of and go with, folded.</summary>
@@ -80,7 +83,7 @@ static class NameWords
             "test tests testing deneme denem denemee ornek dummy asd asdf asdasd asdfgh asdfg qwe qwer qwerty qweqwe zxc kullanici musteri isim isimsiz soyisim soyadsiz ad soyad adi soyadi "
             + "user customer name surname firstname lastname null none unknown bilinmiyor bilinmeyen yok anonim anonymous misafir guest admin demo fake sahis kisi xxx yyy zzz abc xyz foo bar "
             + "tanimsiz belirsiz noname kayit kaydi");
-        foreach (var word in Companies.TradeWords.All.Concat(Companies.LegalForms.FirstWords.Keys))
+        foreach (var word in Companies.TradeWords.All.Concat(Companies.LegalFormTable.FirstWords.Keys))
             words[word] = words.GetValueOrDefault(word) | NameFacts.Trade;
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -101,7 +104,7 @@ static class NameWords
         }
 
         var turkish = new Dictionary<string, NameFacts>(StringComparer.Ordinal);
-        foreach (var (file, facts) in ((string, NameFacts)[])[("turkish-given", NameFacts.Given), ("turkish-family", NameFacts.Family | NameFacts.TurkishFamily)])
+        foreach (var (file, facts) in ((string, NameFacts)[])[("turkish-given", NameFacts.Given | NameFacts.TurkishGiven), ("turkish-family", NameFacts.Family | NameFacts.TurkishFamily)])
         {
             foreach (var name in Lines(file))
                 turkish[TextFold.Key(name)] = turkish.GetValueOrDefault(TextFold.Key(name)) | facts;
