@@ -48,6 +48,22 @@ public sealed record CompanyName : Reading
     /// <summary>Reads a company name.</summary>
     public static CompanyName Read(string? text)
     {
+        if (Mojibake.Mended(text, ofCompany: true) is not { } mended || ReadPlain(mended) is not { Key: not null } meant)
+            return ReadPlain(text);
+        var shown = TextFold.Collapse(Mojibake.Visible(text!));
+        return meant with
+        {
+            Original = text!,
+            Status = ReadingStatus.Suspect,
+            Canonical = shown,
+            ReasonCodes = [Reasons.OddCharacter, .. meant.ReasonCodes],
+            Suggestion = meant.Canonical,
+            _coreLength = shown.Length,
+        };
+    }
+
+    static CompanyName ReadPlain(string? text)
+    {
         var clean = TextFold.Collapse(text);
         if (clean.Length == 0)
             return new() { Original = text ?? "", Status = ReadingStatus.Missing, ReasonCodes = [Reasons.Empty] };

@@ -107,7 +107,7 @@ static class LegalFormTable
         {
             // letters with dots may be one word or several
             var word = "";
-            for (var i = 0; i < words.Length && (i == 0 || (words[0].Length <= 2 && words[i].Length == 1)); i++)
+            for (var i = 0; i < words.Length && (i == 0 || (words[0].Length <= 2 && words[i].Length <= 2)); i++)
             {
                 word += words[i];
                 first[word] = Math.Max(first.GetValueOrDefault(word), words.Length);
@@ -117,14 +117,14 @@ static class LegalFormTable
         return first;
     }
 
-    static bool IsTelling(string spelling) => Letters(spelling) is { Length: > LongestShort and <= MaxLetters } letters && IsAlphabetic(letters) && !MayBeWord(letters);
+    static bool IsTelling(string spelling) => Letters(spelling) is { Length: > LongestShort and <= MaxLetters } letters && IsAlphabetic(letters) && !MayBeWord(spelling, letters);
 
-    static bool IsShort(string spelling) => Letters(spelling) is { Length: > 1 } letters && IsAlphabetic(letters) && (letters.Length <= LongestShort || MayBeWord(letters));
+    static bool IsShort(string spelling) => Letters(spelling) is { Length: > 1 } letters && IsAlphabetic(letters) && (letters.Length <= LongestShort || MayBeWord(spelling, letters));
 
     static bool IsAlphabetic(string letters) => !letters.All(IsEastAsian) && !letters.All(char.IsAsciiDigit);
 
     /// <summary>Four letters with two vowels (EGEN, SACA) may be a word of some language.</summary>
-    static bool MayBeWord(string letters) => letters.Length == 4 && letters.Count(c => c is 'a' or 'e' or 'i' or 'o' or 'u') > 1;
+    static bool MayBeWord(string spelling, string letters) => letters.Length == 4 && spelling.TrimEnd('.').Length == 4 && letters.Count(c => c is 'a' or 'e' or 'i' or 'o' or 'u') > 1;
 
     static string Letters(string spelling) => TextFold.Latin(spelling).Replace(" ", "", StringComparison.Ordinal);
 
