@@ -13,10 +13,6 @@ public sealed record CompanyName : Reading
 {
     const int MaxLength = 400;
 
-    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> DummyWords =
-        "test tests testing deneme denemee ornek dummy asd asdf asdasd asdfgh asdfg qwe qwer qwerty qweqwe xxx yyy zzz xxxx null none unknown bilinmiyor bilinmeyen yok tanimsiz isimsiz".Split(' ')
-        .ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
     int _coreLength;
 
     /// <summary>The name, cased and with abbreviations written out, without legal form and branch; null if there is none.</summary>
@@ -94,7 +90,7 @@ public sealed record CompanyName : Reading
     {
         var most = CompanyScan.Most(name);
         var scan = new CompanyScan(name, stackalloc CompanyWord[most.Words], stackalloc char[most.Written], stackalloc char[most.Folded]);
-        if (scan.Count == 0 || (scan.Count < 4 && Placeholders.ContainsName(TextFold.Key(name))))
+        if (scan.Count == 0)
             return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Notes = notes };
         if (!scan.HasLetter(0))
             return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Notes = notes };
@@ -187,7 +183,7 @@ public sealed record CompanyName : Reading
         foreach (var word in scan.Words)
         {
             var folded = scan.Folded(word);
-            if (DummyWords.Contains(folded))
+            if (word.Is(CompanyWordKind.Dummy))
                 isDummy = true;
             else if (folded is not ("firma" or "firmasi" or "sirket" or "sirketi" or "company" or "kayit" or "kaydi" or "limited" or "ltd" or "as"))
                 return false;

@@ -15,19 +15,15 @@ static class CompanyNotes
             + "kapandi|kapatildi|faal degil|blacklist|blacklisted|duplicate|inactive|do not call|do not use").Split('|').Select(phrase => phrase.Split(' ')),
     ];
 
-    /// <summary>Words that begin a note or end one, so that most names are asked no further.</summary>
-    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> First =
-        AtEitherEnd.Select(phrase => phrase[0]).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
-    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Last =
-        AtEitherEnd.Concat(Behind).Select(phrase => phrase[^1]).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+    /// <summary>Words that begin a note in front or end one behind, so that most names are asked no further.</summary>
+    public static IEnumerable<string> Ends => AtEitherEnd.Select(phrase => phrase[0]).Concat(AtEitherEnd.Concat(Behind).Select(phrase => phrase[^1])).Distinct(StringComparer.Ordinal);
 
     /// <summary>Takes a note off, where a name of more than words that every firm has is left; null if there is none.</summary>
     public static string? Take(ref CompanyScan scan)
     {
         if (scan.Count < 2)
             return null;
-        if (First.Contains(scan.Folded(scan.Words[0])))
+        if (scan.Words[0].Is(CompanyWordKind.Note))
         {
             foreach (var phrase in AtEitherEnd)
             {
@@ -36,7 +32,7 @@ static class CompanyNotes
             }
         }
 
-        if (!Last.Contains(scan.Folded(scan.Words[^1])))
+        if (!scan.Words[^1].Is(CompanyWordKind.Note))
             return null;
         foreach (var phrase in AtEitherEnd.Concat(Behind))
         {

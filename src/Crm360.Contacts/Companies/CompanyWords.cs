@@ -35,6 +35,12 @@ enum CompanyWordKind
 
     /// <summary>Behind the legal form it makes a place of business: merkez, depo, bölge müdürlüğü.</summary>
     Office = 16,
+
+    /// <summary>Stands for nothing: test, deneme.</summary>
+    Dummy = 32,
+
+    /// <summary>Begins or ends a note: tasfiye halinde, borçlu.</summary>
+    Note = 64,
 }
 
 /// <summary>The words of companies' names, folded.</summary>
@@ -82,6 +88,9 @@ static class CompanyWords
         AddKind(CompanyWordKind.Office,
             ("merkez merkezi mudurluk mudurlugu depo deposu fabrika fabrikasi magaza magazasi ofis ofisi buro burosu irtibat temsilciligi temsilcilik santiye santiyesi tesis tesisi "
             + "tesisleri isletmesi bayi bayii antrepo antreposu atolye atolyesi bolge").Split(' '));
+        AddKind(CompanyWordKind.Dummy,
+            "test tests testing deneme denemee ornek dummy asd asdf asdasd asdfgh asdfg qwe qwer qwerty qweqwe xxx yyy zzz xxxx null none unknown bilinmiyor bilinmeyen yok tanimsiz isimsiz".Split(' '));
+        AddKind(CompanyWordKind.Note, CompanyNotes.Ends);
         AddKind(CompanyWordKind.Trade, TradeWords.All);
         AddKind(CompanyWordKind.Turkish, TradeWords.Turkish.Except(TradeWords.Everywhere, StringComparer.Ordinal));
         foreach (var (word, count) in LegalFormTable.FirstWords)
