@@ -132,7 +132,8 @@ ref struct CompanyScan
     {
         foreach (var word in Words[..to])
         {
-            if (word.Full is not null || word.Is(CompanyWordKind.Turkish) || TitleCasing.IsTurkish(Written(word)) || TitleCasing.IsKnown(Folded(word))
+            var written = Written(word);
+            if (word.Full is not null || word.Is(CompanyWordKind.Turkish) || TitleCasing.IsTurkish(written[0] == 'ı' ? written[1..] : written) /* which becomes I */ || TitleCasing.IsKnown(Folded(word))
                 || (NameWords.Of(Folded(word)) & (NameFacts.TurkishGiven | NameFacts.TurkishFamily)) != NameFacts.None)
                 return true;
         }

@@ -37,6 +37,9 @@ static class LegalFormTable
         + "OOO=ooo,общество с ограниченной ответственностью;AO=акционерное общество;ZAO=zao,закрытое акционерное общество;OAO=oao,открытое акционерное общество;"
         + "PAO=pao,публичное акционерное общество;Индивидуальный предприниматель=индивидуальный предприниматель;TOV=товариство з обмеженою відповідальністю";
 
+    /// <summary>Forms of other alphabets that the list of ISO lacks.</summary>
+    static readonly string[] Abroad = ["ИП", "ΑΕ"];
+
     /// <summary>Frequent short forms that are also surnames, words or initials.</summary>
     static readonly HashSet<string> Doubtful = Set("ag,ab,sa,se,co,sl,oy,ky,ek,ev,kg,lp,kk,ug,spa,sas,asc,inc,nv,bv,ad,dd,bt,ou,gk,yk,pt,cv,eg,sia,too,epe,ike,sca,pty,pte,limitada,company,ead,ooo,asa,snc,aps");
 
@@ -47,7 +50,7 @@ static class LegalFormTable
 
     /// <summary>First words of the forms and how many words the longest has, so that most places of a name need no look-up.</summary>
     public static IReadOnlyDictionary<string, int> FirstWords { get; } = First(Lines().SelectMany(line => line)
-        .Append("ИП").Concat(Spellings(Frequent)).Concat(Spellings(Turkish)).Concat(Spellings(TurkishWords)));
+        .Concat(Abroad).Concat(Spellings(Frequent)).Concat(Spellings(Turkish)).Concat(Spellings(TurkishWords)));
 
     /// <summary>The same for the Turkish ones.</summary>
     public static IReadOnlyDictionary<string, int> TurkishFirstWords { get; } = First(Spellings(Turkish).Concat(Spellings(TurkishWords)));
@@ -65,7 +68,8 @@ static class LegalFormTable
         Add(all, Turkish, _ => FormRisk.Turkish);
         Add(all, TurkishWords, _ => FormRisk.TurkishWord);
         Add(all, Frequent, letters => Doubtful.Contains(letters) ? FormRisk.Doubtful : FormRisk.None);
-        AddShort(all, "ИП");
+        foreach (var spelling in Abroad)
+            AddShort(all, spelling);
         foreach (var spellings in Lines())
         {
             var telling = spellings.Where(IsTelling).ToList();

@@ -136,7 +136,7 @@ static class LegalForms
                 return form.IsTurkish ? null : form; // other alphabets have no such words
             if (form.IsTurkish)
                 return IsBelievedTurkish(scan, at, count, form);
-            var compact = scan.Text(at, scan.Count).Replace(" ", "", StringComparison.Ordinal);
+            var compact = string.Concat(scan.Text(at, scan.Count).Where(c => char.IsLetterOrDigit(c) || c == '/'));
             if (written.Contains('/'))
                 return form with { Spelling = compact.ToUpperInvariant() }; // S/A, K/S
             var isTurkish = scan.IsTurkish(at);

@@ -26,5 +26,5 @@ for row in csv.DictReader(open(source, encoding="utf-8-sig")):
         lines.setdefault(short[0] if short else names[0], {}).update(dict.fromkeys(spellings))
 with open(target, "w", encoding="utf-8", newline="\n") as out:
     for form in sorted(lines):
-        out.write("|".join([form, *(s for s in lines[form] if s != form)]) + "\n")
+        out.write("|".join(sorted(lines[form], key=lambda s: s != form)) + "\n")
 PY

@@ -11,14 +11,14 @@ static class EmailNotes
 
     /// <summary>The address, if it is plain, its domain may exist, and the words are a note and no part of it; else null.</summary>
     public static EmailAddress? Read(string original, string inner, EmailDoubts doubts) =>
-        inner.Contains(' ', StringComparison.Ordinal) ? Behind(original, inner, doubts) ?? InFront(original, inner, doubts) : null;
+        inner.Contains(' ', StringComparison.Ordinal) && !inner.Any(char.IsControl) ? Behind(original, inner, doubts) ?? InFront(original, inner, doubts) : null;
 
     static EmailAddress? Behind(string original, string inner, EmailDoubts doubts)
     {
         var blank = inner.IndexOf(' ', StringComparison.Ordinal);
         var note = inner[blank..].Trim();
         var isMarked = note.Length > 0 && note[0] is '-' or '–' or '—' or '/' or '|' or ',' or ';' or '*' or '[' or '{';
-        return Of(original, inner[..blank], note.TrimStart('-', '–', '—', '/', '|', ',', ';', '*', ' '), isMarked, doubts);
+        return note.Length == 0 ? null : Of(original, inner[..blank], note.TrimStart('-', '–', '—', '/', '|', ',', ';', '*', ' '), isMarked, doubts);
     }
 
     static EmailAddress? InFront(string original, string inner, EmailDoubts doubts)
@@ -36,7 +36,7 @@ static class EmailNotes
         var address = text.TrimEnd(',', ';', ':').ToLowerInvariant();
         if (note.Length > 1 && ((note[0] == '[' && note[^1] == ']') || (note[0] == '{' && note[^1] == '}')))
             note = note[1..^1].Trim();
-        if (!PlainAddress.Is(address, out var at) || !MailDomains.Of(address.AsSpan(at + 1)).HasFlag(DomainFacts.TopLevel) || note.AsSpan().ContainsAny(NoNote) || note.Any(char.IsControl))
+        if (!PlainAddress.Is(address, out var at) || !MailDomains.Of(address.AsSpan(at + 1)).HasFlag(DomainFacts.TopLevel) || note.AsSpan().ContainsAny(NoNote))
             return null;
         return EmailAddress.Of(original, address, at, doubts | EmailDoubts.NoteSplitOff | (isMarked ? EmailDoubts.None : EmailDoubts.HasBlanks), note.Length == 0 ? null : note);
     }
