@@ -132,14 +132,16 @@ ref struct CompanyScan
     {
         foreach (var word in Words[..to])
         {
-            var written = Written(word);
-            if (word.Full is not null || word.Is(CompanyWordKind.Turkish) || TitleCasing.IsTurkish(written[0] == 'ı' ? written[1..] : written) /* which becomes I */ || TitleCasing.IsKnown(Folded(word))
+            if (word.Full is not null || word.Is(CompanyWordKind.Turkish) || HasTurkishLetter(Written(word)) || TitleCasing.IsKnown(Folded(word))
                 || (NameWords.Of(Folded(word)) & (NameFacts.TurkishGiven | NameFacts.TurkishFamily)) != NameFacts.None)
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>A Turkish letter that title case keeps: it makes I of a first ı, and i of İ within a word.</summary>
+    static bool HasTurkishLetter(ReadOnlySpan<char> word) => word.IndexOfAny("şŞğĞ") >= 0 || word[0] == 'İ' || word[1..].Contains('ı');
 
     /// <summary>Takes words out.</summary>
     public void Remove(int from, int count)

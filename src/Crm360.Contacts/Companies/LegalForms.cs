@@ -181,7 +181,7 @@ static class LegalForms
                 return true; // SpA, ApS
             if (isTurkish)
                 return NotTurkish.Contains(form.Spelling) && (acronym || compact.Length > 2 || (capitals && scan.HasSmallLetters(0, at)));
-            return acronym || capitals || typical || !Words.Contains(form.Spelling);
+            return acronym || !Words.Contains(form.Spelling) || (capitals && scan.HasSmallLetters(0, at)) || typical;
         }
 
         static LegalForm? Exact(CompanyScan scan, int at, LegalForm form, string compact)

@@ -7,6 +7,8 @@ static class EmailNotes
 {
     static readonly SearchValues<char> NoNote = SearchValues.Create("@()[]<>\"\\");
 
+    static readonly SearchValues<char> Parting = SearchValues.Create("._-0123456789");
+
     static readonly HashSet<string> Labels = "mail email eposta posta adres adresi is ev kisisel ozel sirket yeni eski kurumsal yedek e posta".Split(' ').ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The address, if it is plain, its domain may exist, and the words are a note and no part of it; else null.</summary>
@@ -55,6 +57,6 @@ static class EmailNotes
             return false;
         if (Array.TrueForAll(all, Labels.Contains) || Array.Exists(all, word => word.Length > 2 && (key.Contains(word, StringComparison.Ordinal) || (key.Length > 2 && word.Contains(key, StringComparison.Ordinal)))))
             return true;
-        return all.Length > 1 && (local.AsSpan().ContainsAny("._-0123456789") || (!local.Any(char.IsUpper) && char.IsUpper(words[0])));
+        return all.Length > 1 && (local.AsSpan().ContainsAny(Parting) || (!local.Any(char.IsUpper) && char.IsUpper(words[0])));
     }
 }

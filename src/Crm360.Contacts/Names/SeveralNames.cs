@@ -56,7 +56,7 @@ static class SeveralNames
         return words;
     }
 
-    static IReadOnlyList<string> Pieces(string cell, string[] separators) =>
+    static string[] Pieces(string cell, string[] separators) =>
         cell.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is { Length: > 1 } pieces && Array.TrueForAll(pieces, IsName) ? pieces : [cell];
 
     static bool IsName(string piece) => TextFold.Key(piece).Split(' ')
