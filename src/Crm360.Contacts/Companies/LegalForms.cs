@@ -132,7 +132,7 @@ static class LegalForms
             var written = scan.Written(first);
             if (form.Risk == FormRisk.None)
                 return form;
-            if (written[0] > '\u036F' && form.Risk is FormRisk.Exact or FormRisk.TurkishWord)
+            if (IsOtherAlphabet(written[0]) && form.Risk is FormRisk.Exact or FormRisk.TurkishWord)
                 return form.IsTurkish ? null : form; // other alphabets have no such words
             if (form.IsTurkish)
                 return IsBelievedTurkish(scan, at, count, form);
@@ -150,7 +150,7 @@ static class LegalForms
         {
             var first = scan.Words[0];
             var written = scan.Written(first);
-            if (written[0] > '\u036F')
+            if (IsOtherAlphabet(written[0]))
                 return true;
             if (scan.IsTurkish(scan.Count))
                 return false;
@@ -202,6 +202,9 @@ static class LegalForms
         static string Dotted(string letters) => string.Concat(letters.Select(c => c + "."));
 
         static string Compact(string spelling) => string.Concat(spelling.Where(char.IsLetterOrDigit));
+
+        // not the full-width letters and those of Vietnam, which fold to Latin ones
+        static bool IsOtherAlphabet(char c) => c is > '\u036F' and < '\u1E00' or > '\u2C00' and < '\uFF00';
 
         static bool HasSmall(string text) => text.Any(char.IsLower);
     }
