@@ -42,14 +42,16 @@ public sealed record CompanyName : Reading
     }
 
     /// <summary>Reads a company name.</summary>
-    public static CompanyName Read(string? text)
+    public static CompanyName Read(string? text) => Mojibake.MayBe(text) ? Mojibake.Settled(ReadBroken(text!), ReadBroken) : ReadPlain(text);
+
+    static CompanyName ReadBroken(string text)
     {
         if (Mojibake.Mended(text, ofCompany: true) is not { } mended || ReadPlain(mended) is not { Key: not null } meant)
             return ReadPlain(text);
-        var shown = TextFold.Collapse(Mojibake.Visible(text!));
+        var shown = TextFold.Collapse(Mojibake.Visible(text));
         return meant with
         {
-            Original = text!,
+            Original = text,
             Status = ReadingStatus.Suspect,
             Canonical = shown,
             ReasonCodes = [Reasons.OddCharacter, .. meant.ReasonCodes],
@@ -65,13 +67,13 @@ public sealed record CompanyName : Reading
             return new() { Original = text ?? "", Status = ReadingStatus.Missing, ReasonCodes = [Reasons.Empty] };
         if (clean.Length > MaxLength)
             return new() { Original = text!, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
-        var reading = ReadClean(text!, clean);
-        if (!clean.AsSpan().ContainsAnyInRange('\u3040', '\uD7AF'))
+        var reading = ReadClean(text!, clean, out var isSettled);
+        if (isSettled && !clean.AsSpan().ContainsAnyInRange('\u3040', '\uD7AF'))
             return reading;
-        // a form that Chinese and Japanese write together with the name may show only when what stood around it is gone
-        for (var again = 0; again < 3 && reading.Canonical is { } canonical; again++)
+        // a form that is written together with the name, or is believed for the letters around it, may show only when other words are gone
+        for (var again = 0; again < 5 && reading.Canonical is { } canonical; again++)
         {
-            if (ReadClean(text!, canonical) is var next && next.Canonical == canonical && next.Key == reading.Key)
+            if (ReadClean(text!, canonical, out _) is var next && next.Canonical == canonical && next.Key == reading.Key)
                 break;
             reading = next;
         }
@@ -79,15 +81,16 @@ public sealed record CompanyName : Reading
         return reading;
     }
 
-    static CompanyName ReadClean(string original, string clean)
+    static CompanyName ReadClean(string original, string clean, out bool isSettled)
     {
         var (name, notes) = NoteSplit.Of(clean, dashes: false);
         var (apart, form) = JoinedForms.Apart(name);
-        return Read(original, apart, notes, form);
+        return Read(original, apart, notes, form, out isSettled);
     }
 
-    static CompanyName Read(string original, string name, string? notes, string? joined)
+    static CompanyName Read(string original, string name, string? notes, string? joined, out bool isSettled)
     {
+        isSettled = true;
         var most = CompanyScan.Most(name);
         var scan = new CompanyScan(name, stackalloc CompanyWord[most.Words], stackalloc char[most.Written], stackalloc char[most.Folded]);
         if (scan.Count == 0)
@@ -108,6 +111,7 @@ public sealed record CompanyName : Reading
             branch = Branches.TakeEnd(ref scan) ?? branch;
         }
 
+        isSettled = form is { IsTurkish: true } || (form is null or { Risk: FormRisk.None } && notes is null && (scan.Count == 0 || scan.Words[^1].Facts.FormWords == 0));
         return Build(original, name, scan, form, branch, notes);
     }
 

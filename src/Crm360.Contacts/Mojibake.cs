@@ -20,6 +20,24 @@ static class Mojibake
     /// <summary>Letters of the languages that have ý, þ or ð themselves.</summary>
     static readonly SearchValues<char> Foreign = SearchValues.Create("áéíóúæøåěščřžůďťňľĺäôÁÉÍÓÚÆØÅĚŠČŘŽŮĎŤŇĽÄÔ");
 
+    /// <summary>Whether a text has letters that may stand for others, so that it deserves a closer look.</summary>
+    public static bool MayBe(string? text) => text.AsSpan().ContainsAny(Marks);
+
+    /// <summary>Reads a text, and its canonical value until that is read as itself: words that told of a wrong encoding may be split off as notes.</summary>
+    public static T Settled<T>(T reading, Func<string, T> read)
+        where T : Reading
+    {
+        for (var again = 0; again < 4 && reading.Canonical is { } canonical; again++)
+        {
+            var next = read(canonical);
+            if (next.Canonical == canonical && next.Key == reading.Key)
+                break;
+            reading = next with { Original = reading.Original };
+        }
+
+        return reading;
+    }
+
     /// <summary>The text that was probably meant; null where nothing tells that letters are wrong.</summary>
     /// <param name="text">The text.</param>
     /// <param name="ofCompany">Whether words of trade tell, too, that a text is Turkish; names do in any case.</param>

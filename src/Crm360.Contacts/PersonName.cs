@@ -55,8 +55,10 @@ public sealed record PersonName : Reading
     public string? Notes { get; init; }
 
     /// <summary>Reads a name that stands in one field; of several persons the first.</summary>
-    public static PersonName Read(string? fullName) => Mojibake.Mended(fullName, ofCompany: false) is { } mended
-        ? Broken(fullName!, ReadPlain(Mojibake.Visible(fullName!)), ReadPlain(mended))
+    public static PersonName Read(string? fullName) => Mojibake.MayBe(fullName) ? Mojibake.Settled(ReadBroken(fullName!), ReadBroken) : ReadPlain(fullName);
+
+    static PersonName ReadBroken(string fullName) => Mojibake.Mended(fullName, ofCompany: false) is { } mended
+        ? Broken(fullName, ReadPlain(Mojibake.Visible(fullName)), ReadPlain(mended))
         : ReadPlain(fullName);
 
     static PersonName ReadPlain(string? fullName)
@@ -80,6 +82,8 @@ public sealed record PersonName : Reading
     /// <summary>Reads a name that stands in two fields. Where one of them is empty, the other may hold the full name.</summary>
     public static PersonName Read(string? given, string? family)
     {
+        if (!Mojibake.MayBe(given) && !Mojibake.MayBe(family))
+            return ReadPlain(given, family);
         var (mendedGiven, mendedFamily) = (Mojibake.Mended(given, ofCompany: false), Mojibake.Mended(family, ofCompany: false));
         return mendedGiven is null && mendedFamily is null
             ? ReadPlain(given, family)

@@ -53,7 +53,7 @@ static class CompanyNotes
                 return false;
         }
 
-        return at == 0 ? scan.HasLetter(phrase.Length) : !scan.IsGeneric(at) && scan.HasLetter(0);
+        return at == 0 ? scan.HasLetter(phrase.Length) : !scan.IsGeneric(at) && scan.HasLetter(0, at);
     }
 
     static string Taken(ref CompanyScan scan, int at, int count)

@@ -92,9 +92,12 @@ ref struct CompanyScan
     }
 
     /// <summary>Whether a word from a place on has a letter.</summary>
-    public readonly bool HasLetter(int from)
+    public readonly bool HasLetter(int from) => HasLetter(from, Count);
+
+    /// <summary>Whether a word from a place to another has a letter.</summary>
+    public readonly bool HasLetter(int from, int to)
     {
-        foreach (var word in Words[from..])
+        foreach (var word in Words[from..to])
         {
             if (Folded(word).ContainsAnyExceptInRange('0', '9'))
                 return true;
@@ -127,12 +130,12 @@ ref struct CompanyScan
         return false;
     }
 
-    /// <summary>Whether the words before a place are of Turkey: by letters, by trade or by names.</summary>
+    /// <summary>Whether the words before a place are of Turkey: by trade, by names or by letters, of which casing changes neither ş nor ğ.</summary>
     public readonly bool IsTurkish(int to)
     {
         foreach (var word in Words[..to])
         {
-            if (word.Full is not null || word.Is(CompanyWordKind.Turkish) || HasTurkishLetter(Written(word)) || TitleCasing.IsKnown(Folded(word))
+            if (Kind(word).HasFlag(CompanyWordKind.Turkish) || Written(word).IndexOfAny("şŞğĞ") >= 0 || TitleCasing.IsKnown(Folded(word))
                 || (NameWords.Of(Folded(word)) & (NameFacts.TurkishGiven | NameFacts.TurkishFamily)) != NameFacts.None)
                 return true;
         }
@@ -140,8 +143,8 @@ ref struct CompanyScan
         return false;
     }
 
-    /// <summary>A Turkish letter that title case keeps: it makes I of a first ı, and i of İ within a word.</summary>
-    static bool HasTurkishLetter(ReadOnlySpan<char> word) => word.IndexOfAny("şŞğĞ") >= 0 || word[0] == 'İ' || word[1..].Contains('ı');
+    /// <summary>The kind of a word, or of that which it is short for.</summary>
+    static CompanyWordKind Kind(CompanyWord word) => word.Full is null ? word.Facts.Kind : CompanyWords.At(CompanyWords.Of(word.Facts.FullKey)).Kind;
 
     /// <summary>Takes words out.</summary>
     public void Remove(int from, int count)
