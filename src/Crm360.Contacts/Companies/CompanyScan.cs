@@ -130,12 +130,12 @@ ref struct CompanyScan
         return false;
     }
 
-    /// <summary>Whether the words before a place are of Turkey: by trade, by names or by letters, of which casing changes neither ş nor ğ.</summary>
+    /// <summary>Whether the words before a place are of Turkey: by trade, by names or by letters that casing keeps.</summary>
     public readonly bool IsTurkish(int to)
     {
         foreach (var word in Words[..to])
         {
-            if (Kind(word).HasFlag(CompanyWordKind.Turkish) || Written(word).IndexOfAny("şŞğĞ") >= 0 || TitleCasing.IsKnown(Folded(word))
+            if (Kind(word).HasFlag(CompanyWordKind.Turkish) || Written(word).IndexOfAny("şŞğĞ") >= 0 || Written(word)[1..].Contains('ı') || TitleCasing.IsKnown(Folded(word))
                 || (NameWords.Of(Folded(word)) & (NameFacts.TurkishGiven | NameFacts.TurkishFamily)) != NameFacts.None)
                 return true;
         }
