@@ -111,7 +111,7 @@ public sealed record CompanyName : Reading
             branch = Branches.TakeEnd(ref scan) ?? branch;
         }
 
-        isSettled = form is { IsTurkish: true } || (form is null or { Risk: FormRisk.None } && notes is null && (scan.Count == 0 || scan.Words[^1].Facts.FormWords == 0));
+        isSettled = form is { IsTurkish: true } || (form is null or { Risk: FormRisk.None } && notes is null && (scan.Count == 0 || (scan.Words[0].Facts.FormWords == 0 && scan.Words[^1].Facts.FormWords == 0)));
         return Build(original, name, scan, form, branch, notes);
     }
 

@@ -139,6 +139,8 @@ static class LegalForms
             var compact = string.Concat(scan.Text(at, scan.Count).Where(c => char.IsLetterOrDigit(c) || c == '/'));
             if (written.Contains('/'))
                 return form with { Spelling = compact.ToUpperInvariant() }; // S/A, K/S
+            if (compact.AsSpan().ContainsAny('ş', 'Ş'))
+                return null; // S A.Ş. is no SAS
             var isTurkish = scan.IsTurkish(at);
             return form.Risk == FormRisk.Doubtful
                 ? IsBelievedDoubtful(scan, at, form, compact, isTurkish) ? form : null

@@ -26,6 +26,7 @@ public sealed class DirtyCompanyTests
     [InlineData("Yılmaz Bank", "yilmaz bank", null)]
     [InlineData("Anadolu Trust", "anadolu trust", null)]
     [InlineData("Altın Oy", "altin oy", null)]
+    [InlineData("Demir S A.Ş.", "demir s", "A.Ş.")]
     public void A_Turkish_name_loses_no_word_to_a_foreign_form(string text, string key, string? form)
     {
         var firm = CompanyName.Read(text);
