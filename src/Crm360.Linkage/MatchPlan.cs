@@ -8,8 +8,9 @@ namespace Crm360.Linkage;
 /// <param name="Comparisons">What is compared of a candidate pair, each on its own evidence.</param>
 /// <param name="LinkAt">Match probability (0 to 1) from which a pair is linked without asking.</param>
 /// <param name="ReviewAt">Match probability (0 to <paramref name="LinkAt"/>) from which a pair is kept for review.</param>
+/// <param name="Derive">Columns made from others, in this order, so that one may be made from another; none where nothing is said.</param>
 public sealed record MatchPlan(
-    IReadOnlyList<BlockingRule> Blocking, IReadOnlyList<Comparison> Comparisons, double LinkAt, double ReviewAt);
+    IReadOnlyList<BlockingRule> Blocking, IReadOnlyList<Comparison> Comparisons, double LinkAt, double ReviewAt, IReadOnlyList<DerivedColumn>? Derive = null);
 
 /// <summary>Two records are a candidate pair when they agree on every key. A record without one of the keys takes no part.</summary>
 public sealed record BlockingRule(IReadOnlyList<BlockingKey> Keys);
@@ -33,7 +34,7 @@ public sealed record Comparison(string Name, IReadOnlyList<string> Columns, IRea
 /// </param>
 /// <param name="Veto">At this level the two records are never linked, nor brought into one cluster by others, unless a person says so.</param>
 /// <param name="Against">
-/// While a model is trained, pairs at this level whose other evidence speaks against a match too are taken for two entities, so that what lookalikes have in
+/// While a model is trained, pairs at this level whose evidence speaks against a match as a whole are taken for two entities, so that what lookalikes have in
 /// common can be told from what matches have (a veto does that whatever the other evidence). It says nothing when pairs are scored.
 /// </param>
 public sealed record Level(string Label, Predicate When, IReadOnlyList<string> TermFrequency, bool Veto = false, bool Against = false);

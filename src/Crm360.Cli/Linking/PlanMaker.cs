@@ -14,23 +14,23 @@ static class PlanMaker
     const int MostCategories = 3;
     const int MostIdentities = 3;
 
-    public static MatchPlan Of(IReadOnlyList<Field> fields, LinkColumns columns)
+    public static MatchPlan Of(IReadOnlyList<Field> fields, IReadOnlySet<string> columns)
     {
-        Field[] said = [.. fields.Where(field => field.Fill >= LeastFill)];
+        Field[] said = [.. fields.Where(field => field.Fill >= LeastFill && (field.Kind is not (FieldKind.Text or FieldKind.Category) || columns.Contains(Name(field))))];
         var texts = said.Where(field => field.Kind == FieldKind.Text).OrderByDescending(field => field.Fill).Select(Name).Take(MostTexts).ToList();
         var categories = said.Where(field => field.Kind == FieldKind.Category).OrderByDescending(field => field.Fill).Select(Name).Take(MostCategories).ToList();
-        var identities = fields.Where(field => field.Kind == FieldKind.Identity).Take(MostIdentities).ToList();
-        var named = columns.Has("given_name");
+        var identities = fields.Where(field => field.Kind == FieldKind.Identity && columns.Contains(Name(field))).Take(MostIdentities).ToList();
+        var named = columns.Contains("given_name");
         List<Comparison> comparisons = [];
         if (named)
             comparisons.Add(Person());
-        if (columns.Has("company"))
+        if (columns.Contains("company"))
             comparisons.Add(Company(named));
-        if (columns.Has("email"))
+        if (columns.Contains("email"))
             comparisons.Add(Email());
-        if (columns.Has("phone"))
+        if (columns.Contains("phone"))
             comparisons.Add(Phone());
-        if (columns.Has("birth_date"))
+        if (columns.Contains("birth_date"))
             comparisons.Add(BirthDate());
         comparisons.AddRange(identities.Select(Identity));
         if (Place(columns) is { } place)
@@ -42,7 +42,7 @@ static class PlanMaker
 
     static string Name(Field field) => LinkColumns.NameOf(field.Column);
 
-    static IEnumerable<BlockingRule> Blocking(LinkColumns columns, List<string> texts, List<string> identities)
+    static IEnumerable<BlockingRule> Blocking(IReadOnlySet<string> columns, List<string> texts, List<string> identities)
     {
         IEnumerable<string[]> rules =
         [
@@ -54,7 +54,7 @@ static class PlanMaker
             ["street", "street_numbers", "city"], ["street", "street_numbers", "postcode"],
             ["family_name", "city"], ["given_name", "city"], ["birth_date"], ["name_words", "district"], ["name_words", "postcode"], ["street", "street_numbers"], ["name_words"],
         ];
-        return rules.Where(rule => rule.All(columns.Has)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))]));
+        return rules.Where(rule => rule.All(columns.Contains)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))]));
     }
 
     static Comparison Person() => new("name", ["given_name", "family_name"],
@@ -64,6 +64,8 @@ static class PlanMaker
         new("name almost the same", All(Like("given_name", 0.9), Like("family_name", 0.9)), []),
         new("only one name, the same", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), new Predicate.Overlap("name_words")), ["name_words"]),
         new("names of the same words", new Predicate.TokenSet("name_key", 92), []),
+        new("initials of the same name", All(new Predicate.Initials("given_name"), Like("family_name", 0.9)), []),
+        new("short form of the given name", All(new Predicate.Overlap("given_class"), Like("family_name", 0.9)), []),
         new("given name alike, same surname", All(Like("given_name", 0.8), Like("family_name", 0.9)), []),
         new("only one name, alike", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), Like("name_words", 0.88)), []),
         new("same given name, other surname", Like("given_name", 0.95), ["given_name"]),
@@ -95,13 +97,13 @@ static class PlanMaker
 
     static Comparison Phone() => new("phone", ["phone"],
     [
-        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Edits("phone", 1), []), Else("other phones"),
+        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Damerau("phone", 1), []), Else("other phones"),
     ]);
 
     static Comparison BirthDate() => new("birth_date", ["birth_date"],
     [
         new("same birth date", Exact("birth_date"), ["birth_date"]), new("birth date with one slip", new Predicate.DateTypo("birth_date"), []),
-        new("birth date two digits apart", new Predicate.Edits("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
+        new("birth date two digits apart", new Predicate.Damerau("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
     ]);
 
     static Comparison Identity(Field field)
@@ -109,36 +111,37 @@ static class PlanMaker
         var column = Name(field);
         return new(column, [column],
         [
-            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Edits(column, 1), []),
-            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Edits(column, 2), [])],
+            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Damerau(column, 1), []),
+            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Damerau(column, 2), [])],
             new($"other {column}", new Predicate.Otherwise(), [], Veto: field.IsChecked, Against: !field.IsChecked),
         ]);
     }
 
-    static Comparison? Place(LinkColumns columns)
+    static Comparison? Place(IReadOnlySet<string> columns)
     {
-        string[] known = [.. ((string[])["street", "postcode", "district", "city"]).Where(columns.Has)];
+        string[] known = [.. ((string[])["street", "postcode", "district", "city"]).Where(columns.Contains)];
         if (known is [])
             return null;
         List<Level> levels = [];
-        if (columns.Has("street"))
+        if (columns.Contains("street"))
         {
             levels.Add(new("same street and number", All(Exact("street"), Exact("street_numbers")), ["street"]));
             levels.Add(new("same number, street almost the same", All(Exact("street_numbers"), new Predicate.TokenSet("street", 85)), []));
+            levels.Add(new("same number, no street", All(Exact("street_numbers"), new Predicate.Missing("street")), ["street_numbers"]));
             levels.Add(new("same street", Exact("street"), ["street"]));
         }
 
         foreach (var column in known.Except(["street"]))
             levels.Add(new($"same {column}", Exact(column), [column]));
-        levels.Add(Else("elsewhere"));
+        levels.Add(new("elsewhere", new Predicate.Otherwise(), [], Against: true));
         return new("place", known, levels);
     }
 
     static Comparison Text(string column) => new(column, [column],
     [
-        new($"same {column}", Exact(column), [column]), new($"{column} almost the same", Like(column, 0.94), []),
-        new($"{column} of the same words", new Predicate.TokenSet(column, 92), []), new($"{column} alike", Any(Like(column, 0.85), new Predicate.TokenSet(column, 75)), []),
-        Else($"other {column}"),
+        new($"same {column}", Exact(column), [column]), new($"{column} almost the same", Like(column, 0.95), []),
+        new($"{column} mostly the same", new Predicate.GramCosine(column, 3, 0.75), []), new($"{column} in more words", new Predicate.TokenSet(column, 95), []),
+        new($"{column} alike", Any(Like(column, 0.88), new Predicate.GramCosine(column, 3, 0.5)), []), new($"other {column}", new Predicate.Otherwise(), [], Against: true),
     ]);
 
     static Comparison Category(string column) => new(column, [column], [new($"same {column}", Exact(column), [column]), Else($"other {column}")]);

@@ -8,13 +8,18 @@ namespace Crm360.Match;
 /// <param name="Hash">SHA-256, in hex, of the section.</param>
 public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
 {
-    /// <summary>Reads the section <c>match</c>; null where it has faults, which are noted in the reader.</summary>
-    public static MatchDefinition? Read(DefinitionNode? section, DefinitionReader read)
+    /// <summary>Reads the section <c>match</c> of a pipeline; null where it has faults, which are noted in the reader.</summary>
+    public static MatchDefinition? Read(DefinitionNode? section, DefinitionReader read) => Read(section, MatchColumns.Names, read);
+
+    /// <summary>Reads the same over other columns than those of pipelines.</summary>
+    public static MatchDefinition? Read(DefinitionNode? section, IReadOnlyList<string> known, DefinitionReader read)
     {
         var before = read.Faults.Count;
         var fields = read.Fields(section, Shape);
-        var blocking = ReadBlocking(fields.GetValueOrDefault("blocking"), read);
-        var comparisons = ReadComparisons(fields.GetValueOrDefault("comparisons"), read);
+        var derive = ReadDerive(fields.GetValueOrDefault("derive"), known, read);
+        string[] columns = [.. known, .. derive.Select(column => column.Name)];
+        var blocking = ReadBlocking(fields.GetValueOrDefault("blocking"), columns, read);
+        var comparisons = ReadComparisons(fields.GetValueOrDefault("comparisons"), columns, read);
         var thresholds = ReadThresholds(fields.GetValueOrDefault("thresholds"), read);
         if (section is null || read.Faults.Count > before || thresholds is not var (linkAt, reviewAt))
             return null;
@@ -23,7 +28,7 @@ public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
         var hash = new ContentHash().Add(section);
         foreach (var comparison in comparisons)
             hash.Add(comparison.Name);
-        return new(new(blocking, comparisons, linkAt, reviewAt), hash.ToString());
+        return new(new(blocking, comparisons, linkAt, reviewAt, derive), hash.ToString());
     }
 
     static (double LinkAt, double ReviewAt)? ReadThresholds(DefinitionNode? node, DefinitionReader read)
