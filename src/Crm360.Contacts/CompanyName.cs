@@ -1,3 +1,4 @@
+using System.Text;
 using Crm360.Contacts.Companies;
 using Crm360.Contacts.Names;
 
@@ -15,7 +16,7 @@ public sealed record CompanyName : Reading
     int _coreLength;
 
     /// <summary>The name, cased and with abbreviations written out, without legal form and branch; null if there is none.</summary>
-    public string? Core => Canonical is null || _coreLength == Canonical.Length ? Canonical : Canonical[.._coreLength];
+    public string? Core => Canonical is null || _coreLength == Canonical.Length ? Canonical : _coreLength == 0 ? null : Canonical[.._coreLength];
 
     /// <summary>Legal form in its usual spelling: "A.Ş.", "Ltd. Şti.", "GmbH"; null if none was found.</summary>
     public string? LegalForm { get; init; }
@@ -26,7 +27,7 @@ public sealed record CompanyName : Reading
     /// <summary>The words of the key in alphabetical order.</summary>
     public string? TokenKey => Key is null ? null : TextFold.SortedTokens(Key);
 
-    /// <summary>What stood in brackets; null if nothing did.</summary>
+    /// <summary>What stood in brackets, behind the legal form, or as "Tasfiye Halinde" before the name; null if nothing did.</summary>
     public string? Notes { get; init; }
 
     /// <summary>Whether a text in a name field is rather a company: it has a legal form or words of trade.</summary>
@@ -41,20 +42,38 @@ public sealed record CompanyName : Reading
     }
 
     /// <summary>Reads a company name.</summary>
-    public static CompanyName Read(string? text)
+    public static CompanyName Read(string? text) => Mojibake.MayBe(text) ? Mojibake.Settled(ReadBroken(text!), ReadBroken) : ReadPlain(text);
+
+    static CompanyName ReadBroken(string text)
+    {
+        if (Mojibake.Mended(text, ofCompany: true) is not { } mended || ReadPlain(mended) is not { Key: not null } meant)
+            return ReadPlain(text);
+        var shown = TextFold.Collapse(Mojibake.Visible(text));
+        return meant with
+        {
+            Original = text,
+            Status = ReadingStatus.Suspect,
+            Canonical = shown,
+            ReasonCodes = [Reasons.OddCharacter, .. meant.ReasonCodes],
+            Suggestion = meant.Canonical,
+            _coreLength = shown.Length,
+        };
+    }
+
+    static CompanyName ReadPlain(string? text)
     {
         var clean = TextFold.Collapse(text);
         if (clean.Length == 0)
             return new() { Original = text ?? "", Status = ReadingStatus.Missing, ReasonCodes = [Reasons.Empty] };
         if (clean.Length > MaxLength)
             return new() { Original = text!, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
-        var reading = ReadClean(text!, clean);
-        if (!clean.AsSpan().ContainsAnyInRange('\u3040', '\uD7AF'))
+        var reading = ReadClean(text!, clean, out var isSettled);
+        if (isSettled && !clean.AsSpan().ContainsAnyInRange('\u3040', '\uD7AF'))
             return reading;
-        // a form that Chinese and Japanese write together with the name may show only when what stood around it is gone
-        for (var again = 0; again < 3 && reading.Canonical is { } canonical; again++)
+        // a form that is written together with the name, or is believed for the letters around it, may show only when other words are gone
+        for (var again = 0; again < 5 && reading.Canonical is { } canonical; again++)
         {
-            if (ReadClean(text!, canonical) is var next && next.Canonical == canonical && next.Key == reading.Key)
+            if (ReadClean(text!, canonical, out _) is var next && next.Canonical == canonical && next.Key == reading.Key)
                 break;
             reading = next;
         }
@@ -62,59 +81,124 @@ public sealed record CompanyName : Reading
         return reading;
     }
 
-    static CompanyName ReadClean(string original, string clean)
+    static CompanyName ReadClean(string original, string clean, out bool isSettled)
     {
         var (name, notes) = NoteSplit.Of(clean, dashes: false);
-        var (apart, form) = LegalForms.Apart(name);
-        return Read(original, apart, notes, form);
+        var (apart, form) = JoinedForms.Apart(name);
+        return Read(original, apart, notes, form, out isSettled);
     }
 
-    static CompanyName Read(string original, string name, string? notes, string? form)
+    static CompanyName Read(string original, string name, string? notes, string? joined, out bool isSettled)
     {
+        isSettled = true;
         var most = CompanyScan.Most(name);
         var scan = new CompanyScan(name, stackalloc CompanyWord[most.Words], stackalloc char[most.Written], stackalloc char[most.Folded]);
-        if (scan.Count == 0 || (scan.Count < 4 && Placeholders.ContainsName(TextFold.Key(name))))
+        if (scan.Count == 0)
             return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Notes = notes };
-        if (!HasLetter(scan))
+        if (!scan.HasLetter(0))
             return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Notes = notes };
 
         var branch = Branches.OfNote(notes);
         if (branch is not null)
             notes = null;
+        var form = joined is null ? null : new LegalForm(joined, FormRisk.None, []);
         for (var left = -1; left != scan.Count;)
         {
             left = scan.Count;
-            form = LegalForms.Take(ref scan, out var behind) ?? form;
-            branch = Branches.Take(ref scan, behind) ?? branch;
+            if (CompanyNotes.Take(ref scan) is { } note)
+                notes = Join(notes, note);
+            form = TakeForm(ref scan, form, ref branch, ref notes);
+            branch = Branches.TakeEnd(ref scan) ?? branch;
         }
 
-        return Build(original, scan, form, branch, notes);
+        isSettled = form is { IsTurkish: true } || (form is null or { Risk: FormRisk.None } && notes is null && (scan.Count == 0 || (scan.Words[0].Facts.FormWords == 0 && scan.Words[^1].Facts.FormWords == 0)));
+        return Build(original, name, scan, form, branch, notes);
     }
 
-    static CompanyName Build(string original, CompanyScan scan, string? form, string? branch, string? notes)
+    static LegalForm? TakeForm(ref CompanyScan scan, LegalForm? known, ref string? branch, ref string? notes)
     {
-        var canonical = CompanyText.Cased(scan, form, out var coreLength);
+        if (LegalForms.TakeEnd(ref scan, known is { IsTurkish: true }) is { } atEnd)
+            return known ?? atEnd;
+        if (known is not null)
+            return known.Spelling == "Tbk" ? LegalForms.TakeFront(ref scan) ?? known : known; // PT. Astra Tbk
+        if (LegalForms.TakeWithin(ref scan, out var behind) is not { } within)
+            return LegalForms.TakeFront(ref scan);
+        var (named, note) = Branches.TakeBehind(ref scan, behind);
+        branch = named ?? branch;
+        notes = note is null ? notes : Join(notes, note);
+        return within;
+    }
+
+    static CompanyName Build(string original, string name, CompanyScan scan, LegalForm? form, string? branch, string? notes)
+    {
+        if (IsOnlyForm(ref scan) is { } alone)
+            form = alone;
         var key = CompanyText.Key(scan);
-        if (key.Length == 0)
-            return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Notes = notes };
-        if (form is null && scan.Count < 4 && Placeholders.ContainsName(key))
+        if (IsDummy(scan, form) || (form is null && scan.Count < 4 && Placeholders.ContainsName(key)))
             return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder], Notes = notes };
-        var onlyGeneric = true;
-        foreach (var word in scan.Words)
-            onlyGeneric &= word.IsGeneric;
+        var canonical = CompanyText.Cased(scan, form?.Spelling, IsTurkish(scan, name, form), out var coreLength);
         return new()
         {
             Original = original,
-            Status = onlyGeneric ? ReadingStatus.Suspect : ReadingStatus.Valid,
+            Status = key.Length == 0 ? ReadingStatus.Suspect : ReadingStatus.Valid,
             Canonical = canonical,
-            Key = key,
-            ReasonCodes = onlyGeneric ? [Reasons.OnlyGenericWords] : notes is null ? [] : [Reasons.NoteSplitOff],
-            LegalForm = form,
+            Key = key.Length == 0 ? null : key,
+            ReasonCodes = key.Length == 0 ? [Reasons.OnlyGenericWords] : notes is null ? [] : [Reasons.NoteSplitOff],
+            LegalForm = form?.Spelling,
             Branch = branch,
             Notes = notes,
             _coreLength = coreLength,
         };
     }
+
+    /// <summary>A Turkish form with no name before it: "A.Ş.", "Ltd. Şti."; no words are left then.</summary>
+    static LegalForm? IsOnlyForm(ref CompanyScan scan)
+    {
+        if (scan.Count == 0 || scan.Words[0].Facts.TurkishFormWords < scan.Count)
+            return null;
+        Span<char> letters = stackalloc char[LegalFormTable.MaxLetters];
+        var length = scan.Letters(0, scan.Count, letters);
+        if (length == 0 || LegalFormTable.Find(letters[..length]) is not { Risk: FormRisk.Turkish } form || form.Spelling == "Koop.")
+            return null;
+        scan.Count = 0;
+        return form;
+    }
+
+    /// <summary>Capital I is ı in a name that shows a Turkish letter, or has a Turkish form and any letter that is not English.</summary>
+    static bool IsTurkish(CompanyScan scan, string name, LegalForm? form)
+    {
+        if (form is { IsTurkish: true } && !Ascii.IsValid(name))
+            return true;
+        foreach (var word in scan.Words)
+        {
+            if (TitleCasing.IsTurkish(word.Full is null ? scan.Written(word) : word.Full))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Test A.Ş., Deneme Ltd. Şti., Test Firma: words that stand for nothing, with or without a legal form.</summary>
+    static bool IsDummy(CompanyScan scan, LegalForm? form)
+    {
+        if (scan.Count is 0 or > 3)
+            return false;
+        var isDummy = false;
+        foreach (var word in scan.Words)
+        {
+            var folded = scan.Folded(word);
+            if (word.Is(CompanyWordKind.Dummy))
+                isDummy = true;
+            else if (folded is not ("firma" or "firmasi" or "sirket" or "sirketi" or "company" or "kayit" or "kaydi" or "limited" or "ltd" or "as"))
+                return false;
+            else if (form is null or { IsTurkish: true } && scan.Count == 1)
+                isDummy |= folded is "firma" or "sirket" or "company";
+        }
+
+        return isDummy;
+    }
+
+    static string Join(string? notes, string note) => notes is null ? note : note + "; " + notes;
 
     /// <summary>A word of trade, or one written short behind the first word where no given name tells a person (Mehmet Mak. Müh.).</summary>
     static bool HasTradeWord(CompanyScan scan)
@@ -130,16 +214,5 @@ public sealed record CompanyName : Reading
         }
 
         return isShort && !isPerson;
-    }
-
-    static bool HasLetter(CompanyScan scan)
-    {
-        foreach (var word in scan.Words)
-        {
-            if (scan.Folded(word).ContainsAnyExceptInRange('0', '9'))
-                return true;
-        }
-
-        return false;
     }
 }

@@ -55,6 +55,8 @@ public sealed record EmailAddress : Reading
             return Of(text, Lower(text, inner), at, EmailDoubts.None);
         if (text.Length > EmailReader.MaxText)
             return EmailReader.Read(text);
+        if (text.AsSpan().ContainsAnyInRange('\uFF01', '\uFF5E'))
+            return Read(EmailText.HalfWidth(text)) with { Original = text };
         var pieces = EmailText.Split(text);
         if (pieces.Count == 1)
             return EmailReader.Read(text);
@@ -68,7 +70,7 @@ public sealed record EmailAddress : Reading
 
     /// <summary>Reads a cell that may hold several addresses, notes between them left out; empty for an empty cell.</summary>
     public static IReadOnlyList<EmailAddress> ReadAll(string? cell) =>
-        string.IsNullOrWhiteSpace(cell) ? [] : [.. EmailText.Split(cell).Select(Read)];
+        string.IsNullOrWhiteSpace(cell) ? [] : [.. EmailText.Split(cell.Contains('＠', StringComparison.Ordinal) ? EmailText.HalfWidth(cell) : cell).Select(Read)];
 
     internal static EmailAddress Refused(string original, ReadingStatus status, string reason) => new() { Original = original, Status = status, ReasonCodes = [reason] };
 

@@ -66,21 +66,26 @@ static class NoteSplit
         {
             var word = text.AsSpan(at + 2);
             var end = word.IndexOf(' ');
-            if (word.Length > 0 && !IsName(end < 0 ? word : word[..end]))
+            if (end != 0 && word.Length > 0 && !IsName(end < 0 ? word : word[..end]))
                 return at;
         }
 
         return -1;
     }
 
-    /// <summary>"Ali Kaya / Veli Kaya": another person, not a note.</summary>
+    /// <summary>"Ali Kaya / Veli Kaya", "Ayşe Yılmaz - Kaya": another person or surname, not a note.</summary>
     static bool IsName(ReadOnlySpan<char> behind, string dash)
     {
-        if (dash != " / ")
+        if (dash is " *" or " --")
             return false;
-        var word = behind[dash.Length..];
-        var end = word.IndexOf(' ');
-        return IsName(end < 0 ? word : word[..end]);
+        var words = behind[dash.Length..];
+        var end = words.IndexOf(' ');
+        if (dash == " / " || end < 0)
+            return IsName(end < 0 ? words : words[..end]);
+        var key = words.Length <= 60 ? TextFold.Key(words) : "";
+        var (first, last) = (key.IndexOf(' ', StringComparison.Ordinal), key.LastIndexOf(' '));
+        return first > 0 && key.Count(c => c == ' ') < 4 && NameWords.Of(key.AsSpan(0, first)) is var given && (given & (NameFacts.Given | NameFacts.Title)) != NameFacts.None
+            && !given.HasFlag(NameFacts.Note) && NameWords.Of(key.AsSpan(last + 1)).HasFlag(NameFacts.Family);
     }
 
     static bool IsName(ReadOnlySpan<char> word) =>

@@ -55,7 +55,13 @@ public sealed record PersonName : Reading
     public string? Notes { get; init; }
 
     /// <summary>Reads a name that stands in one field; of several persons the first.</summary>
-    public static PersonName Read(string? fullName)
+    public static PersonName Read(string? fullName) => Mojibake.MayBe(fullName) ? Mojibake.Settled(ReadBroken(fullName!), ReadBroken) : ReadPlain(fullName);
+
+    static PersonName ReadBroken(string fullName) => Mojibake.Mended(fullName, ofCompany: false) is { } mended
+        ? Broken(fullName, ReadPlain(Mojibake.Visible(fullName)), ReadPlain(mended))
+        : ReadPlain(fullName);
+
+    static PersonName ReadPlain(string? fullName)
     {
         var text = TextFold.Collapse(fullName);
         if (Refuse(fullName ?? "", text) is { } refused)
@@ -68,22 +74,30 @@ public sealed record PersonName : Reading
         if (!scan.IsComplete)
             return new() { Original = fullName!, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
         var comma = name.IndexOf(',', StringComparison.Ordinal);
-        if (comma > 0)
-            return Build(fullName!, scan, scan.Words, SurnameFirst(scan, comma), notes, NameDoubts.None);
-        if (FirstOfSeveral(scan) is var first && first.Length > 0)
+        if (FirstOfSeveral(scan, Break(scan, comma)) is var first && first.Length > 0)
             return Build(fullName!, scan, first, null, notes, NameDoubts.SeveralPersons);
-        return Build(fullName!, scan, scan.Words, null, notes, NameDoubts.None);
+        return Build(fullName!, scan, scan.Words, comma > 0 ? SurnameFirst(scan, comma) : null, notes, NameDoubts.None);
     }
 
     /// <summary>Reads a name that stands in two fields. Where one of them is empty, the other may hold the full name.</summary>
     public static PersonName Read(string? given, string? family)
     {
+        if (!Mojibake.MayBe(given) && !Mojibake.MayBe(family))
+            return ReadPlain(given, family);
+        var (mendedGiven, mendedFamily) = (Mojibake.Mended(given, ofCompany: false), Mojibake.Mended(family, ofCompany: false));
+        return mendedGiven is null && mendedFamily is null
+            ? ReadPlain(given, family)
+            : Broken(given + " " + family, ReadPlain(Mojibake.Visible(given ?? ""), Mojibake.Visible(family ?? "")), ReadPlain(mendedGiven ?? given, mendedFamily ?? family));
+    }
+
+    static PersonName ReadPlain(string? given, string? family)
+    {
         var (first, last) = (TextFold.Collapse(given), TextFold.Collapse(family));
         var original = first.Length == 0 ? family ?? "" : last.Length == 0 ? given! : given + " " + family;
         if (IsNothing(last))
-            return Read(first.Length == 0 ? family : given) with { Original = original };
+            return ReadPlain(first.Length == 0 ? family : given) with { Original = original };
         if (IsNothing(first))
-            return Read(family) with { Original = original };
+            return ReadPlain(family) with { Original = original };
 
         var (firstName, firstNotes) = NoteSplit.Of(first);
         var (lastName, lastNotes) = NoteSplit.Of(last);
@@ -99,6 +113,8 @@ public sealed record PersonName : Reading
         var surname = 0;
         foreach (var word in scan.Words)
             surname += word.Start > firstName.Length ? 1 : 0;
+        if (HoldsFullName(scan, scan.Count - surname))
+            return Build(original, scan, scan.Words[^surname..], null, notes, NameDoubts.None);
         return Build(original, scan, WithoutRepeatedSurname(scan, surname), surname, notes, NameDoubts.None);
     }
 
@@ -114,6 +130,8 @@ public sealed record PersonName : Reading
         if (text.Length > MaxLength)
             return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
         if (!HasLetterOrDigit(text))
+            return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder] };
+        if (text.Length <= 24 && text.AsSpan().ContainsAny('/', '.', '-') && Placeholders.ContainsName(TextFold.Key(text)))
             return new() { Original = original, Status = ReadingStatus.Placeholder, ReasonCodes = [Reasons.Placeholder] };
         return HasLetter(text) ? null : new()
         {
@@ -146,20 +164,49 @@ public sealed record PersonName : Reading
         return surname;
     }
 
+    /// <summary>Behind how many words another person begins; 0 where none does.</summary>
+    static int Break(NameScan scan, int comma)
+    {
+        if (comma > 0)
+        {
+            var before = scan.Before(comma);
+            var next = scan.Text[(comma + 1)..].IndexOf(',');
+            var behind = next < 0 ? scan.Count : scan.Before(comma + 1 + next);
+            return SeveralNames.ArePersons(scan.Words[..before], scan.Words[before..behind]) ? before : 0;
+        }
+
+        if (scan.Break > 0)
+            return scan.Break;
+        return scan.Dash > 0 && scan.Dash < scan.Count && !SeveralNames.IsSurname(scan.Words[scan.Dash..]) ? scan.Dash : 0;
+    }
+
     /// <summary>The words of the first of several persons, with the others' surname where it has none; empty where there is one person.</summary>
-    static Span<NameWord> FirstOfSeveral(NameScan scan)
+    static Span<NameWord> FirstOfSeveral(NameScan scan, int end)
     {
         var words = scan.Words;
-        if (scan.Break == 0 || scan.Break >= words.Length || words[scan.Break - 1].IsTitle)
+        if (end == 0 || end >= words.Length || words[end - 1].IsTitle)
             return [];
         var names = 0;
-        foreach (var word in words[..scan.Break])
+        foreach (var word in words[..end])
             names += word.IsTitle ? 0 : 1;
-        if (names > 1 || words.Length - scan.Break < 2)
-            return words[..scan.Break];
-        words[scan.Break] = words[^1];
-        return words[..(scan.Break + 1)];
+        if (names > 1 || words.Length - end < 2)
+            return words[..end];
+        words[end] = words[^1];
+        return words[..(end + 1)];
     }
+
+    /// <summary>A name with letters of a wrong encoding: shown as it stands, matched by what it means, which is also the suggestion.</summary>
+    static PersonName Broken(string original, PersonName shown, PersonName meant) => meant.Key is null || shown.Key is null
+        ? shown with { Original = original }
+        : meant with
+        {
+            Original = original,
+            Status = ReadingStatus.Suspect,
+            Canonical = shown.Canonical,
+            ReasonCodes = [Reasons.OddCharacter, .. meant.ReasonCodes.Where(reason => reason != Reasons.OddCharacter)],
+            Suggestion = meant.Suggestion ?? meant.Canonical,
+            _givenLength = shown._givenLength,
+        };
 
     // words: given names first, then the surname; surnameWords: how many at the end are surname, null where the words must tell
     static PersonName Build(string original, NameScan scan, Span<NameWord> all, int? surnameWords, string? notes, NameDoubts doubts)
@@ -183,11 +230,11 @@ public sealed record PersonName : Reading
             return new() { Original = original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.NoLetters], Titles = parts.Titles, Notes = notes };
 
         var canonical = NameText.Cased(scan, words, given, original, out var givenLength);
-        doubts |= Doubts(scan, words, given, canonical) | (notes is null ? NameDoubts.None : NameDoubts.NoteSplitOff);
+        doubts |= Doubts(scan, words, given, canonical) | (parts.IsRelative ? NameDoubts.SeveralPersons : NameDoubts.None) | (notes is null ? NameDoubts.None : NameDoubts.NoteSplitOff);
         if (isFirst || parts.Suffix is not null || parts.Note is not null || surnameWords is not null || doubts.HasFlag(NameDoubts.SeveralPersons))
         {
             // words that moved may now stand where a note or suffix does
-            var again = Read(canonical);
+            var again = ReadPlain(canonical);
             if (again.Canonical != canonical)
                 return again with { Original = original, Titles = parts.Titles ?? again.Titles, Suffix = parts.Suffix ?? again.Suffix, Notes = notes ?? again.Notes };
         }
@@ -257,10 +304,27 @@ public sealed record PersonName : Reading
 
     static bool IsDummy(NameScan scan, ReadOnlySpan<NameWord> words, string key)
     {
+        var isName = true;
         foreach (var word in words)
         {
-            if (!word.Is(NameFacts.Dummy) && !NameWords.Of(scan.Folded(word).TrimEnd("0123456789")).HasFlag(NameFacts.Dummy))
+            if (!word.Is(NameFacts.Dummy | NameFacts.Office) && !NameWords.Of(scan.Folded(word).TrimEnd("0123456789")).HasFlag(NameFacts.Dummy))
                 return Placeholders.ContainsName(key);
+            isName &= word.Is(NameFacts.Given | NameFacts.Family);
+        }
+
+        return !isName;
+    }
+
+    /// <summary>Given "Ahmet" or "Ahmet Yılmaz", family "Ahmet Yılmaz": the second field holds all of the name.</summary>
+    static bool HoldsFullName(NameScan scan, int given)
+    {
+        var words = scan.Words;
+        if (given == 0 || words.Length - given < Math.Max(2, given))
+            return false;
+        for (var i = 0; i < given; i++)
+        {
+            if (!scan.Folded(words[i]).SequenceEqual(scan.Folded(words[given + i])))
+                return false;
         }
 
         return true;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -7,8 +6,6 @@ namespace Crm360.Contacts;
 /// <summary>Title casing that knows the two i's of Turkish.</summary>
 static class TitleCasing
 {
-    static readonly SearchValues<char> TurkishLetters = SearchValues.Create("ğĞıİşŞ");
-
     /// <summary>
     /// Turkish names and words with an i or ı, whose dots are lost when they are typed without Turkish letters. Whole words only; found
     /// by folded key, and used only where that changes nothing but dots on i's.
@@ -25,7 +22,19 @@ static class TitleCasing
         Words.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether the text shows a letter that only Turkish (and Azerbaijani) writes.</summary>
-    public static bool IsTurkish(ReadOnlySpan<char> text) => text.ContainsAny(TurkishLetters);
+    public static bool IsTurkish(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c > 'ÿ' && c is 'ğ' or 'Ğ' or 'ı' or 'İ' or 'ş' or 'Ş')
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a folded word is Turkish and has an i or ı.</summary>
+    public static bool IsKnown(ReadOnlySpan<char> key) => WordsBySpan.ContainsKey(key);
 
     public static string Apply(string text, bool turkish)
     {
@@ -72,7 +81,7 @@ static class TitleCasing
     {
         if (word.Length > 1 && startsWithCapital && SpellKnown(word))
             return;
-        var from = 0;
+        var (from, hadDot) = (0, word.Contains('İ'));
         if (KeepsInnerCapital(word, out var prefix))
             from = prefix;
         else if (startsWithCapital)
@@ -81,7 +90,9 @@ static class TitleCasing
             word[0] = Lower(word[0], turkish);
         for (var i = from + 1; i < word.Length; i++)
             word[i] = Lower(word[i], turkish);
-        if (word.Length > 1 && startsWithCapital)
+        if (word.Length > 1 && word[^1] == 'σ')
+            word[^1] = 'ς';
+        if (hadDot && word.Length > 1 && startsWithCapital)
             SpellKnown(word); // İ that has become i leaves a word that may be known
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Crm360.Contacts.Names;
 
 namespace Crm360.Contacts.Companies;
 
@@ -71,25 +72,79 @@ ref struct CompanyScan
         return text.ToString();
     }
 
-    /// <summary>Folded words, one blank between; returns their length.</summary>
-    public readonly int Join(int from, int count, Span<char> joined)
+    /// <summary>Folded letters of words without blanks; returns their length, 0 where there is no room.</summary>
+    public readonly int Letters(int from, int count, Span<char> letters)
     {
         var length = 0;
-        for (var i = from; i < from + count; i++)
+        foreach (var word in _words.Slice(from, count))
         {
-            var folded = Folded(_words[i]);
-            if (folded.Length == 0)
-                continue;
-            if (length + folded.Length + 1 > joined.Length)
+            var folded = Folded(word);
+            if (length + folded.Length > letters.Length)
                 return 0;
-            if (length > 0)
-                joined[length++] = ' ';
-            folded.CopyTo(joined[length..]);
-            length += folded.Length;
+            foreach (var c in folded)
+            {
+                if (c != ' ')
+                    letters[length++] = c;
+            }
         }
 
         return length;
     }
+
+    /// <summary>Whether a word from a place on has a letter.</summary>
+    public readonly bool HasLetter(int from) => HasLetter(from, Count);
+
+    /// <summary>Whether a word from a place to another has a letter.</summary>
+    public readonly bool HasLetter(int from, int to)
+    {
+        foreach (var word in Words[from..to])
+        {
+            if (Folded(word).ContainsAnyExceptInRange('0', '9'))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether every firm has all the words before a place.</summary>
+    public readonly bool IsGeneric(int to)
+    {
+        foreach (var word in Words[..to])
+        {
+            if (!word.IsGeneric)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether small letters tell that the words are not all in capitals: those that title case keeps.</summary>
+    public readonly bool HasSmallLetters(int from, int to)
+    {
+        foreach (var word in Words[from..to])
+        {
+            if (!word.Acronym && word.Length > 1 && Written(word)[1..].IndexOfAnyInRange('a', 'z') >= 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the words before a place are of Turkey: by trade, by names or by letters that casing keeps.</summary>
+    public readonly bool IsTurkish(int to)
+    {
+        foreach (var word in Words[..to])
+        {
+            if (Kind(word).HasFlag(CompanyWordKind.Turkish) || Written(word).IndexOfAny("şŞğĞ") >= 0 || Written(word)[1..].Contains('ı') || TitleCasing.IsKnown(Folded(word))
+                || (NameWords.Of(Folded(word)) & (NameFacts.TurkishGiven | NameFacts.TurkishFamily)) != NameFacts.None)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The kind of a word, or of that which it is short for.</summary>
+    static CompanyWordKind Kind(CompanyWord word) => word.Full is null ? word.Facts.Kind : CompanyWords.At(CompanyWords.Of(word.Facts.FullKey)).Kind;
 
     /// <summary>Takes words out.</summary>
     public void Remove(int from, int count)

@@ -5,31 +5,48 @@ static class CompanyText
 {
     const int LongestWord = 32; // of those that abbreviations stand for
 
-    /// <summary>Folded words without the generic ones; the first word is always kept (Ticaret Bankası).</summary>
+    /// <summary>
+    /// Folded words without the generic ones behind the first word, which is always kept (Ticaret Bankası); letters that stand alone are one word (A B C). Empty where
+    /// all are generic: San. ve Tic. is no name.
+    /// </summary>
     public static string Key(CompanyScan scan)
     {
+        if (scan.IsGeneric(scan.Count))
+            return "";
         Span<char> key = stackalloc char[Room(scan, folded: true)];
         var length = 0;
+        var afterLetter = false;
         for (var i = 0; i < scan.Count; i++)
         {
             var word = scan.Words[i];
-            if (word.FoldedLength == 0 || (i > 0 && word.IsGeneric))
+            var isLetter = word is { FoldedLength: 1, Full: null } && char.IsLetter(scan.Folded(word)[0]);
+            var joins = isLetter && (afterLetter || (i == 0 && scan.Count > 1 && scan.Words[1].FoldedLength == 1));
+            if (word.FoldedLength == 0 || (i > 0 && word.IsGeneric && !joins))
+            {
+                afterLetter = false;
                 continue;
-            if (length > 0)
+            }
+
+            if (length > 0 && !(isLetter && afterLetter))
                 key[length++] = ' ';
             var folded = word.Full is null ? scan.Folded(word) : word.Facts.FullKey;
             folded.CopyTo(key[length..]);
             length += folded.Length;
+            afterLetter = isLetter;
         }
 
         return new(key[..length]);
     }
 
     /// <summary>The words in title case. Short capitals are kept where the rest of the name, as it was written, is not all in capitals.</summary>
-    public static string Cased(CompanyScan scan, string? form, out int coreLength)
+    /// <param name="scan">The words.</param>
+    /// <param name="form">Spelling of the legal form; null if there is none.</param>
+    /// <param name="turkish">Whether the text around them is Turkish.</param>
+    /// <param name="coreLength">How much of the text stands before the legal form.</param>
+    public static string Cased(CompanyScan scan, string? form, bool turkish, out int coreLength)
     {
         Span<char> text = stackalloc char[Room(scan, folded: false) + (form?.Length ?? 0) + 1];
-        var (turkish, allCapitals) = (false, true);
+        var allCapitals = true;
         foreach (var word in scan.Words)
         {
             turkish |= TitleCasing.IsTurkish(word.Full is null ? scan.Written(word) : word.Full);
@@ -47,7 +64,8 @@ static class CompanyText
         coreLength = length;
         if (form is not null)
         {
-            text[length++] = ' ';
+            if (length > 0)
+                text[length++] = ' ';
             form.CopyTo(text[length..]);
             length += form.Length;
         }
@@ -70,7 +88,7 @@ static class CompanyText
         if (!first && folded.Length == written.Length && folded is "ve" or "and" or "und" or "et")
             folded.CopyTo(text);
         else if (!KeepsCapitals(written, folded, allCapitals))
-            TitleCasing.Apply(text[..written.Length], turkish);
+            TitleCasing.Apply(text[..written.Length], turkish && !folded.ContainsAny('q', 'w', 'x'));
         return written.Length;
     }
 

@@ -1,68 +1,31 @@
-using System.Collections.Frozen;
-using System.Text;
-
 namespace Crm360.Contacts.Companies;
 
-/// <summary>Legal forms of companies, by their folded words: the frequent ones in all their spellings, and all of ISO 20275.</summary>
+/// <summary>Finds the legal form of a company's name and takes it off.</summary>
 static class LegalForms
 {
-    const int MaxWords = 9;
-    const int MaxLetters = 120;
+    /// <summary>Forms that stand in front: OOO Romaschka, UAB Vilnius, SARL Dupont. Never of a name that shows something Turkish.</summary>
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> InFront = (
+        "ooo,ao,oao,zao,pao,too,tov,uab,sia,ip,pt,sarl,eurl,sci,sasu,aktiebolaget,kabushikikaisha,obshchestvosogranichennoyotvetstvennostyu,aktsionernoeobshchestvo,zakrytoeaktsionernoeobshchestvo,"
+        + "otkrytoeaktsionernoeobshchestvo,publichnoeaktsionernoeobshchestvo,individualnyypredprinimatel,tovaristvozobmezhenoyuvidpovidalnistyu").Split(',').ToHashSet(StringComparer.Ordinal)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
-    static readonly Dictionary<string, string> Frequent = Read(
-        "A.Ş.=as,a s,anonim sirketi,anonim sirket,anonim sti,anonim s,anonim ortakligi,ao,an sti,anonim sirketler,t a s,tas,turk anonim sirketi,tao,turk anonim ortakligi,anonim srk,as t;"
-        + "Ltd. Şti.=ltd sti,ltd sirketi,ltd sirket,limited sirketi,limited sirket,limited sti,ltdsti,lti sti,ltd st,ltd s,limitet sirketi,limitet sti,lmt sti,ltd srk,l t d sti,ltd sit,limited srk,ltd sitd;"
-        + "Koll. Şti.=koll sti,kol sti,kollektif sirketi,kolektif sirketi,koll sirketi,kolektif sti,kollektif sti,kollektif sirket,kolektif sirket,koll ort,kollektif ortakligi;"
-        + "Kom. Şti.=kom sti,komandit sirketi,komandit sti,adi komandit sirketi,komandit sirket,koman sti,paylara bolunmus komandit sirketi,sermayesi paylara bolunmus komandit sirket;"
-        + "Koop.=koop,kooperatifi,kooperatif,kooperatifleri;Adi Ortaklığı=adi ortakligi,adi ortaklik,adi ort;İş Ortaklığı=is ortakligi,is ort;"
-        + "GmbH=gmbh,g m b h,ges m b h,gesmbh,gesellschaft mit beschrankter haftung;GmbH & Co. KG=gmbh co kg,gmbh and co kg,gmbh und co kg,gmbh cokg;AG=ag,aktiengesellschaft;"
-        + "AG & Co. KG=ag co kg;KG=kg,kommanditgesellschaft;OHG=ohg;UG=ug,ug haftungsbeschrankt;e.K.=ek,e kfm,e kfr;e.V.=ev;KGaA=kgaa;SE=se;eG=eg;GbR=gbr;"
-        + "Inc.=inc,incorporated;LLC=llc,limited liability company,ltd liability co;Ltd.=ltd,limited;PLC=plc,public limited company;LLP=llp,limited liability partnership;LP=lp,limited partnership;"
-        + "Corp.=corp,corporation,corporacion;Co.=co,company;Co. Ltd.=co ltd,company limited,co limited,company ltd;Pty Ltd=pty ltd,pty limited,proprietary limited,pty;"
-        + "Pte Ltd=pte ltd,pte limited,pte;Pvt Ltd=pvt ltd,private limited,pvt limited,private ltd;Sdn Bhd=sdn bhd,sendirian berhad;Bhd=bhd,berhad;Tbk=tbk;JSC=jsc,joint stock company;"
-        + "PJSC=pjsc,public joint stock company;OJSC=ojsc,open joint stock company;CJSC=cjsc,closed joint stock company;"
-        + "SA=sa,societe anonyme,sociedad anonima,sociedade anonima,societa anonima;SAS=sas,societe par actions simplifiee;SASU=sasu;SARL=sarl,societe a responsabilite limitee;EURL=eurl;SNC=snc;"
-        + "SCA=sca;BV=bv,besloten vennootschap;NV=nv,naamloze vennootschap;VOF=vof;BVBA=bvba;SPRL=sprl;SpA=spa,societa per azioni;Srl=srl,societa a responsabilita limitata;"
-        + "SL=sl,sociedad limitada;SLU=slu;SA de CV=sa de cv;S de RL de CV=s de rl de cv;Srls=srls;Lda=lda,limitada;Ltda.=ltda;AB=ab,aktiebolag,aktiebolaget;ApS=aps,anpartsselskab;"
-        + "A/S=as dk,aktieselskab;ASA=asa;Oy=oy,osakeyhtio;Oyj=oyj;Oy Ab=oy ab;Sp. z o.o.=sp z oo,sp zoo,spolka z ograniczona odpowiedzialnoscia,sp z o o;Sp. k.=sp k;Sp. j.=sp j;"
-        + "s.r.o.=sro,spol s r o,spol sro;Akciová společnost=akciova spolecnost,akciova spolocnost;d.o.o.=doo;d.d.=dd;Kft.=kft,korlatolt felelossegu tarsasag;Zrt.=zrt;Nyrt.=nyrt;Bt.=bt;EOOD=eood;OOD=ood;EAD=ead;AD=ad;"
-        + "MMC=mmc;ASC=asc;QSC=qsc;OOO=ooo;ZAO=zao;OAO=oao;PAO=pao;TOO=too;TOV=tov;UAB=uab;SIA=sia;OÜ=ou;FZE=fze;FZCO=fzco;FZ LLC=fz llc,fz llc;WLL=wll,with limited liability;KK=kk,kabushiki kaisha;"
-        + "YK=yk,yugen kaisha;GK=gk,godo kaisha;Epe=epe;Ike=ike;PT=pt;CV=cv");
+    /// <summary>Doubtful forms that are words of other languages, so that they are believed in capitals or with dots only.</summary>
+    static readonly HashSet<string> Words = "Spa,Too,Is,SE,Ad,Ek,Ev,AD,SIA,OÜ,d.d.,PT,CV,Epe,Ike,Bt.,e.K.,e.V.,SpA,TOO,KK,eG,OOO,ASA,ApS".Split(',').ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Short forms that are also surnames or words, so that they do not make a person a company.</summary>
-    static readonly HashSet<string> Doubtful = Set(
-        "as,a s,ao,ag,ab,sa,se,co,sl,oy,ek,ev,kg,lp,kk,ug,spa,is,sas,asc,inc,nv,bv,tas,tao,ad,dd,bt,ou,gk,yk,pt,cv,eg,sia,too,epe,ike,sca,pty,pte,limitada,company,as t,sp k,sp j,ead");
-
-    /// <summary>Forms that stand in front: OOO Romaschka, PT Astra, UAB Vilnius.</summary>
-    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> InFront =
-        Set("ooo,oao,zao,pao,too,tov,uab,sia,pt,aktiebolaget,a b,kabushiki kaisha").GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>Forms that Chinese, Japanese and Korean names are written together with, the longest first.</summary>
-    static readonly string[] Joined = [.. Lines().SelectMany(line => line).Append("주식회사").Append("有限责任公司").Where(form => form.Length > 3 && form.All(IsEastAsian))
-        .Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length).ThenBy(form => form, StringComparer.Ordinal)];
-
-    static readonly FrozenDictionary<string, string> Spellings = All();
-
-    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> ByText = Spellings.GetAlternateLookup<ReadOnlySpan<char>>();
-
-    /// <summary>First words of the forms and how many words the longest has, so that most places of a name need no look-up.</summary>
-    public static FrozenDictionary<string, int> FirstWords { get; } = Spellings.Keys.GroupBy(form => form.Split(' ')[0], StringComparer.Ordinal)
-        .ToFrozenDictionary(forms => forms.Key, forms => forms.Max(form => form.Count(c => c == ' ') + 2), StringComparer.Ordinal);
+    /// <summary>Doubtful forms that are neither words nor likely initials in Turkish.</summary>
+    static readonly HashSet<string> NotTurkish = "Inc.,Pty Ltd,Pte Ltd,Co.,Lda,NV,BV,AG,SAS".Split(',').ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether the words hold a legal form that no person's name ends with.</summary>
     public static bool IsCertain(CompanyScan scan)
     {
-        Span<char> joined = stackalloc char[MaxLetters];
+        Span<char> letters = stackalloc char[LegalFormTable.MaxLetters];
         for (var at = 1; at < scan.Count; at++)
         {
             var word = scan.Words[at];
             for (var count = Math.Min(word.Facts.FormWords, scan.Count - at); count > 0; count--)
             {
-                var form = joined[..scan.Join(at, count, joined)];
-                if (!ByText.TryGetValue(form, out _))
-                    continue;
-                var known = form.ToString();
-                if (Doubtful.Contains(known) ? word.Acronym || (known == "as" && scan.Written(word).Contains('Ş')) : Frequent.ContainsKey(known) || known.Length > 9)
+                var length = scan.Letters(at, count, letters);
+                if (length > 0 && LegalFormTable.Find(letters[..length]) is { } form && IsCertain(form, scan.Written(word), word.Acronym, length))
                     return true;
             }
         }
@@ -70,157 +33,181 @@ static class LegalForms
         return false;
     }
 
-    /// <summary>
-    /// Takes the legal form off and gives its spelling. It ends the name, or is one of the Turkish ones, behind which a branch may follow.
-    /// </summary>
+    /// <summary>Takes the form off that ends the name; null if none does.</summary>
     /// <param name="scan">The words.</param>
-    /// <param name="behind">Place of the first word behind the form.</param>
-    public static string? Take(ref CompanyScan scan, out int behind)
+    /// <param name="onlyTurkish">Whether a Turkish form was found already: what stands before it is none of another country.</param>
+    public static LegalForm? TakeEnd(ref CompanyScan scan, bool onlyTurkish)
     {
-        Span<char> joined = stackalloc char[MaxLetters];
+        Span<char> letters = stackalloc char[LegalFormTable.MaxLetters];
         for (var at = 1; at < scan.Count; at++)
         {
-            for (var count = Math.Min(scan.Words[at].Facts.FormWords, scan.Count - at); count > 0; count--)
-            {
-                var length = scan.Join(at, count, joined);
-                if (length == 0 || !ByText.TryGetValue(joined[..length], out var spelling) || !MayStand(scan, at, count, spelling))
-                    continue;
-                // A/S of Denmark and Norway folds to the same letters as A.Ş.
-                var isDanish = spelling == "A.Ş." && scan.Written(scan.Words[at]).Contains('/');
-                scan.Remove(at, count);
-                behind = at;
-                return isDanish ? "A/S" : spelling;
-            }
-        }
-
-        behind = scan.Count;
-        return InFrontOf(ref scan);
-    }
-
-    /// <summary>The form that a Chinese, Japanese or Korean name begins or ends with; the name without it.</summary>
-    public static (string Name, string? Form) Apart(string name)
-    {
-        string? found = null;
-        while (name.AsSpan().ContainsAnyInRange('\u3040', '\uD7AF') && Array.Find(Joined, form => Without(name, form).Length > 0) is { } form)
-        {
-            name = Without(name, form);
-            found = form;
-        }
-
-        return (name, found);
-    }
-
-    /// <summary>The name without a form at one of its ends; empty where the form is not there or no name is left.</summary>
-    static string Without(string name, string form)
-    {
-        var trimmed = Letters(name);
-        var rest = trimmed.EndsWith(form, StringComparison.Ordinal) ? trimmed[..^form.Length] : trimmed.StartsWith(form, StringComparison.Ordinal) ? trimmed[form.Length..] : "";
-        return rest.Any(char.IsLetter) ? Letters(rest) : "";
-    }
-
-    /// <summary>The text from its first letter or digit to its last.</summary>
-    static string Letters(string text)
-    {
-        var (from, to) = (0, text.Length);
-        while (from < to && !char.IsLetterOrDigit(text[from]) && !char.IsSurrogate(text[from]))
-            from++;
-        while (to > from && !char.IsLetterOrDigit(text[to - 1]) && !char.IsSurrogate(text[to - 1]) && text[to - 1] != '.')
-            to--;
-        return text[from..to];
-    }
-
-    static string? InFrontOf(ref CompanyScan scan)
-    {
-        Span<char> joined = stackalloc char[16];
-        for (var count = Math.Min(2, scan.Count - 1); count > 0; count--)
-        {
-            var length = scan.Join(0, count, joined);
-            if (length == 0 || !InFront.Contains(joined[..length]) || !HasName(scan, count))
+            var count = scan.Count - at;
+            if ((onlyTurkish ? scan.Words[at].Facts.TurkishFormWords : scan.Words[at].Facts.FormWords) < count)
                 continue;
-            var form = ByText.TryGetValue(joined[..length], out var spelling) ? spelling : "AB";
-            scan.Remove(0, count);
-            return form;
+            var length = scan.Letters(at, count, letters);
+            if (length == 0 || LegalFormTable.Find(letters[..length]) is not { } form || (onlyTurkish && !form.IsTurkish) || FormSpelling.Believed(scan, at, count, form) is not { } found)
+                continue;
+            scan.Remove(at, count);
+            return found;
         }
 
         return null;
     }
 
-    static bool HasName(CompanyScan scan, int from)
+    /// <summary>Takes a Turkish form off with which the name ends, while a branch or a note follows; and any certain one where a word for a branch ends the text.</summary>
+    /// <param name="scan">The words.</param>
+    /// <param name="behind">Place of the first word behind the form.</param>
+    public static LegalForm? TakeWithin(ref CompanyScan scan, out int behind)
     {
-        foreach (var word in scan.Words[from..])
+        Span<char> letters = stackalloc char[LegalFormTable.MaxLetters];
+        var anyCountry = scan.Count > 2 && scan.Words[^1].Is(CompanyWordKind.Branch);
+        for (var at = 1; at < scan.Count - 1; at++)
         {
-            if (scan.Folded(word).ContainsAnyExceptInRange('0', '9'))
+            var most = anyCountry ? scan.Words[at].Facts.FormWords : scan.Words[at].Facts.TurkishFormWords;
+            for (var count = Math.Min(most, scan.Count - at - 1); count > 0; count--)
+            {
+                var length = scan.Letters(at, count, letters);
+                if (length == 0 || LegalFormTable.Find(letters[..length]) is not { } form || !MayStandWithin(scan, at, count, form, anyCountry))
+                    continue;
+                scan.Remove(at, count);
+                behind = at;
+                return form;
+            }
+        }
+
+        behind = scan.Count;
+        return null;
+    }
+
+    /// <summary>Takes a form off that stands in front, where the name has nothing Turkish.</summary>
+    public static LegalForm? TakeFront(ref CompanyScan scan)
+    {
+        if (scan.Words[0].Facts.FormWords == 0)
+            return null;
+        Span<char> letters = stackalloc char[LegalFormTable.MaxLetters];
+        for (var count = Math.Min(4, scan.Count - 1); count > 0; count--)
+        {
+            var length = scan.Letters(0, count, letters);
+            if (length == 0 || !InFront.Contains(letters[..length]) || !scan.HasLetter(count) || !FormSpelling.IsFront(scan, count, length))
+                continue;
+            var written = scan.Written(scan.Words[0]);
+            var found = LegalFormTable.Find(letters[..length]) is { IsTurkish: false } form ? form : new(written.ToString().ToUpperInvariant(), FormRisk.None, []);
+            scan.Remove(0, count);
+            return found;
+        }
+
+        return null;
+    }
+
+    static bool IsCertain(LegalForm form, ReadOnlySpan<char> first, bool acronym, int length) => form.Risk switch
+    {
+        FormRisk.Exact => false,
+        FormRisk.Doubtful or FormRisk.TurkishWord => acronym,
+        FormRisk.Turkish => length > 2 || acronym || first.Contains('Ş'),
+        _ => length > 9 || !form.Spelling.Contains(' ', StringComparison.Ordinal),
+    };
+
+    static bool MayStandWithin(CompanyScan scan, int at, int count, LegalForm form, bool anyCountry)
+    {
+        if (scan.IsGeneric(at))
+            return false; // San. Tic. Ltd. Şti. Demir: the name comes behind
+        var first = scan.Words[at];
+        return form.Risk switch
+        {
+            FormRisk.Turkish when form.Spelling == "A.Ş." => first.Acronym || (count == 1 && scan.Written(first) is "AŞ" or "Aş") || (count > 1 && first.Length > 1),
+            FormRisk.Turkish => form.Spelling.EndsWith("Şti.", StringComparison.Ordinal),
+            FormRisk.TurkishWord => first.Acronym,
+            FormRisk.None => anyCountry,
+            _ => false,
+        };
+    }
+
+    /// <summary>What a spelling tells of a form.</summary>
+    static class FormSpelling
+    {
+        /// <summary>The form, if it is spelt so that it may be believed; with the spelling that is read as the same again.</summary>
+        public static LegalForm? Believed(CompanyScan scan, int at, int count, LegalForm form)
+        {
+            var first = scan.Words[at];
+            var written = scan.Written(first);
+            if (form.Risk == FormRisk.None)
+                return form;
+            if (IsOtherAlphabet(written[0]) && form.Risk is FormRisk.Exact or FormRisk.TurkishWord)
+                return form.IsTurkish ? null : form; // other alphabets have no such words
+            if (form.IsTurkish)
+                return IsBelievedTurkish(scan, at, count, form);
+            var compact = string.Concat(scan.Text(at, scan.Count).Where(c => char.IsLetterOrDigit(c) || c == '/'));
+            if (written.Contains('/'))
+                return form with { Spelling = compact.ToUpperInvariant() }; // S/A, K/S
+            if (compact.AsSpan().ContainsAny('ş', 'Ş'))
+                return null; // S A.Ş. is no SAS
+            var isTurkish = scan.IsTurkish(at);
+            return form.Risk == FormRisk.Doubtful
+                ? IsBelievedDoubtful(scan, at, form, compact, isTurkish) ? form : null
+                : isTurkish ? null : Exact(scan, at, form, compact);
+        }
+
+        /// <summary>Whether short letters in front are in capitals or of another alphabet, and nothing behind them is Turkish.</summary>
+        public static bool IsFront(CompanyScan scan, int count, int length)
+        {
+            var first = scan.Words[0];
+            var written = scan.Written(first);
+            if (IsOtherAlphabet(written[0]))
                 return true;
+            if (scan.IsTurkish(scan.Count))
+                return false;
+            return length switch
+            {
+                2 => count == 1 && first.Dotted && written is "PT",
+                <= 4 => count == 1 && (first.Acronym || !written.ContainsAnyExceptInRange('A', 'Z')) && scan.HasSmallLetters(1, scan.Count),
+                _ => true,
+            };
         }
 
-        return false;
-    }
-
-    static bool MayStand(CompanyScan scan, int at, int count, string spelling)
-    {
-        if (at + count == scan.Count)
-            return true;
-        if (spelling == "A.Ş.")
-            return count > 1 || scan.Words[at].Acronym || scan.Written(scan.Words[at]) is "AŞ" or "Aş";
-        return spelling.EndsWith("Şti.", StringComparison.Ordinal);
-    }
-
-    static FrozenDictionary<string, string> All()
-    {
-        var all = new Dictionary<string, string>(Frequent, StringComparer.Ordinal);
-        foreach (var spellings in Lines())
+        static LegalForm? IsBelievedTurkish(CompanyScan scan, int at, int count, LegalForm form)
         {
-            var keys = spellings.Select(AsScanned).ToList();
-            // the frequent spelling of the form, where one is known; else one without dots, which is the same when it is read again
-            var form = keys.Where(key => !Doubtful.Contains(key)).Select(key => Frequent.GetValueOrDefault(key)).FirstOrDefault(known => known is not null)
-                ?? spellings.FirstOrDefault(spelling => !spelling.Contains('.', StringComparison.Ordinal) && IsTelling(AsScanned(spelling)) && !all.ContainsKey(AsScanned(spelling)));
-            foreach (var key in keys.Where(key => form is not null && IsTelling(key)))
-                all.TryAdd(key, form!);
+            var first = scan.Words[at];
+            if (form.Risk == FormRisk.TurkishWord)
+                return first.Acronym ? form : null;
+            // A/S of Denmark and Norway folds to the same letters as A.Ş.
+            if (form.Spelling == "A.Ş." && count == 1 && scan.Written(first) is "A/S" or "a/s")
+                return new("A/S", FormRisk.None, []);
+            return form;
         }
 
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
-    }
-
-    /// <summary>The folded words of a spelling as a scan has them: letters with dots are one word.</summary>
-    static string AsScanned(string spelling)
-    {
-        var key = TextFold.Latin(spelling);
-        if (!spelling.Contains('.', StringComparison.Ordinal))
-            return key;
-        var scanned = new StringBuilder(key.Length);
-        var wasLetter = false;
-        foreach (var word in key.Split(' '))
+        static bool IsBelievedDoubtful(CompanyScan scan, int at, LegalForm form, string compact, bool isTurkish)
         {
-            if (scanned.Length > 0 && !(wasLetter && word.Length == 1))
-                scanned.Append(' ');
-            scanned.Append(word);
-            wasLetter = word.Length == 1;
+            var typical = compact.Length == Compact(form.Spelling).Length && compact == Compact(form.Spelling);
+            var (acronym, capitals) = (scan.Words[at].Acronym, !HasSmall(compact));
+            if (typical && HasSmall(compact) && char.IsUpper(compact[^1]))
+                return true; // SpA, ApS
+            if (isTurkish)
+                return NotTurkish.Contains(form.Spelling) && (acronym || compact.Length > 2 || (capitals && scan.HasSmallLetters(0, at)));
+            return acronym || !Words.Contains(form.Spelling) || (capitals && scan.HasSmallLetters(0, at)) || typical;
         }
 
-        return scanned.ToString();
-    }
-
-    /// <summary>Short forms of one word (ET, Ege, Son) are words of other languages; those worth the risk are among the frequent ones.</summary>
-    static bool IsTelling(string key) => key.Length > 3 && !key.All(IsEastAsian) && key.Length <= MaxLetters && key.Count(c => c == ' ') < MaxWords && !key.All(char.IsAsciiDigit);
-
-    static bool IsEastAsian(char c) => c is >= '\u3040' and <= '\uD7AF';
-
-    static IEnumerable<string[]> Lines() =>
-        Encoding.UTF8.GetString(EmbeddedFile.Bytes("companies.legal-forms.txt")).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split('|').Where(spelling => !spelling.AsSpan().ContainsAny('(', '[', '{')).ToArray());
-
-    static HashSet<string> Set(string words) => words.Split(',').ToHashSet(StringComparer.Ordinal);
-
-    static Dictionary<string, string> Read(string table)
-    {
-        var forms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in table.Split(';'))
+        static LegalForm? Exact(CompanyScan scan, int at, LegalForm form, string compact)
         {
-            var cut = line.IndexOf('=', StringComparison.Ordinal);
-            foreach (var key in line[(cut + 1)..].Split(','))
-                forms.TryAdd(key, line[..cut]);
+            if (scan.Words[at].Acronym)
+                return form with { Spelling = Dotted(compact) };
+            if (!scan.HasSmallLetters(0, at))
+                return null;
+            foreach (var written in form.Written)
+            {
+                if (written == compact || (!written.AsSpan().ContainsAnyInRange('A', 'Z') && written.Length == compact.Length && string.Equals(written, compact, StringComparison.OrdinalIgnoreCase)))
+                    return form with { Spelling = compact };
+            }
+
+            return null;
         }
 
-        return forms;
+        static string Dotted(string letters) => string.Concat(letters.Select(c => c + "."));
+
+        static string Compact(string spelling) => string.Concat(spelling.Where(char.IsLetterOrDigit));
+
+        // not the full-width letters and those of Vietnam, which fold to Latin ones
+        static bool IsOtherAlphabet(char c) => c is > '\u036F' and < '\u1E00' or > '\u2C00' and < '\uFF00';
+
+        static bool HasSmall(string text) => text.Any(char.IsLower);
     }
 }

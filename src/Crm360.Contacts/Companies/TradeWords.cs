@@ -3,8 +3,8 @@ namespace Crm360.Contacts.Companies;
 /// <summary>Words that make a company of a name without a legal form: Karadağ Temizlik, Yıldız Oto, Özkan Market. None is a frequent surname.</summary>
 static class TradeWords
 {
-    /// <summary>Folded, in no order.</summary>
-    public static IReadOnlyList<string> All { get; } = (
+    /// <summary>Turkish ones, folded, in no order.</summary>
+    public static IReadOnlyList<string> Turkish { get; } = Split(
         // what firms do
         "sanayi sanayii sanayisi ticaret ticareti insaat insaati turizm pazarlama lojistik muhendislik otomotiv oto tekstil gida mobilya nakliyat nakliye petrol akaryakit danismanlik "
         + "elektronik elektrik bilgisayar bilisim yazilim sigorta sigortacilik emlak gayrimenkul kuyumculuk matbaa matbaacilik reklam reklamcilik yayincilik temizlik guvenlik hizmetleri "
@@ -21,10 +21,16 @@ static class TradeWords
         // who they are
         + "holding group grup grubu ortakligi kooperatifi kooperatif dernegi dernek vakfi vakif sendikasi odasi birligi federasyonu konfederasyonu belediyesi belediye mudurlugu bakanligi baskanligi valiligi "
         + "kaymakamligi bankasi bank apartmani apartman sitesi yonetimi kulubu sirketi sirket sti limited anonim "
-        + "tic taah "
-        // abroad
-        + "ltd llc inc company corporation incorporated gmbh shop store market restaurant hotel consulting solutions services systems technologies technology software trading construction logistics transport "
+        + "tic taah");
+
+    /// <summary>All, folded, in no order.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Turkish.Concat(Split(
+        "ltd llc inc company corporation incorporated gmbh shop store market restaurant hotel consulting solutions services systems technologies technology software trading construction logistics transport "
         + "cleaning motors garage bakery pharmacy clinic foundation association university insurance international industries industrial enterprises partners holdings media agency travel tours foods textile "
-        + "textiles electronics energy investments properties realty ventures labs studios")
-        .Split(' ').Distinct(StringComparer.Ordinal).ToArray();
+        + "textiles electronics energy investments properties realty ventures labs studios")).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Those of <see cref="Turkish"/> that are words of other languages too.</summary>
+    public static IReadOnlyList<string> Everywhere { get; } = Split("metal market supermarket restaurant hotel group holding bank catering fitness gsm rent cafe limited telekom medikal plastik galeri akademi proje optik");
+
+    static string[] Split(string words) => words.Split(' ');
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Numerics;
+using System.Text;
 
 namespace Crm360.Contacts.Emails;
 
@@ -18,7 +19,7 @@ static class DomainTypos
     /// <summary>Real domains near frequent ones that no list of providers has.</summary>
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> RealBySpan = (
         "mail.com email.com ymail.com cmail.com tmail.com xmail.com qmail.com zmail.com jmail.com amail.com dmail.com fmail.com hmail.com kmail.com vmail.com smail.com omail.com pmail.com bmail.com "
-        + "rmail.com wmail.com nmail.com lmail.com umail.com imail.com gtmail.com gail.com gmx.com gmat.com gemail.com grail.com cloud.com yandex.net yahoo.net yahooinc.com outlook.net "
+        + "rmail.com wmail.com nmail.com lmail.com umail.com imail.com gtmail.com gail.com gmx.com gmat.com grail.com cloud.com yandex.net yahoo.net yahooinc.com outlook.net "
         + "homemail.com foxmail.com popmail.com hushmail.com bitmail.com joymail.com gotmail.com hitmail.com hdmail.com hmamail.com docmail.com ghostmail.com shortmail.com bootmail.com "
         + "prontomail.com googlmail.de gmail.ru gmail.de hotmail.net hotmal.de hotmart.com lookout.com outlooks.com hotel.com hotels.com hotmill.com protomail.com superonline.net "
         + "photomail.com potmail.com gmailer.com hallmail.com holmail.com").Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
@@ -29,7 +30,13 @@ static class DomainTypos
         + "gmail.email=gmail.com gmail.info=gmail.com gmail.mail=gmail.com gmail.cpm=gmail.com hotmail.com.com=hotmail.com hotmail.tr=hotmail.com.tr hotmail.co.tr=hotmail.com.tr "
         + "yahoo.tr=yahoo.com.tr yahoo.co.tr=yahoo.com.tr icloud.com.tr=icloud.com icloud.net=icloud.com windowslive.com.tr=windowslive.com hotmail.org=hotmail.com "
         + "yahoomail.com=yahoo.com outlookmail.com=outlook.com hotmailcom.tr=hotmail.com.tr gmailcom.tr=gmail.com homail.com=hotmail.com hotmails.com=hotmail.com gmails.com=gmail.com "
-        + "gmail.comtr=gmail.com hormail.com=hotmail.com homtail.com=hotmail.com yahho.com=yahoo.com mynet.con=mynet.com mynet.co=mynet.com")
+        + "gmail.comtr=gmail.com hormail.com=hotmail.com homtail.com=hotmail.com yahho.com=yahoo.com mynet.con=mynet.com mynet.co=mynet.com yandeks.com=yandex.com yandeks.com.tr=yandex.com.tr "
+        + "yandeks.ru=yandex.ru icould.com=icloud.com icluod.com=icloud.com iclould.com=icloud.com")
+        .Split(' ').Select(pair => pair.Split('=')).ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>Second levels of .tr that do not exist, and those meant; others may be a firm's own name (mail.firma.tr).</summary>
+    static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> TurkishSlips = (
+        "con=com cm=com cmo=com ocm=com vom=com xom=com cim=com kom=com om=com comm=com coom=com cpm=com c0m=com com1=com gow=gov gv=gov ed=edu eud=edu ogr=org rog=org orgg=org nte=net")
         .Split(' ').Select(pair => pair.Split('=')).ToFrozenDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly string[] Endings = ["com", "com.tr", "net", "org", "edu", "gov", "org.tr", "edu.tr", "gov.tr", "net.tr", "bel.tr", "k12.tr"];
@@ -47,10 +54,24 @@ static class DomainTypos
         if (domain.Contains("xn--", StringComparison.Ordinal))
             return Folded(domain.ToString());
         if (facts.HasFlag(DomainFacts.TopLevel))
-            return Nearest(domain);
+            return domain.EndsWith(".tr") ? Turkish(domain) : Nearest(domain);
+        var letters = domain.TrimEnd("0123456789");
+        if (letters.Length < domain.Length && letters.LastIndexOf('.') is var last and > 0 && MailDomains.IsTopLevel(letters[(last + 1)..]))
+            return Nearest(letters) ?? letters.ToString(); // a phone number grown on
         if (Ending(domain[(dot + 1)..]) is not { } ending)
             return null;
         var mended = string.Concat(domain[..(dot + 1)], ending);
+        return Nearest(mended) ?? mended;
+    }
+
+    /// <summary>firma.con.tr and hotmail.cm.tr, whose second level does not exist, and what is near to a frequent domain.</summary>
+    static string? Turkish(ReadOnlySpan<char> domain)
+    {
+        var name = domain[..^".tr".Length];
+        var dot = name.LastIndexOf('.');
+        if (dot < 0 || !TurkishSlips.TryGetValue(name[(dot + 1)..], out var second))
+            return Nearest(domain);
+        var mended = string.Concat(name[..(dot + 1)], second, ".tr");
         return Nearest(mended) ?? mended;
     }
 
@@ -115,11 +136,15 @@ static class DomainTypos
         return null;
     }
 
-    /// <summary>Letters of other alphabets and marks as ASCII: gmaıl.com, and Cyrillic that looks Latin.</summary>
+    /// <summary>Letters of other alphabets and marks as ASCII: gmaıl.com, and Cyrillic that looks Latin; ı anywhere, where no other letter shows a domain that is Turkish on purpose.</summary>
     static string? Folded(string domain)
     {
-        var folded = TextFold.Latin(DomainName.Readable(domain).Replace('.', ' ')).Replace(' ', '.');
-        return Array.Exists(FrequentDomains, frequent => frequent.Domain == folded) ? folded : null;
+        var readable = DomainName.Readable(domain);
+        var folded = TextFold.Latin(readable.Replace('.', ' ')).Replace(' ', '.');
+        if (Array.Exists(FrequentDomains, frequent => frequent.Domain == folded))
+            return folded;
+        var ascii = readable.Replace('ı', 'i');
+        return Ascii.IsValid(ascii) && !ascii.Contains("xn--", StringComparison.Ordinal) ? ascii : null;
     }
 
     /// <summary>One bit a letter: a cheap bound on how many slips there are at least.</summary>

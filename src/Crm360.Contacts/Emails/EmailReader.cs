@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Crm360.Contacts.Emails;
@@ -7,8 +6,6 @@ namespace Crm360.Contacts.Emails;
 static class EmailReader
 {
     public const int MaxText = 1_000;
-
-    static readonly SearchValues<char> NoNote = SearchValues.Create("@()[]<>\"\\");
 
     public static EmailAddress Read(string text)
     {
@@ -24,7 +21,7 @@ static class EmailReader
             return EmailAddress.Of(text, inner.ToLowerInvariant(), at, doubts);
         if (EmailGrammar.TryParse(inner, out var parsed))
             return Of(text, inner, parsed, doubts);
-        return WithoutNote(text, inner, doubts) ?? Refuse(text, inner);
+        return EmailNotes.Read(text, inner, doubts) ?? Refuse(text, inner);
     }
 
     static EmailAddress Of(string original, string inner, ParsedAddress parsed, EmailDoubts doubts)
@@ -44,27 +41,10 @@ static class EmailReader
         return EmailAddress.Of(original, local + "@" + domain, local.Length, doubts, parsed.Note);
     }
 
-    /// <summary>"ali@firma.com - eski": the words behind are a note, if what stands before them is an address of a domain that may exist.</summary>
-    static EmailAddress? WithoutNote(string original, string inner, EmailDoubts doubts)
-    {
-        var blank = inner.IndexOf(' ', StringComparison.Ordinal);
-        if (blank < 0 || !PlainAddress.Is(inner.AsSpan(0, blank).TrimEnd(",;:"), out var at))
-            return null;
-        var note = inner[blank..].Trim();
-        var address = inner[..blank].TrimEnd(',', ';', ':').ToLowerInvariant();
-        if (note.Length == 0 || !MailDomains.Of(address.AsSpan(at + 1)).HasFlag(DomainFacts.TopLevel) || note.AsSpan().ContainsAny(NoNote) || note.Any(char.IsControl))
-            return null;
-        var isMarked = note[0] is '-' or '–' or '—' or '/' or '|' or ',' or ';' or '*';
-        note = note.TrimStart('-', '–', '—', '/', '|', ',', ';', '*', ' ');
-        return EmailAddress.Of(original, address, at, doubts | EmailDoubts.NoteSplitOff | (isMarked ? EmailDoubts.None : EmailDoubts.HasBlanks), note.Length == 0 ? null : note);
-    }
-
     static EmailAddress Refuse(string original, string inner, string? reason = null)
     {
         var mended = EmailText.Mended(inner);
         var meant = mended is null ? null : EmailAddress.Read(mended);
-        if (meant is { Status: ReadingStatus.Placeholder })
-            return EmailAddress.Refused(original, ReadingStatus.Placeholder, Reasons.Placeholder);
         return EmailAddress.Refused(original, ReadingStatus.Invalid, reason ?? Reason(inner)) with { Suggestion = meant?.Suggestion ?? meant?.Canonical };
     }
 

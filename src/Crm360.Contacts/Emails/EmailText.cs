@@ -15,7 +15,7 @@ static class EmailText
     /// <summary>The cell's addresses; the cell itself where it holds fewer than two.</summary>
     public static IReadOnlyList<string> Split(string cell)
     {
-        if (cell.Count('@') < 2 || EmailGrammar.TryParse(cell, out _))
+        if (cell.Count('@') < 2 || EmailGrammar.TryParse(cell, out _) || IsQuotedLocalPart(cell))
             return [cell];
         var pieces = new List<string>();
         var quotes = cell.Count('"') % 2 == 0;
@@ -33,6 +33,9 @@ static class EmailText
         return pieces.Count < 2 ? [cell] : pieces;
     }
 
+    /// <summary>Full-width letters and signs, as East Asian keyboards write them, as ASCII.</summary>
+    public static string HalfWidth(string text) => string.Concat(text.Select(c => c is >= '\uFF01' and <= '\uFF5E' ? (char)(c - '\uFF01' + '!') : c));
+
     /// <summary>The address without what stands around it.</summary>
     public static string Unwrap(string text, ref EmailDoubts doubts)
     {
@@ -42,7 +45,7 @@ static class EmailText
             before = inner.Length;
             inner = Trimmed(WithoutAngles(WithoutLabel(inner)));
             inner = inner.TrimEnd(',', ';').TrimStart(',', ';', '•', '·', '*');
-            if (inner.Length > 1 && Array.Exists(Pairs, pair => inner[0] == pair.Open && inner[^1] == pair.Close))
+            if (inner.Length > 1 && Array.Exists(Pairs, pair => inner[0] == pair.Open && inner[^1] == pair.Close && (pair.Open == pair.Close || inner.IndexOf(pair.Close, StringComparison.Ordinal) == inner.Length - 1)))
                 inner = inner[1..^1];
             inner = inner.TrimStart('\'').TrimEnd('\'', '’');
             if (inner.Length > 0 && inner[^1] is ':' or '!' or '?' or '>')
@@ -82,6 +85,10 @@ static class EmailText
         var address = mended.ToString().TrimEnd('.', '-', ';', ':');
         return PlainAddress.Is(address, out _) ? address : null;
     }
+
+    /// <summary>A quote that does not close beside a dot: no list, but one broken address, out of whose middle none may be cut.</summary>
+    static bool IsQuotedLocalPart(string cell) =>
+        cell.Count('"') % 2 == 1 && (cell.Contains(".\"", StringComparison.Ordinal) || cell.Contains("\".", StringComparison.Ordinal) || cell.Contains('\\', StringComparison.Ordinal));
 
     static bool Ends(string cell, int start, int at) =>
         Separators.Contains(cell[at]) ? !IsDisplayName(cell, at) : cell[at] == '/' && cell.AsSpan(start, at - start).Contains('@');

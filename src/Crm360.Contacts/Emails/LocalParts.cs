@@ -34,7 +34,7 @@ static class LocalParts
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> DummyDomains = (
         "test tests testing deneme mail email eposta asd asdf asdasd qwe qwerty abc abcd aa aaa aaaa bb bbb xx xxx xxxx yyy zzz x a b c d q w z yok yoktur nn na none null no bos "
-        + "mailyok mailiyok noemail nomail dummy domain sample foo bar fake yokyok mailadresi emailyok epostayok temp asdfg asdfgh qweqwe qweasd")
+        + "mailyok mailiyok noemail nomail dummy domain sample foo bar fake yokyok mailadresi emailyok epostayok temp asdfg asdfgh qweqwe qweasd info")
         .Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Examples =
@@ -98,7 +98,7 @@ static class LocalParts
             "test tests test1 testing deneme mail email eposta info asd asdf asdasd asdfg asdfgh qwe qwerty qweqwe qweasd abc abcd a b c d q w z x y ad isim user kullanici name nn none null no na "
             + "bos 1 11 12 111 123 1234 12345 123456 dummy example ornek admin foo bar fake temp");
         Add(Kind.NothingIfExample,
-            "test tests testing deneme mail email eposta user username name isim ad adsoyad ad.soyad ornek example sample dummy foo bar someone somebody you your.name yourname your.email youremail "
+            "test tests testing deneme eposta user username name isim ad adsoyad ad.soyad ornek example sample dummy foo bar someone somebody you your.name yourname your.email youremail "
             + "my.email kullanici admin info john.doe johndoe jane.doe asd asdf abc");
         return kinds.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -47,6 +47,12 @@ enum NameFacts
 
     /// <summary>A frequent Turkish surname.</summary>
     TurkishFamily = 1 << 12,
+
+    /// <summary>A frequent Turkish given name.</summary>
+    TurkishGiven = 1 << 13,
+
+    /// <summary>Says what somebody does in place of who it is: yetkili, müdür.</summary>
+    Office = 1 << 14,
 }
 
 /// <summary>The words that names are made of and go with, folded.</summary>
@@ -75,12 +81,17 @@ static class NameWords
         Add(NameFacts.And, "ve and und et ile");
         Add(NameFacts.Note,
             "borclu aramayin aramayiniz arama karaliste karalistede vefat oldu merhum merhume rahmetli iptal pasif icra icralik sorunlu dikkat mukerrer silinecek silindi kullanmayin "
-            + "ulasilamiyor esi deceased duplicate inactive blacklist blacklisted vip eski borcu hukuki supheli dnc donotcall ortagi yetkilisi yegeni annesi babasi kardesi");
+            + "ulasilamiyor esi deceased duplicate inactive blacklist blacklisted vip eski borcu hukuki supheli dnc donotcall ortagi yetkilisi yegeni annesi babasi kardesi "
+            + "etti etmis edildi olmus kaybetti ayrildi tasindi istemiyor ulasilamadi aranmasin aranmayacak mudur muduru sorumlusu sefi uzmani temsilcisi sekreteri muhasebecisi");
+        Add(NameFacts.Office,
+            "muhasebe muhasebeci muhasebecisi mudur muduru mudurlugu yetkili yetkilisi kisi kisiye ilgili ilgiliye satinalma satin alma sorumlu sorumlusu genel insan kaynaklari santral sekreter "
+            + "sekreteri sekreterlik bilgi islem resepsiyon satis pazarlama departmani departman birimi bolumu finans idari isler operasyon hizmetleri temsilcisi danisma isyeri sahibi firma sirket "
+            + "personel personeli yonetici yoneticisi yonetim kurulu baskani koordinatoru sefi memuru uzmani teknik servis depo ofis merkez");
         Add(NameFacts.Dummy,
             "test tests testing deneme denem denemee ornek dummy asd asdf asdasd asdfgh asdfg qwe qwer qwerty qweqwe zxc kullanici musteri isim isimsiz soyisim soyadsiz ad soyad adi soyadi "
             + "user customer name surname firstname lastname null none unknown bilinmiyor bilinmeyen yok anonim anonymous misafir guest admin demo fake sahis kisi xxx yyy zzz abc xyz foo bar "
             + "tanimsiz belirsiz noname kayit kaydi");
-        foreach (var word in Companies.TradeWords.All.Concat(Companies.LegalForms.FirstWords.Keys))
+        foreach (var word in Companies.TradeWords.All.Concat(Companies.LegalFormTable.FirstWords.Keys))
             words[word] = words.GetValueOrDefault(word) | NameFacts.Trade;
         return words.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -101,7 +112,7 @@ static class NameWords
         }
 
         var turkish = new Dictionary<string, NameFacts>(StringComparer.Ordinal);
-        foreach (var (file, facts) in ((string, NameFacts)[])[("turkish-given", NameFacts.Given), ("turkish-family", NameFacts.Family | NameFacts.TurkishFamily)])
+        foreach (var (file, facts) in ((string, NameFacts)[])[("turkish-given", NameFacts.Given | NameFacts.TurkishGiven), ("turkish-family", NameFacts.Family | NameFacts.TurkishFamily)])
         {
             foreach (var name in Lines(file))
                 turkish[TextFold.Key(name)] = turkish.GetValueOrDefault(TextFold.Key(name)) | facts;

@@ -41,6 +41,9 @@ ref struct NameParts
     /// <summary>Words behind the name that are none of it.</summary>
     public string? Note { get; private set; }
 
+    /// <summary>Whether the text means somebody else, whose relative has the name.</summary>
+    public bool IsRelative { get; private set; }
+
     /// <summary>How many words at the end are surname, where the fields or the text tell.</summary>
     public int? Surname { get; private set; }
 
@@ -165,16 +168,37 @@ ref struct NameParts
         while (last > _from + 1 && !_scan.Folded(_words[last - 1]).ContainsAnyExceptInRange('0', '9'))
             digits += _words[--last].FoldedLength;
         last = digits >= 7 ? last : _to;
-        while (last > _from + 2 && _words[last - 1].IsOnly(NameFacts.Note, NameFacts.Given | NameFacts.Family))
+        while (last > _from + 1 && _words[last - 1].IsOnly(last < _to ? NameFacts.Note | NameFacts.Office : NameFacts.Note, NameFacts.Given | NameFacts.Family)
+            && (last > _from + 2 || Genitive(_words[last - 2]) > 0))
             last--;
         if (last < _to)
         {
             Note = _scan.Text[_words[last].Start..(_words[_to - 1].Start + _words[_to - 1].Length)].ToString();
             _to = last;
+            TakeGenitive();
         }
 
         for (; _to - _from > 2 && _words[_from].IsOnly(NameFacts.Note, NameFacts.Given | NameFacts.Family); _from++)
             Note = Note is null ? _scan.TextOf(_words[_from]).ToString() : _scan.TextOf(_words[_from]).ToString() + "; " + Note;
+    }
+
+    /// <summary>"Ahmet Yılmaz'ın eşi": the name without the ending, and that another person is meant.</summary>
+    void TakeGenitive()
+    {
+        var word = _words[_to - 1];
+        if (Genitive(word) is var length and > 0)
+        {
+            _words[_to - 1] = word with { Length = word.Length - length - 1, FoldedLength = word.FoldedLength - length };
+            IsRelative = true;
+        }
+    }
+
+    /// <summary>How many letters behind the apostrophe are a genitive: 'ın, 'nin; 0 for none.</summary>
+    readonly int Genitive(NameWord word)
+    {
+        var text = _scan.TextOf(word);
+        var length = text.Length - 1 - text.LastIndexOfAny('\'', '’');
+        return length is 2 or 3 && text.Length > length + 2 && _scan.Folded(word)[^length..] is "in" or "un" or "nin" or "nun" ? length : 0;
     }
 
     void AddTitle(NameWord word)

@@ -37,6 +37,8 @@ ref struct NameScan
         {
             if (i < text.Length && !IsBetweenWords(text, i))
                 continue;
+            if (i == start + 1 && text[start] is '-' or '–' or '—' && Dash == 0)
+                Dash = Count;
             Add(start, Math.Min(i + 1, text.Length));
             if (i < text.Length && text[i] is '&' or '+' or ';' or '/' && Break == 0)
                 Break = Count;
@@ -59,10 +61,22 @@ ref struct NameScan
     /// <summary>Behind how many words another person's name begins; 0 where none does.</summary>
     public int Break { get; private set; }
 
+    /// <summary>Behind how many words a dash stands alone; 0 where none does.</summary>
+    public int Dash { get; private set; }
+
     /// <summary>False where the text has more words or letters than a name.</summary>
     public bool IsComplete { get; private set; }
 
     public readonly Span<NameWord> Words => _words[..Count];
+
+    /// <summary>How many words stand before a place in the text.</summary>
+    public readonly int Before(int place)
+    {
+        var count = 0;
+        while (count < Count && _words[count].Start < place)
+            count++;
+        return count;
+    }
 
     public readonly ReadOnlySpan<char> TextOf(NameWord word) => Text.Slice(word.Start, word.Length);
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Crm360.Contacts.Names;
 
 /// <summary>Writes words of a name in title case and as keys.</summary>
@@ -9,6 +11,7 @@ static class NameText
     {
         Span<char> text = stackalloc char[scan.Text.Length + (2 * words.Length)];
         var turkish = TitleCasing.IsTurkish(scan.Text);
+        var broken = Mojibake.IsBroken(scan.Text);
         var length = 0;
         givenLength = 0;
         for (var i = 0; i < words.Length; i++)
@@ -18,9 +21,9 @@ static class NameText
             var word = scan.TextOf(words[i]);
             word.CopyTo(text[length..]);
             var cased = text.Slice(length, word.Length);
-            if (i > 0 && i < words.Length - 1 && word.Length == words[i].FoldedLength && words[i].Is(NameFacts.Small))
+            if (i > 0 && i < words.Length - 1 && words[i].Is(NameFacts.Small) && Ascii.EqualsIgnoreCase(word, scan.Folded(words[i])))
                 scan.Folded(words[i]).CopyTo(cased);
-            else
+            else if (!broken || !Mojibake.IsBroken(word))
                 TitleCasing.Apply(cased, turkish);
             length += word.Length;
             if (words[i] is { Dotted: true, Length: 1 })

@@ -16,7 +16,7 @@ public sealed class CompanyNameTests
     [InlineData("Işık Isıtma Soğ. Tic. A. Ş.", "IŞIK ISITMA SOĞUTMA ANONİM ŞTİ.")]
     [InlineData("Yıldız Oto.", "Yıldız Otomotiv Ltd Şti")]
     [InlineData("Kuzey G.menkul A.S.", "Kuzey Gayrimenkul T.A.Ş.")]
-    [InlineData("A B Volvo", "Volvo AB")]
+    [InlineData("Aktiebolaget Volvo", "Volvo AB")]
     [InlineData("ООО Ромашка", "Romashka OOO")]
     [InlineData("株式会社トヨタ", "トヨタ 株式会社")]
     [InlineData("Meier Gesellschaft mit beschränkter Haftung", "MEIER GMBH")]
