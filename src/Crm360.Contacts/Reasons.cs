@@ -33,7 +33,7 @@ public static class Reasons
     /// <summary>Names: a character that no name has, such as @ or a replacement for an unreadable one.</summary>
     public const string OddCharacter = "odd_character";
 
-    /// <summary>Names and phones: a note in brackets or after a dash was split off.</summary>
+    /// <summary>Names, phones and addresses: a note in brackets or after a dash was split off; in addresses also a phone number.</summary>
     public const string NoteSplitOff = "note_split_off";
 
     /// <summary>Names: no letter is there.</summary>

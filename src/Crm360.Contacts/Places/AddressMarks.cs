@@ -114,9 +114,13 @@ static class AddressMarks
         return key is "no" or "nu" or "nr" or "kat" or "daire" or "da" or "numara" || (key is "k" or "d" && second is not "100" && second.Length <= 3);
     }
 
-    /// <summary>The kind of way written out.</summary>
-    public static string Kind(AddressPart part) => part switch
+    /// <summary>The kind of way or house written out: "Moda Caddesi", but "3. Cadde".</summary>
+    public static string Kind(AddressPart part, bool isNumbered = false) => part switch
     {
+        AddressPart.Avenue when isNumbered => "Cadde",
+        AddressPart.Boulevard when isNumbered => "Bulvar",
+        AddressPart.Square when isNumbered => "Meydan",
+        AddressPart.DeadEnd when isNumbered => "Çıkmaz",
         AddressPart.Avenue => "Caddesi",
         AddressPart.Street => "Sokak",
         AddressPart.Boulevard => "Bulvarı",

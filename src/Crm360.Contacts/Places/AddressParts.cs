@@ -34,6 +34,9 @@ record struct AddressParts
     /// <summary>Whether all words were marked or named a place for certain: then the line made of them reads as itself, and need not be tried.</summary>
     public bool IsRegular { get; init; }
 
+    /// <summary>Whether the line must name the country, as it is read where another is home.</summary>
+    public bool IsCountryShown { get; init; }
+
     /// <summary>What was probably meant where several places fit.</summary>
     public string? Suggestion { get; init; }
 

@@ -39,10 +39,16 @@ sealed class PlaceFinder
     /// <summary>Whether the district is one like "19 Mayıs", whose number could be that of a door.</summary>
     public bool HasNumberInDistrict => District >= 0 && char.IsAsciiDigit(_list.Districts[District].Name[0]);
 
+    /// <summary>
+    /// Whether a province and a district in it are named without a slip, or one of them, and a neighbourhood of it by the last words: then a country named like
+    /// that is not meant ("Selçuklu, Konya, Bosna Hersek").
+    /// </summary>
+    public bool IsCertain { get; private set; }
+
     /// <summary>Finds the place and marks the words that name it as used.</summary>
     public void Find(AddressWords words, AddressPhrases phrases, int postcode, List<string> reasons)
     {
-        (Province, District, Suggestion) = (-1, -1, null);
+        (Province, District, Suggestion, IsCertain) = (-1, -1, null, false);
         Neighbourhood = FoundNeighbourhood.None;
         _mentions.Collect(words, phrases);
         _scale.Use(_mentions.All, postcode);
@@ -68,6 +74,7 @@ sealed class PlaceFinder
         }
 
         (Province, District) = (best.Province, best.District);
+        IsCertain = IsNamed(best, words.Count);
         Use(words, best);
         _isLeftSlip = UseSlips(words, phrases);
         Neighbourhood = District < 0 ? NeighbourhoodFinder.Unknown(words, phrases) : _neighbourhoods.In(words, phrases, _scale, _mentions.All, best, postcode);
@@ -237,10 +244,29 @@ sealed class PlaceFinder
         }
 
         if (rival.Score <= best.Score - Tie)
-            return best;
+            return best.District < 0 && best.ProvinceAt >= 0 ? WithDistrict(best) : best;
         reasons.Add(Reasons.AmbiguousPlace);
         Suggestion = Write(best);
         return _scale.Weigh(best.Province, -1);
+    }
+
+    /// <summary>"Antakya", "İzmit": an old name of a province that is the name of a district of it today.</summary>
+    PlaceCandidate WithDistrict(PlaceCandidate province)
+    {
+        var name = _mentions.All[province.ProvinceAt];
+        for (var at = 0; at < _mentions.All.Count; at++)
+        {
+            var mention = _mentions.All[at];
+            if (mention.Level != PlaceLevel.District || mention.From != name.From || mention.To != name.To)
+                continue;
+            foreach (var district in _list.DistrictsOf(mention.Id))
+            {
+                if (_list.Districts[district].Province == province.Province)
+                    return province with { District = district, DistrictAt = at };
+            }
+        }
+
+        return province;
     }
 
     /// <summary>The best candidate, the best other district of its province, and the best of other provinces; ties are tried with misspelt neighbourhoods.</summary>
@@ -284,6 +310,14 @@ sealed class PlaceFinder
                 rival = candidate.Score > rival.Score ? candidate : rival;
         }
     }
+
+    bool IsNamed(PlaceCandidate place, int end)
+    {
+        var (isProvince, isDistrict) = (IsExact(place.ProvinceAt), IsExact(place.DistrictAt));
+        return (isProvince && isDistrict) || ((isProvince || isDistrict) && IsExact(place.NameAt) && _mentions.All[place.NameAt].To == end);
+    }
+
+    bool IsExact(int mention) => mention >= 0 && !_mentions.All[mention].IsSlip;
 
     string Write(PlaceCandidate place) => place.District < 0
         ? _list.Provinces[place.Province].Name
@@ -341,7 +375,7 @@ sealed class PlaceFinder
     {
         var byPostcode = postcode == 0 ? -1 : _list.DistrictOfPostcode(postcode);
         var isPlateWrong = postcode != 0 && postcode / 1_000 != _list.Provinces[best.Province].Plate;
-        if (best.IsDisputed || isPlateWrong || (byPostcode >= 0 && best.District >= 0 && byPostcode != best.District))
+        if (best.IsDisputed || IsDistrictElsewhere(best) || isPlateWrong || (byPostcode >= 0 && best.District >= 0 && byPostcode != best.District))
             reasons.Add(Reasons.PlacesDisagree);
         var support = Support(best.ProvinceAt) + Support(best.DistrictAt) + (postcode == 0 || isPlateWrong ? 0 : 1);
         support += Neighbourhood.Support;
@@ -353,6 +387,20 @@ sealed class PlaceFinder
             reasons.Add(Reasons.PlaceTypo);
         if (best.ProvinceAt < 0 || (best.District >= 0 && best.DistrictAt < 0))
             reasons.Add(Reasons.PlaceCompleted);
+    }
+
+    /// <summary>"Çankaya İstanbul": no district of the province is named, but one of another, in words that say nothing else.</summary>
+    bool IsDistrictElsewhere(PlaceCandidate best)
+    {
+        if (best.District >= 0 || best.ProvinceAt < 0)
+            return false;
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level == PlaceLevel.District && !mention.IsSlip && mention.Weight >= Plain && !mention.Overlaps(_mentions.All[best.ProvinceAt]) && !IsCentre(mention))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"Merkez" supports no province.</summary>
