@@ -148,6 +148,12 @@ public sealed record PostalAddress : Reading
             var postcode = TurkishPostcode(input.Postcode, out var isBad);
             var address = reader.Read(noted.Line, input, postcode);
             var other = named.Canonical is null && reader.IsPerhapsAbroad ? Elsewhere(noted.Line, ref input) : null;
+            if (other is not null && reader.IsCertain)
+            {
+                reader.Doubt(Reasons.PlacesDisagree);
+                other = null;
+            }
+
             if (other is null)
                 return InTurkey(original, reader, address with { IsCountryShown = !isHome }, isBad, named.Status == ReadingStatus.Invalid, noted);
             country = other;

@@ -7,7 +7,7 @@ enum AddressPart : byte
 
     // what the words before are
     Neighbourhood, Village, Town,
-    Avenue, Street, Boulevard, Square, Road, DeadEnd, Slope, Passage, Locality, HouseGroup, Industry,
+    Avenue, Street, Boulevard, Square, Road, Highway, DeadEnd, Slope, Passage, Locality, HouseGroup, Industry,
     Apartment, Estate, Block, House,
 
     // what the value behind is
@@ -41,6 +41,7 @@ static class AddressMarks
         "blv" or "bulv" or "bulvar" or "bulvari" or "bul" or "blvr" or "blvd" => AddressPart.Boulevard,
         "meydani" or "meydan" or "myd" or "meyd" => AddressPart.Square,
         "yolu" or "karayolu" => AddressPart.Road,
+        "asfalti" or "asf" => AddressPart.Highway,
         "cikmazi" or "cikmaz" or "ckm" => AddressPart.DeadEnd,
         "yokusu" or "yokus" or "yks" => AddressPart.Slope,
         "gecidi" or "gecit" => AddressPart.Passage,
@@ -126,6 +127,7 @@ static class AddressMarks
         AddressPart.Boulevard => "Bulvarı",
         AddressPart.Square => "Meydanı",
         AddressPart.Road => "Yolu",
+        AddressPart.Highway => "Asfaltı",
         AddressPart.DeadEnd => "Çıkmazı",
         AddressPart.Slope => "Yokuşu",
         AddressPart.Passage => "Geçidi",

@@ -37,9 +37,9 @@ static class AddressNotes
         for (var at = 0; at < line.Length;)
         {
             var isStart = at == 0 || !char.IsLetterOrDigit(line[at - 1]);
-            if (isStart && PhoneInText.End(line, at) is > 0 and var end)
+            if (isStart && PhoneInText.End(line, at, out var number) is > 0 and var end)
             {
-                phones = Join(phones, line[at..end]);
+                phones = Join(phones, line[number..end]);
                 at = Cut(rest, end);
             }
             else if (line[at] is '(' or '[' or '{' && BracketEnd(line, at) is > 0 and var close)

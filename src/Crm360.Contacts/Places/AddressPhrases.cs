@@ -71,13 +71,36 @@ sealed class AddressPhrases
                 part = AddressPart.None;
             else if (part == AddressPart.Village && isJoined && _words.Key(at + 1) is "merkezi" or "ici" or "meydani")
                 part = AddressPart.None;
-            else if (!isJoined && word.Before >= Gap.Blank && at > 0 && key is "turkiye" or "turkey" or "tr")
-                part = AddressPart.Label;
+            else if (part == AddressPart.None && key.Length <= 9)
+                part = Bare(key, at, isJoined);
             word.Part = part;
             next = raw;
         }
 
         MergeMarks();
+    }
+
+    /// <summary>What a word without a sign behind it is by what stands round it: the country, the kind of an address, a shore of Istanbul, floor and flat.</summary>
+    AddressPart Bare(ReadOnlySpan<char> key, int at, bool isJoined)
+    {
+        switch (key)
+        {
+            case "turkiye" or "turkey" or "tr":
+                var isEnd = !isJoined && _words[at].Before >= Gap.Blank && at > 0;
+                return isEnd || (key is "tr" && at + 1 < _words.Count && _words[at + 1].KeyLength == 5 && _words.IsDigits(at + 1)) ? AddressPart.Label : AddressPart.None;
+            case "ev" or "is" or "fatura" or "teslimat" or "kargo" or "ikamet" or "ikametgah" or "daimi":
+                return at == 0 && _words.Count > 1 && (_words[at].Behind == ':' || _words.Key(1) is "adresi" or "adres") ? AddressPart.Label : AddressPart.None;
+            case "avrupa" or "anadolu" or "asya":
+                var isShore = isJoined ? _words.Key(at + 1) is "yakasi" : at > 0 && _words.Key(at - 1) is "istanbul" or "ist";
+                return isShore ? AddressPart.Label : AddressPart.None;
+            case "yakasi":
+                return at > 0 && _words.Key(at - 1) is "avrupa" or "anadolu" or "asya" ? AddressPart.Label : AddressPart.None;
+            case "k" or "d":
+                var isBetween = at > 0 && isJoined && _words.StartsWithDigit(at - 1) && _words.StartsWithDigit(at + 1) && _words[at + 1].Length <= 4 && _words[at].Before < Gap.Slash;
+                return !isBetween || (at + 2 < _words.Count && _words[at + 2].Part == AddressPart.Road) ? AddressPart.None : key is "k" ? AddressPart.Floor : AddressPart.Flat;
+            default:
+                return AddressPart.None;
+        }
     }
 
     static bool IsNamePartBefore(AddressPart part, ReadOnlySpan<char> key, AddressPart next) =>
@@ -243,6 +266,16 @@ sealed class AddressPhrases
             return TakeIdleMark(part, at);
         if (part == AddressPart.Number && _start < at && _words.Key(at - 1) is "kapi" or "bina" or "daire" or "isyeri" or "dukkan" or "ofis")
             part = PopDoor(at, part);
+        else if (part == AddressPart.Number && _start < at && _words.Key(at - 1) is "yeni" or "eski")
+        {
+            mark = at - 1;
+            if (_words.Key(mark) is "eski")
+            {
+                Flush(mark);
+                return Tail = (_start = at + 2) - 1; // a number that the door no longer has
+            }
+        }
+
         Flush(mark);
         return TakeValue(part, at + 1);
     }
@@ -338,7 +371,7 @@ sealed class AddressPhrases
         var isMarkNext = IsBlockNext(at) && _words[at + 1].Part is not (AddressPart.Number or AddressPart.Flat or AddressPart.Label) && !(_words[at + 1].Part == AddressPart.Floor && IsValue(AddressPart.Floor, at + 2));
         if (!_words.StartsWithDigit(at) || isMarkNext)
             return at;
-        if (_words.IsDigits(at) && Postcodes.OfTurkey(_words.Key(at)) is > 0 and var postcode)
+        if (_words[at].KeyLength == _words[at].Length && _words.IsDigits(at) && Postcodes.OfTurkey(_words.Key(at)) is > 0 and var postcode)
         {
             Flush(at);
             TakePostcode(postcode);

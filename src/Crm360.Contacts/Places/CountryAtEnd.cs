@@ -80,6 +80,12 @@ readonly record struct CountryAtEnd(string Code, int Start)
         var key = TextFold.Key(text);
         if (isApart && text.Length == 2)
             return char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]) ? CountryCode.Read(text.ToString()).Canonical : null;
-        return isApart || key.Length >= 4 || key is "usa" or "abd" or "uae" or "bae" or "uk" ? CountryCode.OfName(key) : null;
+        var isName = key.Length switch
+        {
+            >= 4 => true,
+            3 => key is "usa" or "abd" or "uae" or "bae" || (isApart && key is "fas" or "cin" or "u k"), // "can" is a district of Çanakkale too
+            _ => key is "uk",
+        };
+        return isName ? CountryCode.OfName(key) : null;
     }
 }

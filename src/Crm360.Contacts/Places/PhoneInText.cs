@@ -10,15 +10,17 @@ static class PhoneInText
 
     static readonly string[] Labels = ["telefon", "telefonu", "telefonlari", "tel", "tlf", "gsm", "cep", "ceptel", "mobil", "fax", "faks", "whatsapp", "wp", "iletisim", "phone", "mobile"];
 
-    /// <summary>Where a phone number, with the label before it and the extension behind it, ends that begins at some place; 0 if none does.</summary>
-    public static int End(string text, int start)
+    /// <summary>Where a phone number, with the extension behind it, ends that begins at some place, perhaps with a label before it; 0 if none does.</summary>
+    /// <param name="number">Where the number begins.</param>
+    public static int End(string text, int start, out int number)
     {
         var at = start;
         var isLabelled = false;
         while (LabelEnd(text, at, isLabelled) is > 0 and var end)
             (at, isLabelled) = (end, true);
-        var number = NumberEnd(text, at, isLabelled);
-        return number == 0 ? 0 : ExtensionEnd(text, number);
+        number = at;
+        var numberEnd = NumberEnd(text, at, isLabelled);
+        return numberEnd == 0 ? 0 : ExtensionEnd(text, numberEnd);
     }
 
     /// <summary>The place behind a word like "Tel", its dot or colon and blanks; "no" only behind another.</summary>

@@ -51,7 +51,14 @@ sealed class PlaceFile
         using var brotli = new BrotliStream(packed, CompressionMode.Decompress);
         using var bytes = new MemoryStream(1_300_000);
         brotli.CopyTo(bytes);
-        return Encoding.UTF8.GetChars(bytes.GetBuffer(), 0, (int)bytes.Length);
+        var text = Encoding.UTF8.GetChars(bytes.GetBuffer(), 0, (int)bytes.Length);
+        for (var i = 1; i + 1 < text.Length; i++)
+        {
+            if (text[i] == '.' && char.IsAsciiDigit(text[i - 1]))
+                text[i + 1] = TitleCasing.Upper(text[i + 1], turkish: true); // the list has "100.yıl"
+        }
+
+        return text;
     }
 
     void Load()

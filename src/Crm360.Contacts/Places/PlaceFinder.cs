@@ -40,8 +40,8 @@ sealed class PlaceFinder
     public bool HasNumberInDistrict => District >= 0 && char.IsAsciiDigit(_list.Districts[District].Name[0]);
 
     /// <summary>
-    /// Whether a province and a district in it are named without a slip, or one of them, and a neighbourhood of it by the last words: then a country named like
-    /// that is not meant ("Selçuklu, Konya, Bosna Hersek").
+    /// Whether a province and a district in it are named without a slip, or one of them by the last words, or with a neighbourhood there: then a country named
+    /// like that is not meant ("Selçuklu, Konya, Bosna Hersek").
     /// </summary>
     public bool IsCertain { get; private set; }
 
@@ -244,29 +244,10 @@ sealed class PlaceFinder
         }
 
         if (rival.Score <= best.Score - Tie)
-            return best.District < 0 && best.ProvinceAt >= 0 ? WithDistrict(best) : best;
+            return best;
         reasons.Add(Reasons.AmbiguousPlace);
         Suggestion = Write(best);
         return _scale.Weigh(best.Province, -1);
-    }
-
-    /// <summary>"Antakya", "İzmit": an old name of a province that is the name of a district of it today.</summary>
-    PlaceCandidate WithDistrict(PlaceCandidate province)
-    {
-        var name = _mentions.All[province.ProvinceAt];
-        for (var at = 0; at < _mentions.All.Count; at++)
-        {
-            var mention = _mentions.All[at];
-            if (mention.Level != PlaceLevel.District || mention.From != name.From || mention.To != name.To)
-                continue;
-            foreach (var district in _list.DistrictsOf(mention.Id))
-            {
-                if (_list.Districts[district].Province == province.Province)
-                    return province with { District = district, DistrictAt = at };
-            }
-        }
-
-        return province;
     }
 
     /// <summary>The best candidate, the best other district of its province, and the best of other provinces; ties are tried with misspelt neighbourhoods.</summary>
@@ -314,6 +295,8 @@ sealed class PlaceFinder
     bool IsNamed(PlaceCandidate place, int end)
     {
         var (isProvince, isDistrict) = (IsExact(place.ProvinceAt), IsExact(place.DistrictAt));
+        if ((isProvince && _mentions.All[place.ProvinceAt].To == end) || (isDistrict && _mentions.All[place.DistrictAt].To == end))
+            return true;
         return (isProvince && isDistrict) || ((isProvince || isDistrict) && IsExact(place.NameAt) && _mentions.All[place.NameAt].To == end);
     }
 

@@ -25,6 +25,7 @@ sealed class PlaceMentions
     const float Elsewhere = 3.5f;
     const float BeforeName = 2.5f;
     const float InPair = 3.5f;
+    const float PairedBeforeName = 4.5f;
     const float Marked = 3;
     const float Alone = 1.5f;
     const float AmongOthers = 0.75f;
@@ -135,6 +136,8 @@ sealed class PlaceMentions
             }
         }
 
+        PairBeforeName(phrase);
+
         for (int from = phrase.From; from < phrase.To; from++)
         {
             if (_list.Names.Find(_words.Key(from, phrase.To)) is not (>= 0 and var name) || !IsNeighbourhood(name))
@@ -147,6 +150,23 @@ sealed class PlaceMentions
         // "Yeni Köy", where the mark is part of the name
         if (phrase.Part == AddressPart.Village && phrase.To < _words.Count && _list.Names.Find(_words.Key(phrase.From, phrase.To + 1)) is >= 0 and var whole && IsNeighbourhood(whole))
             Add(PlaceLevel.Neighbourhood, whole, phrase.From, phrase.To, Marked, isSlip: false, isMarked: true);
+    }
+
+    /// <summary>"Çorum Sungurlu Cumhuriyet Mah.": a province with its district, which say more together, unless they may belong to a longer or misspelt name.</summary>
+    void PairBeforeName(AddressPhrase phrase)
+    {
+        for (var middle = phrase.From + 1; middle < phrase.To - 1 && middle <= phrase.From + 2; middle++)
+        {
+            if (_list.Names.Find(_words.Key(phrase.From, middle)) is not (>= 0 and var one) || IsNeighbourhood(middle, phrase.To))
+                continue;
+            for (var to = middle + 1; to < phrase.To && to <= middle + 2; to++)
+            {
+                if (_list.Names.Find(_words.Key(middle, to)) is not (>= 0 and var other) || !IsPair(one, other) || !IsNeighbourhood(to, phrase.To))
+                    continue;
+                Place(one, phrase.From, middle, PairedBeforeName, isSlip: false);
+                Place(other, middle, to, PairedBeforeName, isSlip: false);
+            }
+        }
     }
 
     /// <summary>
@@ -282,6 +302,8 @@ sealed class PlaceMentions
     }
 
     float Weight(int at) => _words[at].Field is AddressField.Province or AddressField.District ? ByField : at >= _phrases.Tail ? AtEnd : Elsewhere;
+
+    bool IsNeighbourhood(int from, int to) => _list.Names.Find(_words.Key(from, to)) is >= 0 and var name && IsNeighbourhood(name);
 
     bool IsNeighbourhood(int name) => _list.EntriesOf(name).Length > 0 || _list.EntriesOfSettlement(name).Length > 0;
 

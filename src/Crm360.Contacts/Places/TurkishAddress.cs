@@ -20,8 +20,11 @@ sealed class TurkishAddress
     /// <summary>What stands in the address and is no part of it: "BORÇLU", "Migros yanı"; null if nothing does.</summary>
     public string? Notes { get; private set; }
 
-    /// <summary>Whether the address ends with the name of a country, and no district is named with its province that it could be in Turkey for.</summary>
-    public bool IsPerhapsAbroad => !_places.IsCertain && EndsWithCountry();
+    /// <summary>Whether the address ends with the name of a country, the words of which name nothing in Turkey for certain.</summary>
+    public bool IsPerhapsAbroad => (!_places.IsCertain || !_words[_words.Count - 1].IsUsed) && EndsWithCountry();
+
+    /// <summary>Whether a district is named with its province, so that the address is in Turkey whatever else it says.</summary>
+    public bool IsCertain => _places.IsCertain;
 
     /// <summary>District and province folded, null without both.</summary>
     public string? PlaceKey => _places.District < 0 ? null : PlaceList.Turkey.KeyOf(_places.District);
@@ -88,7 +91,7 @@ sealed class TurkishAddress
                 if (phrase.Part != AddressPart.None)
                     settlement ??= name + AddressSpelling.Suffix(phrase.Part);
                 else if (AddressNotes.IsNote(_words, phrase, street is not null))
-                    Notes = AddressNotes.Join(Notes, name);
+                    Notes = AddressNotes.Join(Notes, _words.Unused(phrase.From, phrase.To));
                 else if (IsTown(phrase))
                     town = Join(town, name);
                 else
