@@ -14,6 +14,7 @@ readonly record struct NotedAddress(string Line, string? Notes, string? Phones);
 /// </summary>
 static class AddressNotes
 {
+    const int PhoneDigits = 10;
     const int FewestPhoneDigits = 7;
     const int LongestBracket = 200;
 
@@ -30,6 +31,12 @@ static class AddressNotes
     /// <summary>The address and what was split off. A text that is nothing but a note is kept as it is.</summary>
     public static NotedAddress Split(string line)
     {
+        if (NoteStart(line) is > 0 and var dash)
+        {
+            var before = Split(line[..dash].TrimEnd(' ', ','));
+            return before with { Notes = Join(before.Notes, line[dash..].Trim(' ', '-', '*')) };
+        }
+
         if (!line.AsSpan().ContainsAny(Signs) && !HasLongNumber(line))
             return new(line, null, null);
         var rest = new StringBuilder(line.Length);
@@ -88,6 +95,13 @@ static class AddressNotes
 
     public static string? Join(string? first, string? second) => first is null ? second : second is null ? first : first + "; " + second;
 
+    /// <summary>Where the last dash or asterisk stands, if what follows is a note: " - BORÇLU"; 0 if nothing is.</summary>
+    static int NoteStart(string line)
+    {
+        var dash = Math.Max(line.LastIndexOf(" - ", StringComparison.Ordinal), line.LastIndexOf(" *", StringComparison.Ordinal));
+        return dash > 0 && HasLetterOrDigit(line[..dash]) && TextFold.Key(line.AsSpan(dash)).Split(' ').Any(word => IsNoteWord(word)) ? dash : 0;
+    }
+
     /// <summary>Leaves a comma in place of what is cut out, so that the words before and behind stay apart.</summary>
     static int Cut(StringBuilder rest, int end)
     {
@@ -109,19 +123,22 @@ static class AddressNotes
         return false;
     }
 
-    /// <summary>Whether digits with nothing but blanks and signs between them are enough for a phone number.</summary>
+    /// <summary>
+    /// Whether digits with nothing but blanks and signs between them are enough for a phone number, behind the last letter of a label (tel, gsm, cep, fax) for one
+    /// without the code of its area.
+    /// </summary>
     static bool HasLongNumber(string line)
     {
-        var digits = 0;
+        var (digits, letter) = (0, '\0');
         foreach (var c in line)
         {
             if (char.IsAsciiDigit(c))
             {
-                if (++digits == FewestPhoneDigits)
+                if (++digits == PhoneDigits || (digits == FewestPhoneDigits && (letter | 0x20) is 'l' or 'm' or 'p' or 'n' or 'u' or 'x' or 's' or 'f' or 'e'))
                     return true;
             }
-            else if (c is not (' ' or '-' or '.' or ')'))
-                digits = 0;
+            else if (c is not (' ' or '-' or '.' or ')' or ':' or '+' or '('))
+                (digits, letter) = (0, c);
         }
 
         return false;

@@ -18,7 +18,7 @@ static class ForeignAddress
                 reasons.Add(Reasons.BadPostcode);
         }
 
-        var street = WithoutNote(WithoutCountry(line, country));
+        var street = WithoutCountry(line, country);
         if (given is null && country is not null && FindPostcode(street, country) is var (found, start, end))
         {
             postcode = found;
@@ -45,13 +45,6 @@ static class ForeignAddress
 
     static string WithoutCountry(string line, string? country) =>
         CountryAtEnd.Of(line) is { } named && named.Code == country ? line[..named.Start].TrimEnd(' ', ',', '-', '/', '(', ';', '|') : line;
-
-    /// <summary>A line without what is noted behind its last dash or asterisk: " - BORÇLU".</summary>
-    static string WithoutNote(string line)
-    {
-        var dash = Math.Max(line.LastIndexOf(" - ", StringComparison.Ordinal), line.LastIndexOf(" *", StringComparison.Ordinal));
-        return dash > 0 && TextFold.Key(line.AsSpan(dash)).Split(' ').Any(word => AddressNotes.IsNoteWord(word)) ? line[..dash].TrimEnd() : line;
-    }
 
     /// <summary>The town behind the last comma, or all there is, where it has no number: "Neftçiler Prospekti 12, Bakü".</summary>
     static (string Street, string? Town) WithoutTown(string line)
