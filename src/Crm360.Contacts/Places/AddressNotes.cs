@@ -17,6 +17,7 @@ static class AddressNotes
     const int PhoneDigits = 10;
     const int FewestPhoneDigits = 7;
     const int LongestBracket = 200;
+    const int LongestNote = 60;
 
     static readonly SearchValues<char> Signs = SearchValues.Create("([{@");
 
@@ -80,7 +81,7 @@ static class AddressNotes
     {
         for (int at = phrase.From; at < phrase.To; at++)
         {
-            if (!words[at].IsUsed && IsNoteWord(words.Key(at)))
+            if (!words[at].IsUsed && IsNoteWord(words.Key(at)) && (words.Key(at) is not "eski" || phrase.To - phrase.From == 1)) // "Eski Cami" is a place
                 return true;
         }
 
@@ -99,7 +100,10 @@ static class AddressNotes
     static int NoteStart(string line)
     {
         var dash = Math.Max(line.LastIndexOf(" - ", StringComparison.Ordinal), line.LastIndexOf(" *", StringComparison.Ordinal));
-        return dash > 0 && HasLetterOrDigit(line[..dash]) && TextFold.Key(line.AsSpan(dash)).Split(' ').Any(word => IsNoteWord(word)) ? dash : 0;
+        if (dash <= 0 || line.Length - dash > LongestNote || !HasLetterOrDigit(line[..dash]) || line.AsSpan(dash).ContainsAnyInRange('0', '9'))
+            return 0;
+        var words = TextFold.Key(line.AsSpan(dash)).Trim().Split(' ');
+        return words.Any(word => IsNoteWord(word)) && !words.Any(IsMarkOrPlace) ? dash : 0; // "Gerede - Bolu Eski Mah." is none
     }
 
     /// <summary>Leaves a comma in place of what is cut out, so that the words before and behind stay apart.</summary>

@@ -111,7 +111,7 @@ sealed class PlaceScale
     bool IsBehind(in PlaceMention name, int place) => place >= 0 && _mentions[place].To == name.From;
 
     /// <summary>Whether a folded name is that of a neighbourhood, village or town in a district.</summary>
-    public bool IsIn(int name, int district) => First(_list.EntriesOf(name), district) >= 0 || First(_list.EntriesOfSettlement(name), district) >= 0;
+    public bool IsIn(int name, int district) => _list.OwnersOf(name).BinarySearch(district) >= 0 || _list.OwnersOfSettlement(name).BinarySearch(district) >= 0;
 
     /// <summary>Where the entries of a district begin among some in order; -1 if there are none.</summary>
     public int First(ReadOnlySpan<int> entries, int district)

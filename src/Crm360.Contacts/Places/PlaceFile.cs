@@ -20,6 +20,18 @@ enum PlaceKind : byte
 [StructLayout(LayoutKind.Auto)]
 readonly record struct PlaceEntry(int Name, int Settlement, short District, int Postcode, int TextStart, int SettlementStart, byte TextLength, byte SettlementLength, PlaceKind Kind);
 
+/// <summary>What a folded name is that of; it may be several.</summary>
+[Flags]
+enum NameUse : byte
+{
+    None = 0,
+    Province = 1,
+    District = 2,
+
+    /// <summary>Also a village or town.</summary>
+    Neighbourhood = 4,
+}
+
 /// <summary>A folded name in a district, that of the village or town it is part of (-1 for one by itself), and its letters as a set.</summary>
 readonly record struct SpokenName(int Name, int Settlement, uint Letters);
 

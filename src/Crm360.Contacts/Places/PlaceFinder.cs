@@ -149,8 +149,8 @@ sealed class PlaceFinder
         {
             if (mention.Level != PlaceLevel.Neighbourhood || (!mention.IsMarked && mention.Weight <= ByItself))
                 continue;
-            AddOwners(_list.EntriesOf(mention.Id));
-            AddOwners(_list.EntriesOfSettlement(mention.Id));
+            AddOwners(_list.OwnersOf(mention.Id), _list.EntriesOf(mention.Id).Length > ManyEntries);
+            AddOwners(_list.OwnersOfSettlement(mention.Id), _list.EntriesOfSettlement(mention.Id).Length > ManyEntries);
         }
     }
 
@@ -165,12 +165,12 @@ sealed class PlaceFinder
     }
 
     /// <summary>Districts with a neighbourhood of some name: those of provinces that something else speaks for, centres where one is spoken of, or all where they are few.</summary>
-    void AddOwners(ReadOnlySpan<int> entries)
+    void AddOwners(ReadOnlySpan<int> owners, bool areMany)
     {
-        if (entries.Length <= ManyEntries)
+        if (!areMany)
         {
-            AddOwners(entries, isSaid: true);
-            AddOwners(entries, isSaid: false);
+            AddOwnersOf(owners, isSaid: true);
+            AddOwnersOf(owners, isSaid: false);
             return;
         }
 
@@ -179,29 +179,27 @@ sealed class PlaceFinder
             var (province, whole) = _gathered.All[i];
             if (whole >= 0)
                 continue;
-            var (first, end) = _list.EntriesOfProvince(province);
-            for (var at = PlaceScale.FirstFrom(entries, first); at < entries.Length && entries[at] < end; at++)
-                AddCandidate(province, _list[entries[at]].District);
+            var first = _list.Provinces[province].FirstDistrict;
+            for (var at = PlaceScale.FirstFrom(owners, first); at < owners.Length && owners[at] < first + _list.Provinces[province].DistrictCount; at++)
+                AddCandidate(province, owners[at]);
         }
 
-        foreach (var entry in entries)
+        if (!_isCentreSaid || _isProvinceSaid)
+            return;
+        foreach (var district in owners)
         {
-            if (!_isCentreSaid || _isProvinceSaid)
-                break;
-            int district = _list[entry].District;
             if (_list.Provinces[_list.Districts[district].Province].Centre == district)
                 AddCandidate(_list.Districts[district].Province, district);
         }
     }
 
     /// <summary>Those of provinces that something speaks for, or the others, which matter only while no place has more in its favour than they could have.</summary>
-    void AddOwners(ReadOnlySpan<int> entries, bool isSaid)
+    void AddOwnersOf(ReadOnlySpan<int> owners, bool isSaid)
     {
         if (!isSaid && _ownerLimit <= _bestScore - ProvinceTie)
             return;
-        foreach (var entry in entries)
+        foreach (var district in owners)
         {
-            int district = _list[entry].District;
             var province = _list.Districts[district].Province;
             if (_scale.IsSaid(province) == isSaid)
                 AddCandidate(province, district);

@@ -109,9 +109,11 @@ sealed class PlaceMentions
     {
         for (int from = phrase.From; from < phrase.To; from++)
         {
+            var sum = 0u;
             for (var to = from + 1; to <= phrase.To && to <= from + LongestName; to++)
             {
-                if (_list.Names.Find(_words.Key(from, to)) is not (>= 0 and var name))
+                sum = NameTable.Sum(sum, _words.Key(to - 1));
+                if (_list.Names.Find(_words.Key(from, to), sum) is not (>= 0 and var name))
                     continue;
                 var whole = from == phrase.From && to == phrase.To;
                 Place(name, from, to, Weight(from), isSlip: false);
@@ -129,9 +131,11 @@ sealed class PlaceMentions
     {
         for (int from = phrase.From; from < phrase.To - 1; from++)
         {
+            var sum = 0u;
             for (var to = from + 1; to < phrase.To && to <= from + LongestName; to++)
             {
-                if (_list.Names.Find(_words.Key(from, to)) is >= 0 and var name)
+                sum = NameTable.Sum(sum, _words.Key(to - 1));
+                if (_list.Names.Find(_words.Key(from, to), sum) is >= 0 and var name)
                     Place(name, from, to, BeforeName, isSlip: false);
             }
         }
@@ -175,9 +179,11 @@ sealed class PlaceMentions
     /// </summary>
     void BeforeWay(AddressPhrase phrase, AddressPhrase before)
     {
+        var sum = 0u;
         for (var to = phrase.From + 1; to < phrase.To && to <= phrase.From + LongestName; to++)
         {
-            if (_list.Names.Find(_words.Key(phrase.From, to)) is >= 0 and var name && IsNeighbourhood(name))
+            sum = NameTable.Sum(sum, _words.Key(to - 1));
+            if (_list.Names.Find(_words.Key(phrase.From, to), sum) is >= 0 and var name && IsNeighbourhood(name))
                 Add(PlaceLevel.Neighbourhood, name, phrase.From, to, AmongOthers + (0.1f * (to - phrase.From)), isSlip: false, isMarked: false);
         }
 
@@ -294,10 +300,13 @@ sealed class PlaceMentions
 
     void Place(int name, int from, int to, float weight, bool isSlip)
     {
+        var use = _list.UseOfName(name);
+        if ((use & (NameUse.Province | NameUse.District)) == NameUse.None)
+            return;
         var isPlate = _words.StartsWithDigit(from) && _words.IsDigits(from) && to == from + 1;
-        if (_list.ProvinceOf(name) is >= 0 and var province && (!isPlate || _words[from].Field == AddressField.Province))
+        if ((use & NameUse.Province) != NameUse.None && _list.ProvinceOf(name) is var province && (!isPlate || _words[from].Field == AddressField.Province))
             Add(PlaceLevel.Province, province, from, to, weight + (_words[from].Field == AddressField.Province ? 0.5f : 0), isSlip, isMarked: false);
-        if (_list.DistrictsOf(name).Length > 0)
+        if ((use & NameUse.District) != NameUse.None)
             Add(PlaceLevel.District, name, from, to, weight - 1, isSlip, isMarked: false);
     }
 
@@ -305,7 +314,7 @@ sealed class PlaceMentions
 
     bool IsNeighbourhood(int from, int to) => _list.Names.Find(_words.Key(from, to)) is >= 0 and var name && IsNeighbourhood(name);
 
-    bool IsNeighbourhood(int name) => _list.EntriesOf(name).Length > 0 || _list.EntriesOfSettlement(name).Length > 0;
+    bool IsNeighbourhood(int name) => (_list.UseOfName(name) & NameUse.Neighbourhood) != NameUse.None;
 
     void Add(PlaceLevel level, int id, int from, int to, float weight, bool isSlip, bool isMarked)
     {
