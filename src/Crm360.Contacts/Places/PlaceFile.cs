@@ -33,6 +33,7 @@ enum NameUse : byte
 }
 
 /// <summary>A folded name in a district, that of the village or town it is part of (-1 for one by itself), and its letters as a set.</summary>
+[StructLayout(LayoutKind.Auto)]
 readonly record struct SpokenName(int Name, int Settlement, uint Letters);
 
 /// <summary>Reads the embedded list. The form of its lines is written down where they are made, in Data/turkey/condense.mjs.</summary>
