@@ -72,35 +72,12 @@ sealed class AddressPhrases
             else if (part == AddressPart.Village && isJoined && _words.Key(at + 1) is "merkezi" or "ici" or "meydani")
                 part = AddressPart.None;
             else if (part == AddressPart.None && key.Length <= 9)
-                part = Bare(key, at, isJoined);
+                part = BareWord.PartOf(_words, at, isJoined);
             word.Part = part;
             next = raw;
         }
 
         MergeMarks();
-    }
-
-    /// <summary>What a word without a sign behind it is by what stands round it: the country, the kind of an address, a shore of Istanbul, floor and flat.</summary>
-    AddressPart Bare(ReadOnlySpan<char> key, int at, bool isJoined)
-    {
-        switch (key)
-        {
-            case "turkiye" or "turkey" or "tr":
-                var isEnd = !isJoined && _words[at].Before >= Gap.Blank && at > 0;
-                return isEnd || (key is "tr" && at + 1 < _words.Count && _words[at + 1].KeyLength == 5 && _words.IsDigits(at + 1)) ? AddressPart.Label : AddressPart.None;
-            case "ev" or "is" or "fatura" or "teslimat" or "kargo" or "ikamet" or "ikametgah" or "daimi":
-                return at == 0 && _words.Count > 1 && (_words[at].Behind == ':' || _words.Key(1) is "adresi" or "adres") ? AddressPart.Label : AddressPart.None;
-            case "avrupa" or "anadolu" or "asya":
-                var isShore = isJoined ? _words.Key(at + 1) is "yakasi" : at > 0 && _words.Key(at - 1) is "istanbul" or "ist";
-                return isShore ? AddressPart.Label : AddressPart.None;
-            case "yakasi":
-                return at > 0 && _words.Key(at - 1) is "avrupa" or "anadolu" or "asya" ? AddressPart.Label : AddressPart.None;
-            case "k" or "d":
-                var isBetween = at > 0 && isJoined && _words.StartsWithDigit(at - 1) && _words.StartsWithDigit(at + 1) && _words[at + 1].Length <= 4 && _words[at].Before < Gap.Slash;
-                return !isBetween || (at + 2 < _words.Count && _words[at + 2].Part == AddressPart.Road) ? AddressPart.None : key is "k" ? AddressPart.Floor : AddressPart.Flat;
-            default:
-                return AddressPart.None;
-        }
     }
 
     static bool IsNamePartBefore(AddressPart part, ReadOnlySpan<char> key, AddressPart next) =>
