@@ -66,6 +66,7 @@ static class CommandLine
         ValidateCommand.Create(workplace),
         CheckCommand.Create(workplace),
         ProfileCommand.Create(workplace),
+        LinkCommand.Create(workplace),
         CardCommand.Create(workplace),
         StatusCommand.Create(workplace),
         ReviewCommand.Create(workplace),

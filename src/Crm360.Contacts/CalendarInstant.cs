@@ -22,7 +22,7 @@ public sealed record CalendarInstant : Reading
     /// <param name="zone">The zone of wall-clock times, where the text states no offset.</param>
     public static CalendarInstant Read(string? text, string? format, TimeZoneInfo zone)
     {
-        var clean = DateText.Clean(text);
+        var clean = PlainText.Of(text);
         if (clean.Length == 0)
             return Bad(text, ReadingStatus.Missing, Reasons.Empty);
         if (clean.Length > MaxLength)

@@ -16,6 +16,9 @@ public sealed record Iban : Reading
     /// <summary>ISO alpha-2 of the country of the account; null if there is no such account.</summary>
     public string? Country { get; init; }
 
+    /// <summary>What is noted beside the number: "Garanti"; null if nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>In groups of four, as on paper; made when asked for.</summary>
     public string? PaperFormat => Canonical is null ? null : string.Join(' ', Canonical.Chunk(4).Select(group => new string(group)));
 

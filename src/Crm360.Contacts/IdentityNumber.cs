@@ -9,9 +9,34 @@ public static class IdentityNumber
 
     /// <summary>
     /// The number as what its shape shows: <see cref="Iban"/> or <see cref="VatNumber"/> where it starts with the letters of a country, else
-    /// <see cref="MersisNumber"/> of 15 or 16 digits, <see cref="NationalId"/> of 11, and <see cref="TaxNumber"/>.
+    /// <see cref="MersisNumber"/> of 15 or 16 digits, <see cref="NationalId"/> of 11, and <see cref="TaxNumber"/>. Of several the first valid one is given, and
+    /// Suspect.
     /// </summary>
     public static Reading Read(string? text)
+    {
+        var all = ReadAll(text);
+        if (all.Count <= 1)
+            return all.Count == 0 ? TaxNumber.Read(text) : all[0] with { Original = text ?? "" };
+        var first = all.FirstOrDefault(number => number.Status == ReadingStatus.Valid) ?? all[0];
+        return first with
+        {
+            Original = text!,
+            Status = first.Status == ReadingStatus.Valid ? ReadingStatus.Suspect : first.Status,
+            ReasonCodes = [.. first.ReasonCodes, Reasons.SeveralNumbers],
+        };
+    }
+
+    /// <summary>Reads a cell that may hold several numbers and notes, in the order of the cell; empty for an empty cell.</summary>
+    public static IReadOnlyList<Reading> ReadAll(string? cell)
+    {
+        var whole = ReadOne(cell);
+        if (whole.Status == ReadingStatus.Missing)
+            return [];
+        return whole.Status == ReadingStatus.Invalid && IdCell.Find(cell!) is { Count: > 0 } found ? found : [whole];
+    }
+
+    /// <summary>The text as one number.</summary>
+    internal static Reading ReadOne(string? text)
     {
         var iban = Iban.Read(text);
         if (iban.Status is ReadingStatus.Valid or ReadingStatus.Missing)
@@ -22,7 +47,7 @@ public static class IdentityNumber
         var compact = IdText.Of(text, [], out _);
         if (compact.Length > 3 && char.IsAsciiLetter(compact[0]) && char.IsAsciiLetter(compact[1]))
         {
-            if (compact.Length >= ShortestIban && char.IsAsciiDigit(compact[2]) && IbanCountries.TryGet(compact[..2], out _, out _))
+            if (compact.Length >= ShortestIban && char.IsAsciiDigit(compact[2]) && (char.IsAsciiDigit(compact[3]) || IbanCountries.TryGet(compact[..2], out _, out _)))
                 return iban;
             if (VatRules.Knows(compact[..2]) && compact.AsSpan(2).IndexOfAnyInRange('0', '9') is >= 0 and <= 2)
                 return vat;

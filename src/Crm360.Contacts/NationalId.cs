@@ -11,6 +11,9 @@ public sealed record NationalId : Reading
     /// <summary>Whether it is a foreigner's number.</summary>
     public bool IsForeigner { get; init; }
 
+    /// <summary>What is noted beside the number: "eşi"; null if nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Reads a number; blanks, dots and ".0" of a spreadsheet do not matter.</summary>
     public static NationalId Read(string? text)
     {
@@ -28,10 +31,11 @@ public sealed record NationalId : Reading
         return new()
         {
             Original = text!,
-            Status = ReadingStatus.Valid,
+            Status = number.Mended == Reasons.ScientificNotation ? ReadingStatus.Suspect : ReadingStatus.Valid,
             Canonical = number.Digits,
             Key = number.Digits,
-            ReasonCodes = number.Mended is { } mended ? [mended] : [],
+            ReasonCodes = number.Reasons,
+            Note = number.Note,
             IsForeigner = number.Digits.StartsWith("99", StringComparison.Ordinal),
         };
     }

@@ -33,7 +33,7 @@ public static class Reasons
     /// <summary>Names: a character that no name has, such as @ or a replacement for an unreadable one.</summary>
     public const string OddCharacter = "odd_character";
 
-    /// <summary>Names, phones and addresses: a note in brackets or after a dash was split off; in addresses also a phone number.</summary>
+    /// <summary>A note beside the value (in brackets, after a dash, words before or behind a number, in addresses also a phone number) was split off.</summary>
     public const string NoteSplitOff = "note_split_off";
 
     /// <summary>Names: no letter is there.</summary>
@@ -96,7 +96,7 @@ public static class Reasons
     /// <summary>Phones and identity numbers: a number of this length does not exist.</summary>
     public const string WrongLength = "wrong_length";
 
-    /// <summary>Phones: digits were lost when a spreadsheet showed the number as 5,32E+09.</summary>
+    /// <summary>Phones, identity numbers and dates: a spreadsheet showed the number as 5,32E+09, and digits may be lost.</summary>
     public const string ScientificNotation = "scientific_notation";
 
     /// <summary>Mended: ".0" or ",00" of a spreadsheet's number was taken off.</summary>
@@ -111,8 +111,11 @@ public static class Reasons
     /// <summary>Phones: an emergency or service number, which no customer owns.</summary>
     public const string ShortCode = "short_code";
 
-    /// <summary>Phones: more than one number in the text; the first was read.</summary>
+    /// <summary>Phones and identity numbers: more than one number in the text; the first valid one was read.</summary>
     public const string SeveralNumbers = "several_numbers";
+
+    /// <summary>Phones, mended: the first digits, which were not written again, are those of the number before (0212 555 12 34 - 555 12 35, … / 35).</summary>
+    public const string DigitsShared = "digits_shared";
 
     /// <summary>Phones: the numbering plan had the number until lately.</summary>
     public const string FormerNumber = "former_number";
@@ -156,10 +159,10 @@ public static class Reasons
     /// <summary>Dates: no such day.</summary>
     public const string NoSuchDay = "no_such_day";
 
-    /// <summary>Birth dates: later than the given day.</summary>
+    /// <summary>Birth dates: later than the given day. Other dates: more than 30 years later.</summary>
     public const string InFuture = "in_future";
 
-    /// <summary>Birth dates: more than 120 years before the given day.</summary>
+    /// <summary>Dates: more than 120 years before the given day.</summary>
     public const string TooOld = "too_old";
 
     /// <summary>Moments: the clock was put forward over this time; the moment after the gap was taken.</summary>

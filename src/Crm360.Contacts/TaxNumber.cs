@@ -11,6 +11,9 @@ public sealed record TaxNumber : Reading
     /// <summary>Whether the number is an identity number (11 digits) of a person.</summary>
     public bool IsNationalId { get; init; }
 
+    /// <summary>What is noted beside the number: "Kadıköy VD"; null if nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Reads a number; zeros that a spreadsheet dropped in front are put back where the check digit then fits.</summary>
     public static TaxNumber Read(string? text)
     {
@@ -20,9 +23,9 @@ public sealed record TaxNumber : Reading
         var digits = number.Digits;
         if (IsDummy(digits))
             return Bad(text, ReadingStatus.Placeholder, Reasons.Placeholder);
-        var reason = number.Mended;
+        string[] reasons = number.Reasons;
         if (digits.Length is Length - 1 or Length - 2 && HasCheckDigit(digits.PadLeft(Length, '0')))
-            (digits, reason) = (digits.PadLeft(Length, '0'), Reasons.LeadingZeroRestored);
+            (digits, reasons) = (digits.PadLeft(Length, '0'), [Reasons.LeadingZeroRestored, .. reasons]);
         var isNationalId = NationalId.HasCheckDigits(digits);
         if (!isNationalId && digits.Length != Length)
             return Bad(text, ReadingStatus.Invalid, digits.Length == 11 ? Reasons.CheckDigits : Reasons.WrongLength);
@@ -31,11 +34,12 @@ public sealed record TaxNumber : Reading
         return new()
         {
             Original = text!,
-            Status = reason == Reasons.LeadingZeroRestored ? ReadingStatus.Suspect : ReadingStatus.Valid,
+            Status = reasons.Contains(Reasons.LeadingZeroRestored) || number.Mended == Reasons.ScientificNotation ? ReadingStatus.Suspect : ReadingStatus.Valid,
             Canonical = digits,
             Key = digits,
-            ReasonCodes = isNationalId ? [Reasons.NationalIdAsTaxNumber] : reason is null ? [] : [reason],
+            ReasonCodes = isNationalId ? [Reasons.NationalIdAsTaxNumber, .. reasons] : reasons,
             IsNationalId = isNationalId,
+            Note = number.Note,
         };
     }
 
@@ -57,7 +61,8 @@ public sealed record TaxNumber : Reading
         return digits[9] - '0' == (10 - (sum % 10)) % 10;
     }
 
-    static bool IsDummy(string digits) => digits.Length >= 8 && (digits.AsSpan().IndexOfAnyExcept(digits[0]) < 0 || NationalId.IsDummy(digits));
+    /// <summary>Also where a spreadsheet dropped the zero in front: 123456789.</summary>
+    internal static bool IsDummy(string digits) => digits is "0123456789" or "123456789" or "0987654321" or "987654321" or "9876543210" || (digits.Length >= 8 && (digits.AsSpan().IndexOfAnyExcept(digits[0]) < 0 || NationalId.IsDummy(digits)));
 
     static TaxNumber Bad(string? text, ReadingStatus status, string reason) => new() { Original = text ?? "", Status = status, ReasonCodes = [reason] };
 }

@@ -13,6 +13,9 @@ public sealed record VatNumber : Reading
     /// <summary>ISO alpha-2 of the country (GR for EL); null if the number is not usable.</summary>
     public string? Country { get; init; }
 
+    /// <summary>What is noted beside the number: "merkez"; null if nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Reads a number; blanks, dots, dashes and a label before it do not matter.</summary>
     /// <param name="text">The text of a cell.</param>
     /// <param name="country">ISO alpha-2 of the country of numbers without one.</param>

@@ -56,14 +56,28 @@ sealed class CodeLists
     }
 
     /// <summary>Collects the lists of rows, which must come in order.</summary>
-    internal sealed class Builder(int rows)
+    internal sealed class Builder(int rows = 0)
     {
-        readonly int[] _cells = new int[rows];
+        readonly List<int> _cells = new(rows);
         readonly List<int> _starts = [0];
         readonly List<int> _codes = [];
-        int _row;
+
+        internal int Count => _cells.Count;
 
         internal void Add(Span<int> codes)
+        {
+            if (codes.Length > 1)
+                codes = Distinct(codes);
+            _cells.Add(codes.Length switch { 0 => None, 1 => codes[0], _ => -1 - _starts.Count });
+            if (codes.Length < 2)
+                return;
+            _codes.AddRange(codes);
+            _starts.Add(_codes.Count);
+        }
+
+        internal CodeLists Build() => new([.. _cells], [.. _starts], [.. _codes]);
+
+        static Span<int> Distinct(Span<int> codes)
         {
             codes.Sort();
             var distinct = 0;
@@ -73,13 +87,7 @@ sealed class CodeLists
                     codes[distinct++] = code;
             }
 
-            _cells[_row++] = distinct switch { 0 => None, 1 => codes[0], _ => -1 - _starts.Count };
-            if (distinct < 2)
-                return;
-            _codes.AddRange(codes[..distinct]);
-            _starts.Add(_codes.Count);
+            return codes[..distinct];
         }
-
-        internal CodeLists Build() => new(_cells, [.. _starts], [.. _codes]);
     }
 }

@@ -32,4 +32,8 @@ public sealed record Comparison(string Name, IReadOnlyList<string> Columns, IRea
 /// Columns on which both records agree at this level and whose commonness adjusts the weight: agreeing on a rare surname says more.
 /// </param>
 /// <param name="Veto">At this level the two records are never linked, nor brought into one cluster by others, unless a person says so.</param>
-public sealed record Level(string Label, Predicate When, IReadOnlyList<string> TermFrequency, bool Veto = false);
+/// <param name="Against">
+/// While a model is trained, pairs at this level whose other evidence speaks against a match too are taken for two entities, so that what lookalikes have in
+/// common can be told from what matches have (a veto does that whatever the other evidence). It says nothing when pairs are scored.
+/// </param>
+public sealed record Level(string Label, Predicate When, IReadOnlyList<string> TermFrequency, bool Veto = false, bool Against = false);

@@ -36,15 +36,28 @@ public sealed class RecordTable
     /// <summary>Adds a column of at most one value a row.</summary>
     public void AddColumn(string name, IReadOnlyList<string?> values)
     {
-        CheckLength(name, values.Count);
-        _columns.Add(name, CodedColumn.Of(name, values));
+        var column = new ColumnBuilder(name);
+        foreach (var value in values)
+            column.Add(value);
+        AddColumn(column);
     }
 
     /// <summary>Adds a column of any number of values a row; their order and repetition mean nothing.</summary>
     public void AddColumn(string name, IReadOnlyList<IReadOnlyList<string>> values)
     {
-        CheckLength(name, values.Count);
-        _columns.Add(name, CodedColumn.Of(name, values));
+        var column = new ColumnBuilder(name);
+        foreach (var row in values)
+            column.Add([.. row ?? []]);
+        AddColumn(column);
+    }
+
+    /// <summary>Adds a column that was made row by row.</summary>
+    /// <exception cref="ArgumentException">It has not as many rows as the table.</exception>
+    public void AddColumn(ColumnBuilder column)
+    {
+        if (column.Count != Count)
+            throw new ArgumentException($"Column '{column.Name}' has {column.Count} rows, the table has {Count}.", nameof(column));
+        _columns.Add(column.Name, column.Build());
     }
 
     /// <summary>The values of a row in a column, in ordinal order; none where it is missing.</summary>
@@ -67,19 +80,11 @@ public sealed class RecordTable
         ? column
         : throw new ArgumentException($"The plan names the column '{name}', which the table lacks. It has: {string.Join(", ", _columns.Keys)}.", nameof(name));
 
-    void CheckLength(string name, int count)
-    {
-        if (count != Count)
-            throw new ArgumentException($"Column '{name}' has {count} rows, the table has {Count}.", nameof(count));
-    }
-
     static int[] Ordered(string[] keys)
     {
-        var rows = new int[keys.Length];
-        for (var row = 0; row < rows.Length; row++)
-            rows[row] = row;
-        if (!IsAscending(keys))
-            Array.Sort((string[])keys.Clone(), rows, StringComparer.Ordinal);
+        if (Array.IndexOf(keys, null) >= 0)
+            throw new ArgumentException("A record has no key.", nameof(keys));
+        var rows = OrdinalOrder.Of(keys);
         for (var rank = 1; rank < rows.Length; rank++)
         {
             if (string.Equals(keys[rows[rank - 1]], keys[rows[rank]], StringComparison.Ordinal))
@@ -87,17 +92,5 @@ public sealed class RecordTable
         }
 
         return rows;
-    }
-
-    // sorting strings is the dearest part of building a table, and most callers read their rows in key order
-    static bool IsAscending(string[] keys)
-    {
-        for (var row = 1; row < keys.Length; row++)
-        {
-            if (string.CompareOrdinal(keys[row - 1], keys[row]) > 0)
-                return false;
-        }
-
-        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace Crm360.Cli.Checking;
 sealed class LineWriter(bool json) : IDisposable
 {
     static readonly string[] Statuses = [.. Enum.GetValues<ReadingStatus>().Select(status => JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString()))];
-    static readonly SearchValues<char> Special = SearchValues.Create("\\\t\n\r\u0085\u2028\u2029");
+    static readonly SearchValues<char> Special = SearchValues.Create("\\\t\n\r\v\f\u001C\u001D\u001E\u0085\u2028\u2029");
 
     readonly StringBuilder _text = new();
     readonly ArrayBufferWriter<byte> _bytes = new();
@@ -56,7 +57,7 @@ sealed class LineWriter(bool json) : IDisposable
             Append(text);
     }
 
-    // what would end a cell or a line is written as a backslash and a letter, as the clients of databases do
+    // what some reader takes for the end of a cell or a line is written as a backslash and letters, and so a backslash as two, always
     void Append(string text)
     {
         if (text.AsSpan().IndexOfAny(Special) < 0)
@@ -73,7 +74,7 @@ sealed class LineWriter(bool json) : IDisposable
                 '\t' => _text.Append("\\t"),
                 '\n' => _text.Append("\\n"),
                 '\r' => _text.Append("\\r"),
-                '\u0085' or '\u2028' or '\u2029' => _text.Append(' '),
+                '\v' or '\f' or '\u001C' or '\u001D' or '\u001E' or '\u0085' or '\u2028' or '\u2029' => _text.Append(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}"),
                 _ => _text.Append(letter),
             };
         }

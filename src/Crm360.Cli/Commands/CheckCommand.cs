@@ -23,11 +23,18 @@ static class CheckCommand
     static readonly Option<string?> File = new("--file") { Description = "Read a column of a CSV file or workbook instead of standard input.", HelpName = "file" };
     static readonly Option<string?> Column = new("--column") { Description = "Which column of it.", HelpName = "column" };
 
+    static readonly Option<bool> Births = new("--birth") { Description = "Dates are of births: none in the future, none more than 120 years ago." };
+    static readonly Option<bool> From1904 = new("--1904") { Description = "Serial numbers of dates count from 1904, as in workbooks of old Macs." };
+
     public static Command Create(Workplace workplace)
     {
-        var command = new Command("check", "Reads lines and writes one for each: original, status, canonical, type, region, reasons, suggestion, values.")
+        var command = new Command("check", """
+            Reads lines and writes one for each: original, status, canonical, type, region, reasons, suggestion, values.
+            Canonical is the one value of a line whose status is valid; others stand in values. Without --json cells stand between tabs, and a
+            backslash, a tab and whatever ends a line are written \\, \t, \n, \r or \u and four digits.
+            """)
         {
-            Kind, Region, File, Column, Given.Json,
+            Kind, Region, File, Column, Births, From1904, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -36,10 +43,13 @@ static class CheckCommand
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var kind = KindOf(result.GetRequiredValue(Kind));
-        var region = RegionOf(result.GetValue(Region)!);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
+        var rules = new CheckRules(RegionOf(result.GetValue(Region)!), today, result.GetValue(Births), result.GetValue(From1904));
+        if (kind.Name != ValueKind.Date && (rules.AreBirths || rules.From1904))
+            throw new UsageException($"--birth and --1904 are about dates; '{kind.Name}' has none.");
         var terminal = workplace.Terminal;
         await LineCheck.RunAsync(
-            Lines(terminal, result.GetValue(File), result.GetValue(Column)), kind, region, result.GetValue(Given.Json), terminal.Out.Profile.Out.Writer, cancel);
+            Lines(terminal, result.GetValue(File), result.GetValue(Column)), kind, rules, result.GetValue(Given.Json), terminal.Out.Profile.Out.Writer, cancel);
         return ExitCode.Done;
     }
 
@@ -47,7 +57,7 @@ static class CheckCommand
         ValueKind.All.FirstOrDefault(kind => kind.Name == text)
         ?? throw new UsageException($"There is no kind '{text}'; {Given.Meant(text, ValueKind.All.Select(kind => kind.Name))}");
 
-    static string RegionOf(string text)
+    public static string RegionOf(string text)
     {
         var region = text.ToUpperInvariant();
         return region == ValueKind.NoRegion || CountryCode.All.Contains(region)
@@ -55,12 +65,12 @@ static class CheckCommand
             : throw new UsageException($"--region: '{text}' is no country; write two letters such as TR, or {ValueKind.NoRegion} for none.");
     }
 
-    static IEnumerable<string> Lines(Terminal terminal, string? file, string? column)
+    static IEnumerable<CheckText> Lines(Terminal terminal, string? file, string? column)
     {
         if (file is null)
         {
             return column is null
-                ? InputLines.Of(terminal.In)
+                ? InputLines.Of(terminal.In).Select(line => new CheckText(line))
                 : throw new UsageException("--column says which column of a --file; lines have none.");
         }
 
@@ -69,6 +79,8 @@ static class CheckCommand
             throw new UsageException($"--column: which of {string.Join(", ", table.Columns)}?");
         if (!table.Columns.Contains(column))
             throw new UsageException($"--column: {Path.GetFileName(file)} has no column '{column}'; {Given.Meant(column, table.Columns)}");
-        return table.Rows().Select(row => row.Value(column) ?? "");
+        if (table.Columns.Count(name => name == column) > 1)
+            throw new UsageException($"--column: {Path.GetFileName(file)} has several columns '{column}'; give each a name of its own.");
+        return table.Rows().Select(row => row.Fault is null ? new CheckText(row.Value(column) ?? "") : new(row.Raw, row.Fault == RowFaults.TooLong ? Reasons.TooLong : Reasons.Unreadable));
     }
 }

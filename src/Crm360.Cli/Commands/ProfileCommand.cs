@@ -18,10 +18,10 @@ static class ProfileCommand
         HelpName = "page",
     };
 
-    static readonly Option<string?> Key = new("--key") { Description = "The column that should tell rows apart. Default: the first one that does.", HelpName = "column" };
+    static readonly Option<string?> Key = new("--key") { Description = "The column that should tell rows apart. Default: the one that is called a key or has a value of its own in each row.", HelpName = "column" };
     static readonly Option<string> Region = new("--region")
     {
-        Description = "Country, in two letters, by whose rules values without one are read.",
+        Description = $"Country, in two letters, by whose rules values without one are read; {ValueKind.NoRegion} for none.",
         DefaultValueFactory = _ => ValueKind.DefaultRegion,
         HelpName = "region",
     };
@@ -39,15 +39,16 @@ static class ProfileCommand
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var file = result.GetRequiredValue(File);
+        var region = CheckCommand.RegionOf(result.GetValue(Region)!);
         var table = TableFile.Open(file);
         if (result.GetValue(Key) is { } key && !table.Columns.Contains(key, StringComparer.Ordinal))
             throw new UsageException($"--key: {Path.GetFileName(file)} has no column '{key}'; it has {string.Join(", ", table.Columns)}.");
 
-        var profile = FileProfile.Of(table, result.GetValue(Region)!.ToUpperInvariant(), result.GetValue(Key), cancel);
+        var profile = FileProfile.Of(table, region, result.GetValue(Key), cancel);
         var page = result.GetValue(Page) ?? $"{Path.GetFileNameWithoutExtension(file)}.profile.html";
         try
         {
-            await System.IO.File.WriteAllTextAsync(page, ProfilePage.Of(Path.GetFileName(file), profile), new UTF8Encoding(false), cancel);
+            await System.IO.File.WriteAllTextAsync(page, ProfilePage.Of(Disclosure.FileTitle(file), profile), new UTF8Encoding(false), cancel);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

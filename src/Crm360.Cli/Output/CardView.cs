@@ -20,6 +20,7 @@ static class CardView
         terminal.Line();
         terminal.Section("Golden values", Values(card.Values));
         terminal.Section("Contact points", ContactPoints(card.ContactPoints));
+        terminal.Section("Notes in the sources", Notes(card.Notes));
         terminal.Section(Latest("Orders", card.LastOrders.Count, card.Orders), Orders(card.LastOrders, currency, zone));
         terminal.Section("Latest interactions", Interactions(card.LastInteractions, zone));
         terminal.Section("Open opportunities", Opportunities(card.OpenOpportunities));
@@ -83,6 +84,14 @@ static class CardView
         var table = Sheet.New().Left("Kind").Left("Value").Left("Type").Left("Status").Left("Reasons").Right("Records");
         foreach (var point in points)
             table.Row(point.Kind, point.Value, point.Type, point.Status, point.Reasons, Sheet.Number(point.Records));
+        return table;
+    }
+
+    static Table Notes(IReadOnlyList<CardNote> notes)
+    {
+        var table = Sheet.New().Left("Note").Left("Beside").Left("Record");
+        foreach (var note in notes)
+            table.Row(note.Text, note.About ?? "the name", $"{note.Source} {note.SourceKey}");
         return table;
     }
 

@@ -4,16 +4,19 @@ using Crm360.Contacts;
 namespace Crm360.Cli.Profiling;
 
 /// <summary>What is known of a column after reading all of it. Memory is bounded: beyond so many different values they are not counted.</summary>
-/// <param name="name">Its name.</param>
+/// <param name="name">Its name in the file.</param>
+/// <param name="title">Its name in the page.</param>
 /// <param name="kind">What its cells were guessed to be.</param>
 /// <param name="region">By whose rules numbers without a country are read.</param>
-sealed class ColumnProfile(string name, ColumnKind kind, string region)
+sealed class ColumnProfile(string name, string title, ColumnKind kind, string region)
 {
     /// <summary>So many different values are told apart.</summary>
     public const int MostDistinct = 200_000;
 
+    /// <summary>The same, where they are long.</summary>
+    const long MostLetters = 16L << 20;
+
     const int Examples = 3;
-    const int LongestPattern = 40;
 
     static readonly Dictionary<ColumnKind, string> Checks = new()
     {
@@ -31,8 +34,12 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
     readonly Dictionary<string, long> _patterns = new(StringComparer.Ordinal);
     readonly Dictionary<string, (long Count, List<string> Examples)> _reasons = new(StringComparer.Ordinal);
     readonly long[] _statuses = new long[Enum.GetValues<ReadingStatus>().Length];
+    long _counted;
+    long _letters;
 
     public string Name => name;
+
+    public string Title => title;
 
     public ColumnKind Kind => kind;
 
@@ -45,13 +52,13 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
 
     public long Distinct => _values.Count;
 
+    /// <summary>Share of the filled cells, as long as values were told apart, that have a value of their own.</summary>
+    public double Uniqueness => _counted == 0 ? 0 : (double)_values.Count / _counted;
+
     /// <summary>Whether cells were checked as values of a kind.</summary>
     public bool IsChecked => _check is not null;
 
     public long Of(ReadingStatus status) => _statuses[(int)status];
-
-    /// <summary>Cells whose value another cell has too; meaningless where the column is overfull.</summary>
-    public long Repeated => Filled - _values.Count;
 
     public void Add(string? cell)
     {
@@ -60,7 +67,8 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
             return;
         Filled++;
         Count(_values, cell);
-        Count(_patterns, Pattern(cell));
+        _counted += IsOverfull ? 0 : 1;
+        Count(_patterns, Mask.Shape(cell));
         if (_check is null)
             return;
         var line = CheckedLine.Of(cell, _check.Read(cell, region));
@@ -69,15 +77,22 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
         {
             var (count, examples) = _reasons.TryGetValue(reason, out var known) ? known : (0, []);
             if (examples.Count < Examples)
-                examples.Add(Mask.Of(cell));
+                examples.Add(line.Status == ReadingStatus.Placeholder && Disclosure.IsNothing(cell) ? cell : Mask.Of(cell));
             _reasons[reason] = (count + 1, examples);
         }
     }
 
-    /// <summary>The most frequent values that stand more than once, masked where they may name a person.</summary>
-    public IEnumerable<(string Value, long Count)> Top(int count) => _values.Where(value => value.Value > 1)
-        .OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(count)
-        .Select(value => (kind is ColumnKind.Text or ColumnKind.Number or ColumnKind.Date ? value.Key : Mask.Of(value.Key), value.Value));
+    /// <summary>The most frequent values that stand more than once, masked unless they are codes or stand for nothing.</summary>
+    public IEnumerable<(string Value, long Count)> Top(int count)
+    {
+        var areCodes = !IsOverfull && Disclosure.AreCodes(kind, _values);
+        return _values.Where(value => value.Value > 1)
+            .OrderByDescending(value => value.Value).ThenBy(value => value.Key, StringComparer.Ordinal).Take(count)
+            .Select(value => (IsShown(value.Key, value.Value) ? value.Key : Mask.Of(value.Key), value.Value));
+
+        bool IsShown(string value, long cells) => (areCodes && Disclosure.IsShown(name, value, cells))
+            || (_check?.Read(value, region).All(reading => reading.Status == ReadingStatus.Placeholder) == true && Disclosure.IsNothing(value));
+    }
 
     /// <summary>The most frequent shapes: 9 for a digit, A and a for letters, + for more of the same.</summary>
     public IEnumerable<(string Pattern, long Count)> Patterns(int count) =>
@@ -93,32 +108,9 @@ sealed class ColumnProfile(string name, ColumnKind kind, string region)
     {
         if (counts.TryGetValue(value, out var count))
             counts[value] = count + 1;
-        else if (counts.Count < MostDistinct)
+        else if (counts.Count < MostDistinct && (_letters += value.Length) < MostLetters)
             counts.Add(value, 1);
         else
             IsOverfull = true;
-    }
-
-    // words of any length are one shape; of numbers the length says much
-    static string Pattern(string cell)
-    {
-        Span<char> pattern = stackalloc char[LongestPattern];
-        var length = 0;
-        foreach (var letter in cell)
-        {
-            var sort = char.IsDigit(letter) ? '9' : char.IsUpper(letter) ? 'A' : char.IsLetter(letter) ? 'a' : char.IsControl(letter) ? ' ' : letter;
-            if (sort is 'a' or 'A' && length > 0)
-            {
-                if (length > 1 && pattern[length - 1] == '+' && pattern[length - 2] == sort)
-                    continue;
-                sort = pattern[length - 1] == sort ? '+' : sort;
-            }
-
-            if (length == LongestPattern)
-                return $"{pattern}…";
-            pattern[length++] = sort;
-        }
-
-        return new(pattern[..length]);
     }
 }

@@ -40,36 +40,62 @@ static class ProfilePage
     static void AddSummary(StringBuilder page, FileProfile profile)
     {
         page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(profile.Rows)} rows, {profile.Columns.Count} columns. ");
-        page.Append(profile.Key switch
-        {
-            null => "No column tells all rows apart.",
-            { Repeated: 0 } key when key.Filled == key.Rows => $"<code>{Text(key.Name)}</code> tells all rows apart.",
-            var key => $"Of the key <code>{Text(key.Name)}</code> {Sheet.Number(key.Rows - key.Filled)} cells are empty and {Sheet.Number(key.Repeated)} repeat another.",
-        });
-        page.Append("</p>");
+        page.Append("Values are masked: of words the first letter, of long numbers the last two digits stay. Codes that many rows share are shown.</p>");
+        if (profile.Columns.All(column => column.Title != column.Name))
+            page.Append("<p>The first row holds values rather than names of columns, so it is left out.</p>");
+        AddKey(page, profile.Key);
         foreach (var (fault, count) in profile.Faults.OrderByDescending(fault => fault.Value))
             page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(count)} rows can't be read: <code>{Text(fault)}</code>.</p>");
         page.Append(BarChart.Draw("How full each column is",
-            [.. profile.Columns.Select(column => new Bar(column.Name, Share(column.Filled, column.Rows), Percent(column.Filled, column.Rows)))]));
+            [.. profile.Columns.Select(column => new Bar(column.Title, Share(column.Filled, column.Rows), Percent(column.Filled, column.Rows)))]));
+    }
+
+    static void AddKey(StringBuilder page, KeyProfile? key)
+    {
+        if (key is null)
+        {
+            page.Append("<p>No column tells the rows apart.</p>");
+            return;
+        }
+
+        var name = $"<code>{Text(key.Column.Title)}</code>";
+        page.Append(CultureInfo.InvariantCulture, $"<p>{key switch
+        {
+            { IsWhole: false } => $"The key {name} has more different values than are counted; among those, ",
+            { Empty: 0, RepeatedKeys: 0 } => $"{name} tells all rows apart.",
+            _ => $"{name} should tell the rows apart: ",
+        }}");
+        if (!key.IsWhole || key.Empty > 0 || key.RepeatedKeys > 0)
+            page.Append(CultureInfo.InvariantCulture, $"{Sheet.Number(key.Empty)} rows have none, and {Sheet.Number(key.RepeatedKeys)} keys stand in several rows.");
+        page.Append("</p>");
+        if (key.Repeats is [])
+            return;
+        page.Append("<table><tr><th>Repeated key</th><th>Rows</th><th>At line</th></tr>");
+        foreach (var (value, rows, lines) in key.Repeats)
+        {
+            page.Append(CultureInfo.InvariantCulture,
+                $"<tr><td><code>{Text(value)}</code></td><td class=\"number\">{Sheet.Number(rows)}</td><td>{string.Join(", ", lines)}{(rows > lines.Count ? " …" : "")}</td></tr>");
+        }
+
+        page.Append("</table>");
     }
 
     static void AddColumn(StringBuilder page, ColumnProfile column)
     {
-        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(column.Name)} <small>{KindOf(column)}</small></h2>");
+        page.Append(CultureInfo.InvariantCulture, $"<h2>{Text(column.Title)} <small>{KindOf(column)}</small></h2>");
         page.Append(CultureInfo.InvariantCulture,
             $"<p>{Percent(column.Filled, column.Rows)} filled, {(column.IsOverfull ? "more than " : "")}{Sheet.Number(column.Distinct)} different values.</p>");
         if (column.IsChecked && column.Filled > 0)
             AddChecks(page, column);
-        page.Append("<div class=\"sides\"><div>");
+        page.Append("<div class=\"sides\">");
         AddTable(page, "Most frequent values", column.Top(Tops));
-        page.Append("</div><div>");
         AddTable(page, "Most frequent shapes", column.Patterns(Tops));
-        page.Append("</div></div>");
+        page.Append("</div>");
     }
 
     static void AddChecks(StringBuilder page, ColumnProfile column)
     {
-        page.Append(ShareChart.Draw($"How the values of {column.Name} read",
+        page.Append(ShareChart.Draw($"How the values of {column.Title} read",
         [
             new("valid", column.Of(ReadingStatus.Valid), Tone.Good),
             new("suspect", column.Of(ReadingStatus.Suspect), Tone.Doubtful),
@@ -94,10 +120,10 @@ static class ProfilePage
         var all = rows.ToList();
         if (all is [])
             return;
-        page.Append(CultureInfo.InvariantCulture, $"<table><tr><th>{title}</th><th>Cells</th></tr>");
+        page.Append(CultureInfo.InvariantCulture, $"<div><table><tr><th>{title}</th><th>Cells</th></tr>");
         foreach (var (text, count) in all)
             page.Append(CultureInfo.InvariantCulture, $"<tr><td><code>{Text(text)}</code></td><td class=\"number\">{Sheet.Number(count)}</td></tr>");
-        page.Append("</table>");
+        page.Append("</table></div>");
     }
 
     static string KindOf(ColumnProfile column) => column.Kind switch
@@ -107,6 +133,7 @@ static class ProfilePage
         ColumnKind.Email => "e-mails",
         ColumnKind.Company => "companies",
         ColumnKind.Address => "addresses",
+        ColumnKind.NamePart => "given names or surnames",
         _ => $"{column.Kind.ToString().ToLowerInvariant()}s",
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Crm360.Contacts.Dates;
@@ -36,21 +35,11 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
     /// <summary>The year in full.</summary>
     public int FullYear => !HasShortYear ? Year : Year <= Pivot ? 2000 + Year : 1900 + Year;
 
-    /// <summary>A text collapsed, its digits in ASCII.</summary>
-    public static string Clean(string? text)
-    {
-        var clean = TextFold.Collapse(text);
-        foreach (var c in clean)
-        {
-            if (char.IsDigit(c) && !char.IsAsciiDigit(c))
-                return string.Create(clean.Length, clean, static (ascii, clean) => Ascii(clean, ascii));
-        }
-
-        return clean;
-    }
-
     /// <summary>Whether a text is the name of a weekday.</summary>
     public static bool IsWeekday(ReadOnlySpan<char> text) => text.Length < 16 && Weekdays.Contains(TextFold.Key(text));
+
+    /// <summary>Whether a text is the name of a month, or short for it.</summary>
+    public static bool IsMonth(ReadOnlySpan<char> text) => text.Length < 16 && Months.ContainsKey(TextFold.Key(text));
 
     /// <summary>The date at the start of a text; null if there is none.</summary>
     public static DateText? Of(string text)
@@ -98,12 +87,6 @@ readonly record struct DateText(int Year, int Month, int Day, bool HasShortYear,
     {
         var length = text.AsSpan(at).IndexOfAnyExceptInRange('0', '9');
         return length < 0 ? text.Length - at : length;
-    }
-
-    static void Ascii(string text, Span<char> ascii)
-    {
-        for (var i = 0; i < text.Length; i++)
-            ascii[i] = char.IsDigit(text[i]) ? (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(text[i])) : text[i];
     }
 
     /// <summary>yyyyMMdd, or ddMMyyyy where the first four digits are no year.</summary>

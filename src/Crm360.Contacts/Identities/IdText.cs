@@ -13,7 +13,7 @@ static class IdText
     public static string Of(string? text, ReadOnlySpan<string> labels, out (ReadingStatus Status, string Reason)? refused)
     {
         refused = null;
-        var clean = TextFold.Collapse(text);
+        var clean = PlainText.Of(text);
         if (clean.Length == 0)
             refused = (ReadingStatus.Missing, Reasons.Empty);
         else if (clean.Length > MaxLength)

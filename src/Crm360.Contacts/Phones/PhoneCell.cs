@@ -18,6 +18,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
 
     readonly ReadOnlySpan<char> _cell = cell;
     int _at;
+    PhoneValue _before;
     bool _isFound;
 
     /// <summary>One number; of several the first that is valid, and Suspect.</summary>
@@ -71,6 +72,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
             if (count == 0)
                 continue;
             _isFound = true;
+            _before = values[count - 1];
             return count;
         }
 
@@ -101,9 +103,9 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
     {
         var context = line.IndexOf(";phone-context=", StringComparison.OrdinalIgnoreCase);
         if (context >= 0 && line.Length <= PhoneLine.MaxLength)
-            return new PhoneLine(WithContext(line, context), start, home).Read(values);
+            return new PhoneLine(WithContext(line, context), start, home, _before).Read(values);
         var isub = line.IndexOf(";isub=", StringComparison.OrdinalIgnoreCase);
-        return new PhoneLine(isub < 0 ? line : line[..isub], start, home).Read(values);
+        return new PhoneLine(isub < 0 ? line : line[..isub], start, home, _before).Read(values);
     }
 
     /// <summary>"tel:863-1234;phone-context=+1-914" is +1-914 863-1234 (RFC 3966); a domain as context says nothing.</summary>
@@ -167,7 +169,8 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
     readonly PhoneValue Mended(ReadOnlySpan<char> digits, PhoneFlags how)
     {
         var value = PhoneJudge.Of(digits, hasPlus: false, home);
-        return value with { Flags = value.Flags | how, TextEnd = _cell.Length };
+        var outcome = how == PhoneFlags.ScientificNotation && value.Outcome == ReadingStatus.Valid ? ReadingStatus.Suspect : value.Outcome;
+        return value with { Outcome = outcome, Flags = value.Flags | how, TextEnd = _cell.Length };
     }
 
     /// <summary>No digit anywhere: an empty cell, or words that stand for nothing, or any others.</summary>
@@ -178,7 +181,7 @@ ref struct PhoneCell(ReadOnlySpan<char> cell, NumberingPlan? home)
         if (TextFold.Collapse(text).Length == 0)
             return false;
         var key = TextFold.Key(text);
-        value = key.Length == 0 || Placeholders.Contains(key)
+        value = key.Length == 0 || Placeholders.Contains(key) || Placeholders.Contains(PhoneWords.WithoutLabels(key))
             ? PhoneJudge.Refused(ReadingStatus.Placeholder, PhoneFlags.Placeholder)
             : PhoneJudge.Refused(ReadingStatus.Invalid, PhoneFlags.Unreadable);
         return true;

@@ -11,7 +11,7 @@ static class PhoneDummies
 
     /// <summary>
     /// Whether the whole number, which no plan has, is one digit repeated (0000000000, 1111111), counts up from 0 or 1 or down from 9 (1234567, 0123456789,
-    /// 9876543210), or is one digit and zeros (5000000000). At least five digits, but for zeros: 444 and 112 are no dummies.
+    /// 9876543210), or is one digit and zeros (9000000000). At least five digits, but for zeros: 444 and 112 are no dummies.
     /// </summary>
     public static bool IsPattern(ReadOnlySpan<char> digits)
     {

@@ -2,7 +2,7 @@ namespace Crm360.Contacts.Phones;
 
 /// <summary>What <see cref="Reasons"/> a reading of a phone number has, in the order they are told.</summary>
 [Flags]
-enum PhoneFlags : ushort
+enum PhoneFlags : uint
 {
     None = 0,
     Empty = 1,
@@ -21,6 +21,7 @@ enum PhoneFlags : ushort
     FormerNumber = 1 << 13,
     SeveralNumbers = 1 << 14,
     NoteSplitOff = 1 << 15,
+    DigitsShared = 1 << 16,
 }
 
 /// <summary>The reason codes that flags stand for.</summary>
@@ -29,7 +30,7 @@ static class PhoneReasons
     static readonly ReasonList Codes = new(
         Reasons.Empty, Reasons.Placeholder, Reasons.TooLong, Reasons.Unreadable, Reasons.ScientificNotation, Reasons.SpreadsheetDecimals, Reasons.UnknownRegion,
         Reasons.UnknownCountryCode, Reasons.LettersInNumber, Reasons.ShortCode, Reasons.NotInNumberingPlan, Reasons.WrongLength, Reasons.LeadingZeroLost,
-        Reasons.FormerNumber, Reasons.SeveralNumbers, Reasons.NoteSplitOff);
+        Reasons.FormerNumber, Reasons.SeveralNumbers, Reasons.NoteSplitOff, Reasons.DigitsShared);
 
     /// <summary>The codes; a list shared between readings where there is at most one.</summary>
     public static IReadOnlyList<string> Of(PhoneFlags flags, bool withoutPlus) =>

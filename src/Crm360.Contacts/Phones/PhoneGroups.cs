@@ -18,16 +18,24 @@ enum PhoneDivider : byte
 /// <param name="Start">Where its digits start.</param>
 /// <param name="End">Where its digits end.</param>
 /// <param name="Before">What stands before it.</param>
+/// <param name="Sign">The one character between it and the run before; none if there are several.</param>
 /// <param name="TextStart">Where it starts in the cell.</param>
 /// <param name="TextEnd">Where it ends in the cell.</param>
 [StructLayout(LayoutKind.Auto)]
-readonly record struct PhoneGroup(short Start, short End, PhoneDivider Before, int TextStart, int TextEnd);
+readonly record struct PhoneGroup(short Start, short End, PhoneDivider Before, char Sign, int TextStart, int TextEnd)
+{
+    public int Count => End - Start;
+}
 
 /// <summary>
 /// Groups of digits between which no word stands: one number, several, or a number with extensions. The cheapest way to take them apart is
 /// looked for: numbers that a plan has cost little, digits that are no number much, and what divides the groups tells where numbers are likely to end.
 /// </summary>
-readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGroup> groups, bool hasPlus, NumberingPlan? home)
+/// <param name="before">The number before the groups, whose area code may not be written again.</param>
+/// <param name="isBehindWord">Whether a word stands before the groups, to which the first may belong: "Daire 5 0532 …".</param>
+/// <param name="wordBehind">The word behind the groups, to which the last may belong: "… 2 hat"; empty where there is none.</param>
+readonly ref struct PhoneGroups(
+    ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGroup> groups, bool hasPlus, NumberingPlan? home, PhoneValue before, bool isBehindWord, ReadOnlySpan<char> wordBehind)
 {
     /// <summary>Fewer digits than this are an area code, an extension or the end of a row of lines.</summary>
     public const int FewestDigits = 7;
@@ -40,8 +48,8 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
 
     const int LongestTail = 5;
 
-    /// <summary>"/ 35 / 36" behind …34: lines of one company, which count up; more apart is an extension.</summary>
-    const int MostLines = 20;
+    /// <summary>More digits before or behind a word do not belong to it.</summary>
+    const int MostOfWord = 4;
 
     const int Number = 10;
     const int NoNumber = 50;
@@ -49,8 +57,12 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
     const int TooFewDigits = 80;
     const int Tail = 4;
 
+    /// <summary>A number without its area code, which costs less than no number and more than two that are whole.</summary>
+    const int Local = 21;
+
     readonly ReadOnlySpan<char> _digits = digits;
     readonly ReadOnlySpan<PhoneGroup> _groups = groups;
+    readonly ReadOnlySpan<char> _wordBehind = wordBehind;
 
     /// <summary>Reads the numbers; how many there is room for.</summary>
     public int Read(scoped Span<PhoneValue> values)
@@ -58,13 +70,16 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
         var whole = Judge(0, _groups.Length);
         if (_groups.Length == 1 || (whole.Outcome == ReadingStatus.Valid && !HasComma()) || !MayBeSeveral())
         {
-            values[0] = whole;
+            values[0] = PhoneRows.InArea(whole, _digits, before);
             return 1;
         }
 
         Span<short> next = stackalloc short[_groups.Length];
         FindWay(next);
-        return Collect(next, values);
+        if (Collect(next, values) is > 0 and var count)
+            return count;
+        values[0] = whole; // nothing but days and times
+        return 1;
     }
 
     /// <summary>Fills, for every group, where the piece that starts with it ends on the cheapest way to the end.</summary>
@@ -92,77 +107,78 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
     int Cost(int from, int to)
     {
         var count = Count(from, to);
-        if (IsTail(from, to) || (from > 0 && IsDate(_groups[from..to], _digits)))
+        if (IsTail(from, to) || IsNote(from, to))
             return Tail;
         if (Judge(from, to).Outcome == ReadingStatus.Valid)
             return Number;
+        if (from > 0 && count is >= PhoneRows.FewestLocal and <= PhoneRows.MostLocal)
+            return Local;
         return count < FewestDigits ? TooFewDigits : NoNumber + (count > MostDigits ? TooManyDigits : 0);
     }
 
     int Collect(scoped ReadOnlySpan<short> next, scoped Span<PhoneValue> values)
     {
         var count = 0;
+        var (noteStart, noteEnd) = (0, 0);
         for (var from = 0; from < _groups.Length && count < values.Length; from = next[from])
         {
-            if (count > 0 && IsDate(_groups[from..next[from]], _digits))
+            var to = next[from];
+            if (count > 0 && !IsNote(from, to) && IsTail(from, to) && TryTail(from, to, values, ref count))
                 continue;
-            if (count == 0 || !IsTail(from, next[from]))
-                values[count++] = Judge(from, next[from]);
-            else if (NextLine(values[count - 1], Digits(from, next[from])) is { } line)
-                values[count++] = line with { TextStart = _groups[from].TextStart, TextEnd = _groups[from].TextEnd };
-            else if (values[count - 1].ExtensionLength == 0)
-                values[count - 1] = WithExtension(values[count - 1], Digits(from, next[from])) with { TextEnd = _groups[from].TextEnd };
+            if (IsNote(from, to) || (count > 0 && IsTail(from, to)))
+            {
+                (noteStart, noteEnd) = (noteEnd > 0 ? noteStart : _groups[from].TextStart, _groups[to - 1].TextEnd);
+                continue;
+            }
+
+            if (noteEnd > 0 && count > 0) // behind the last number the line takes the note with the words that follow
+                values[count - 1] = values[count - 1] with { NoteStart = noteStart, NoteEnd = noteEnd, Flags = values[count - 1].Flags | PhoneFlags.NoteSplitOff };
+            noteEnd = 0;
+            values[count] = PhoneRows.InArea(Judge(from, to), Digits(from, to), count > 0 ? values[count - 1] : before);
+            count++;
         }
 
         return count;
     }
 
-    /// <summary>Whether the groups are a day, such as 12.03.2024 or 2024-03-12, noted beside a number.</summary>
-    public static bool IsDate(ReadOnlySpan<PhoneGroup> groups, ReadOnlySpan<char> digits)
+    /// <summary>Takes the end of another line's number, or an extension; mobiles have neither, and "(2)" is none.</summary>
+    bool TryTail(int from, int to, scoped Span<PhoneValue> values, ref int count)
     {
-        if (groups.Length != 3 || groups[2].TextEnd - groups[0].TextStart != groups[2].End - groups[0].Start + 2)
+        ref var last = ref values[count - 1];
+        if (last.Type == PhoneType.Mobile || (_groups[from].Before == PhoneDivider.Bracket && Count(from, to) == 1))
             return false;
-        var (first, last) = (groups[0].End - groups[0].Start, groups[2].End - groups[2].Start);
-        if (groups[1].End - groups[1].Start > 2 || !((first is 1 or 2 && last == 4) || (first == 4 && last is 1 or 2)))
-            return false;
-        var (year, day) = first == 4 ? (groups[0], groups[2]) : (groups[2], groups[0]);
-        return Part(year, digits) is >= 1900 and < 2100 && Part(groups[1], digits) is >= 1 and <= 12 && Part(day, digits) is >= 1 and <= 31;
+        if (PhoneRows.NextLine(last, Digits(from, to), countsUp: to == from + 1) is { } line)
+            values[count++] = line with { TextStart = _groups[from].TextStart, TextEnd = _groups[to - 1].TextEnd };
+        else if (last.ExtensionLength == 0)
+            last = WithExtension(last, Digits(from, to)) with { TextEnd = _groups[to - 1].TextEnd };
+        return true;
     }
 
-    static int Part(PhoneGroup group, ReadOnlySpan<char> digits) => PhoneDigits.Number(digits[group.Start..group.End]);
+    /// <summary>Whether the groups are a day or a time, or a few digits that belong to a word before or behind.</summary>
+    bool IsNote(int from, int to)
+    {
+        if (PhoneNotes.IsDate(_groups[from..to], _digits) || PhoneNotes.IsTime(_groups[from..to], _digits))
+            return true;
+        if (to != from + 1 || _groups.Length == 1 || _groups[from].Count > MostOfWord)
+            return false;
+        if (from == 0)
+            return isBehindWord && !hasPlus;
+        return to == _groups.Length && _wordBehind.Length > 0
+            && (_groups[from].Before == PhoneDivider.Plain || (_groups[from].Before != PhoneDivider.Bracket && PhoneWords.IsCounted(_wordBehind)));
+    }
 
     /// <summary>A number with this extension; as it is where the digits are too many for one.</summary>
     public static PhoneValue WithExtension(PhoneValue value, ReadOnlySpan<char> extension) => extension.Length is 0 or > PhoneDigits.MostInNumber
         ? value
         : value with { ExtensionNumber = PhoneDigits.Packed(extension), ExtensionLength = (byte)extension.Length };
 
-    /// <summary>The number whose last digits are those of a row: "212 55 12 34-35". Null if it does not go on from the number before.</summary>
-    PhoneValue? NextLine(PhoneValue before, ReadOnlySpan<char> tail)
-    {
-        if (before.Outcome != ReadingStatus.Valid || before.NationalLength <= tail.Length)
-            return null;
-        Span<char> number = stackalloc char[NumberingPlan.MostDigits + 4];
-        var code = PhoneDigitCount(before.CallingCode);
-        PhoneDigits.Unpack((ulong)before.CallingCode, number[..code]);
-        number = number[..(code + before.NationalLength)];
-        PhoneDigits.Unpack(before.NationalNumber, number[code..]);
-        var step = PhoneDigits.Number(tail) - PhoneDigits.Number(number[^tail.Length..]);
-        if (step is < 1 or > MostLines)
-            return null;
-        tail.CopyTo(number[^tail.Length..]);
-        var line = PhoneJudge.Of(number, hasPlus: true, home: null);
-        return line.Outcome == ReadingStatus.Valid ? line : null;
-    }
-
-    static int PhoneDigitCount(int code) => code < 10 ? 1 : code < 100 ? 2 : 3;
-
     bool MayBeSeveral()
     {
-        if (_digits.Length >= FewestOfTwo)
+        if (_digits.Length >= FewestOfTwo || isBehindWord || _wordBehind.Length > 0)
             return true;
         foreach (var group in _groups[1..])
         {
-            if (group.Before >= PhoneDivider.Dash)
+            if (group.Before >= PhoneDivider.Dash || group.Sign == ':')
                 return true;
         }
 
@@ -181,23 +197,24 @@ readonly ref struct PhoneGroups(ReadOnlySpan<char> digits, ReadOnlySpan<PhoneGro
         return false;
     }
 
-    bool IsThousand(PhoneGroup group) => group.End - group.Start == 3 && _groups[0].End - _groups[0].Start <= 3;
+    bool IsThousand(PhoneGroup group) => group.Count == 3 && _groups[0].Count <= 3;
 
-    /// <summary>Whether the piece is an extension or the end of another line's number.</summary>
+    /// <summary>Whether the piece is an extension or the end of another line's number: "12", "35", "12 35".</summary>
     bool IsTail(int from, int to)
     {
-        if (from == 0 || to != from + 1 || Count(from, to) > LongestTail)
+        if (from == 0 || _groups[from].Before == PhoneDivider.Plain)
             return false;
-        var before = _groups[from].Before;
-        return before is not PhoneDivider.Plain && (before is not PhoneDivider.Dash || GoesOn(from));
+        if (to == from + 2)
+            return _groups[from].Count == 2 && _groups[from + 1].Count == 2 && _groups[from + 1].Before == PhoneDivider.Plain && _groups[from].Before != PhoneDivider.Bracket;
+        return to == from + 1 && _groups[from].Count <= LongestTail && (_groups[from].Before is not PhoneDivider.Dash || GoesOn(from));
     }
 
     /// <summary>Whether the last digits before the group go on to it: "12 34-35".</summary>
     bool GoesOn(int group)
     {
         var tail = Digits(group, group + 1);
-        var before = _digits[.._groups[group].Start];
-        return before.Length >= FewestDigits && PhoneDigits.Number(tail) - PhoneDigits.Number(before[^tail.Length..]) is >= 1 and <= MostLines;
+        var soFar = _digits[.._groups[group].Start];
+        return soFar.Length >= FewestDigits && PhoneDigits.Number(tail) - PhoneDigits.Number(soFar[^tail.Length..]) is >= 1 and <= PhoneRows.MostLines;
     }
 
     int Crossing(int group) => _groups[group].Before switch

@@ -30,7 +30,7 @@ static class PhoneJudge
             NationalNumber = national.Length is >= 2 and <= NumberingPlan.MostDigits ? PhoneDigits.Packed(national) : 0,
         };
         if (type == PhoneType.Unknown)
-            return Outside(value, dialled, digits, plan);
+            return TryCodeBehindZero(digits, dialled, home, out var meant) ? meant : Outside(value, dialled, digits, plan);
         return PhoneDummies.IsListed(value.CallingCode, value.NationalNumber)
             ? value with { Outcome = ReadingStatus.Placeholder, Flags = PhoneFlags.Placeholder }
             : value with { Type = type, RegionIndex = (short)plan.RegionIndex, Flags = isFormer ? PhoneFlags.FormerNumber : PhoneFlags.None };
@@ -49,6 +49,17 @@ static class PhoneJudge
             return value with { Outcome = ReadingStatus.Suspect, Flags = PhoneFlags.LeadingZeroLost };
         var reason = plan.HasLength(dialled.National.Length) ? PhoneFlags.NotInNumberingPlan : PhoneFlags.WrongLength;
         return value with { Outcome = ReadingStatus.Invalid, Flags = reason };
+    }
+
+    /// <summary>"0905321234567": the country's own calling code behind a trunk prefix, where only that makes a number.</summary>
+    static bool TryCodeBehindZero(ReadOnlySpan<char> digits, PhoneDialling dialled, NumberingPlan? home, out PhoneValue value)
+    {
+        value = default;
+        if (home is null || !dialled.IsLocal || digits[0] != '0' || !digits[1..].StartsWith(home.CallingCode, StringComparison.Ordinal))
+            return false;
+        value = Of(digits[1..], hasPlus: true, home);
+        value = value with { Outcome = ReadingStatus.Suspect, IsWithoutPlus = true };
+        return value.Type != PhoneType.Unknown;
     }
 
     /// <summary>Whether a zero in front, which belongs to the number in some countries, would make it one.</summary>

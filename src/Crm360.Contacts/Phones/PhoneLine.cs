@@ -3,10 +3,14 @@ namespace Crm360.Contacts.Phones;
 /// <summary>One line of a cell: numbers, with words before, between and behind them.</summary>
 /// <param name="line">The line.</param>
 /// <param name="offset">Where it starts in the cell.</param>
-ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
+/// <param name="before">The last number of the lines before.</param>
+ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home, PhoneValue before)
 {
     /// <summary>As libphonenumber has it; longer texts are no phone numbers.</summary>
     public const int MaxLength = 250;
+
+    /// <summary>"1." and "2)" before numbers of a list say nothing.</summary>
+    const int LongestMarker = 2;
 
     readonly ReadOnlySpan<char> _line = line;
     int _count;
@@ -69,7 +73,15 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
     {
         var own = groups[..span.Groups];
         var room = values[_count..];
-        var read = span.HasLetters ? WithLetters(digits, own, span.HasPlus, room) : new PhoneGroups(digits[..own[^1].End], own, span.HasPlus, home).Read(room);
+        var isBehindWord = from > 0 && tokens[from - 1].Kind is PhoneTokenKind.Word or PhoneTokenKind.Extension;
+        var groupsBefore = _count > 0 ? values[_count - 1] : before;
+        var read = span.HasLetters
+            ? WithLetters(digits, own, span.HasPlus, room)
+            : new PhoneGroups(digits[..own[^1].End], own, span.HasPlus, home, groupsBefore, isBehindWord, WordBehind(tokens, span.Next)).Read(room);
+        var hasExtensionBefore = isBehindWord && tokens[from - 1].Kind == PhoneTokenKind.Extension && room[0].TextStart > own[0].TextStart
+            && room[0] is { Outcome: ReadingStatus.Valid, ExtensionLength: 0 };
+        if (hasExtensionBefore)
+            room[0] = PhoneGroups.WithExtension(room[0], digits[own[0].Start..own[0].End]); // "dahili 12 0212 …"
         if (span.Extension >= 0)
         {
             var extension = tokens[span.Extension];
@@ -78,7 +90,7 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
 
         if (span.HasPlus)
             room[0] = room[0] with { TextStart = offset + tokens[from].Start };
-        var isNote = span.Digits < PhoneGroups.FewestDigits || PhoneGroups.IsDate(own, digits);
+        var isNote = span.Digits < PhoneGroups.FewestDigits || PhoneNotes.AreAll(own, digits);
         if (read == 1 && isNote && room[0].Outcome != ReadingStatus.Valid)
         {
             var few = room[0];
@@ -86,10 +98,18 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
             return few;
         }
 
-        Between(values, tokens[from].Start);
+        Between(values, hasExtensionBefore ? tokens[from].Start : room[0].TextStart - offset);
         _count += read;
         _rest = room[read - 1].TextEnd - offset;
         return null;
+    }
+
+    /// <summary>The word behind digits.</summary>
+    readonly ReadOnlySpan<char> WordBehind(scoped ReadOnlySpan<PhoneToken> tokens, int next)
+    {
+        if (next >= tokens.Length || tokens[next].Kind is not (PhoneTokenKind.Word or PhoneTokenKind.Extension) || tokens[next - 1].Kind != PhoneTokenKind.Digits)
+            return [];
+        return _line[tokens[next].Start..tokens[next].End];
     }
 
     readonly int WithLetters(scoped ReadOnlySpan<char> digits, scoped ReadOnlySpan<PhoneGroup> groups, bool hasPlus, scoped Span<PhoneValue> values)
@@ -117,6 +137,13 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
             return;
         }
 
+        if (words.TrimStart().StartsWith('(') && words.LastIndexOf(')') is > 0 and var close)
+        {
+            Note(ref values[_count - 1], _rest, _rest + close);
+            Label(ref values[_count], _rest + close, start);
+            return;
+        }
+
         if (_isLabelled || words.TrimEnd().EndsWith(':'))
         {
             Label(ref values[_count], _rest, start);
@@ -132,12 +159,17 @@ ref struct PhoneLine(ReadOnlySpan<char> line, int offset, NumberingPlan? home)
     /// <summary>Words before a number; "tel" and the like say nothing.</summary>
     readonly void Label(ref PhoneValue value, int start, int end)
     {
-        for (var at = start; at < end; at++)
+        for (var at = start; at < end;)
         {
             var word = at;
             while (at < end && char.IsLetter(_line[at]))
                 at++;
-            if (at > word && !PhoneWords.IsLabel(_line[word..at]))
+            var isNote = at > word && !PhoneWords.IsLabel(_line[word..at]) && !PhoneWords.IsExtension(_line[word..at]);
+            var digits = at;
+            while (at < end && char.IsDigit(_line[at]))
+                at++;
+            at += at == word ? 1 : 0;
+            if (isNote || at > digits + LongestMarker)
             {
                 Note(ref value, start, end);
                 return;

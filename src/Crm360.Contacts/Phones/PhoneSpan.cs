@@ -71,7 +71,7 @@ ref struct PhoneSpan(ReadOnlySpan<char> line, int offset, ReadOnlySpan<PhoneToke
 
     bool AddGroup(PhoneToken token)
     {
-        if (Groups > 0 && IsMarker(_groups[Groups - 1]))
+        if (Groups > 0 && IsMarker(_groups[Groups - 1], token))
         {
             Groups--;
             Digits -= _groups[Groups].End - _groups[Groups].Start;
@@ -79,16 +79,19 @@ ref struct PhoneSpan(ReadOnlySpan<char> line, int offset, ReadOnlySpan<PhoneToke
         }
 
         _isStray = false;
-        _groups[Groups++] = new((short)token.Digits, (short)(token.Digits + token.Count), _divider, offset + token.Start, offset + token.End);
+        var sign = Groups > 0 && _groups[Groups - 1].TextEnd == offset + token.Start - 1 ? _line[token.Start - 1] : '\0';
+        _groups[Groups++] = new((short)token.Digits, (short)(token.Digits + token.Count), _divider, sign, offset + token.Start, offset + token.End);
         _divider = PhoneDivider.Plain;
         Digits += token.Count;
         return true;
     }
 
-    /// <summary>"1." and "2)" before numbers of a list.</summary>
-    readonly bool IsMarker(PhoneGroup group)
+    /// <summary>"1.", "2)" and "3-" before numbers of a list.</summary>
+    readonly bool IsMarker(PhoneGroup group, PhoneToken next)
     {
         var behind = group.TextEnd - offset;
+        if (group.Count == 1 && _line[behind] == '-' && _line[next.Start] == '0' && !HasPlus && (Groups == 1 || group.Before == PhoneDivider.Plain))
+            return true;
         if (group.End - group.Start > 2 || HasPlus || _line[group.TextStart - offset] == '0' || behind + 1 >= _line.Length || !char.IsWhiteSpace(_line[behind + 1]))
             return false;
         return (_line[behind] == ')' && _isStray) || (_line[behind] == '.' && (Groups == 1 || group.Before != PhoneDivider.Plain));

@@ -7,10 +7,14 @@ static class PhoneWords
 
     /// <summary>An extension follows.</summary>
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Extension = Set(
-        "dahili dahil dahl dah dhl dh ext extn exten extension extensio xt xtn x ic int intern interno anexo poste durchwahl dw klappe доб добавочный");
+        "dahili dahil dahl dah dhl dh d ichat ext extn exten extension extensio xt xtn x ic int intern interno anexo poste durchwahl dw klappe доб добавочный");
 
     /// <summary>May stand between such a word and the extension.</summary>
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Filler = Set("no nr num numara hat hatti line");
+
+    /// <summary>Say what the few digits before them count or mean, which are then no extension: "2 hat", "18'den sonra".</summary>
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Counted = Set(
+        "hat hatli hatta kisi tel telefon numara numarali no nolu adet kat katli daire gun gunleri saat saatleri yil yas yasinda den dan ten tan de da te ta e a ye ya line lines");
 
     /// <summary>Another number follows.</summary>
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> And = Set("ve veya yada or and und oder et ou y");
@@ -24,9 +28,14 @@ static class PhoneWords
 
     public static bool IsFiller(ReadOnlySpan<char> word) => Has(Filler, word);
 
+    public static bool IsCounted(ReadOnlySpan<char> word) => Has(Counted, word);
+
     public static bool IsAnd(ReadOnlySpan<char> word) => Has(And, word);
 
     public static bool IsLabel(ReadOnlySpan<char> word) => Has(Label, word);
+
+    /// <summary>Folded words without the labels before them: "tel yok" says no more than "yok".</summary>
+    public static string WithoutLabels(string key) => string.Join(' ', key.Split(' ').SkipWhile(word => IsLabel(word)));
 
     static bool Has(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> words, ReadOnlySpan<char> word)
     {

@@ -28,6 +28,9 @@ sealed class BlockIndex
         return new(rules, table.Count);
     }
 
+    /// <summary>The same with some of the rules, by number.</summary>
+    internal BlockIndex With(IReadOnlyList<int> rules, int records) => new([.. rules.Select(rule => Rules[rule])], records);
+
     /// <summary>Whether a pair met in this block of this rule was met in no earlier rule and in no earlier block.</summary>
     internal bool IsFirst(int rule, int block, int left, int right)
     {

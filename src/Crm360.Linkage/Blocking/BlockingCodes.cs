@@ -8,22 +8,28 @@ sealed class BlockingCodes
     readonly RecordTable _table;
     readonly CodeLists _lists;
 
-    BlockingCodes(RecordTable table, CodeLists lists)
+    BlockingCodes(RecordTable table, CodeLists lists, int count)
     {
         _table = table;
         _lists = lists;
+        Count = count;
     }
+
+    /// <summary>How many codes there are.</summary>
+    internal int Count { get; }
+
+    internal int Records => _table.Count;
 
     internal static BlockingCodes Of(BlockingKey key, RecordTable table)
     {
         var column = table.Column(key.Column);
-        return new(table, key.First is { } first ? Shortened(column, first) : column.Lists);
+        return key.First is { } first ? Shortened(table, column, first) : new(table, column.Lists, column.Values.Length);
     }
 
     /// <summary>The codes of the record at a rank, distinct.</summary>
     internal ReadOnlySpan<int> At(int rank) => _lists.At(in _lists.Cells[_table.RowAt(rank)]);
 
-    static CodeLists Shortened(CodedColumn column, int first)
+    static BlockingCodes Shortened(RecordTable table, CodedColumn column, int first)
     {
         var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
         var shortOf = Array.ConvertAll(column.Values, value =>
@@ -43,6 +49,6 @@ sealed class BlockingCodes
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
-        return lists.Build();
+        return new(table, lists.Build(), codeOf.Count);
     }
 }

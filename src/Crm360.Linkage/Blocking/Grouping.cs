@@ -17,37 +17,73 @@ sealed class Grouping
 
     internal int[] Members { get; }
 
-    /// <summary>One group of all records.</summary>
-    internal static Grouping All(int records) => new([0, records], [.. Enumerable.Range(0, records)]);
-
     /// <summary>Ranks, ascending.</summary>
     internal ReadOnlySpan<int> MembersOf(int group) => Members.AsSpan(_starts[group], _starts[group + 1] - _starts[group]);
+
+    /// <summary>The records that agree on a first key: they are dealt out to its values, which takes no comparing.</summary>
+    internal static Grouping By(BlockingCodes codes)
+    {
+        var starts = new int[codes.Count + 1];
+        for (var rank = 0; rank < codes.Records; rank++)
+        {
+            foreach (var code in codes.At(rank))
+                starts[code + 1]++;
+        }
+
+        // values of one record make no group; the others get their places, one behind the other
+        List<int> groupStarts = [0];
+        var next = new int[codes.Count];
+        for (var code = 0; code < next.Length; code++)
+        {
+            next[code] = starts[code + 1] < 2 ? -1 : groupStarts[^1];
+            if (next[code] >= 0)
+                groupStarts.Add(groupStarts[^1] + starts[code + 1]);
+        }
+
+        var members = new int[groupStarts[^1]];
+        for (var rank = 0; rank < codes.Records; rank++)
+        {
+            foreach (var code in codes.At(rank))
+            {
+                if (next[code] >= 0)
+                    members[next[code]++] = rank;
+            }
+        }
+
+        return new([.. groupStarts], members);
+    }
 
     /// <summary>Splits every group by one more key. A record of several values goes to several groups, one of none to none.</summary>
     internal Grouping SplitBy(BlockingCodes codes)
     {
-        var keys = new List<ulong>(Members.Length);
-        var members = new List<int>(Members.Length);
+        var keys = new List<int>();
+        var members = new List<int>();
+        var starts = new List<int> { 0 };
+        var kept = new List<int>(Members.Length);
         for (var group = 0; group < Count; group++)
         {
+            keys.Clear();
+            members.Clear();
             foreach (var member in MembersOf(group))
             {
                 foreach (var code in codes.At(member))
                 {
-                    keys.Add(((ulong)group << 32) | (uint)code);
+                    keys.Add(code);
                     members.Add(member);
                 }
             }
+
+            if (keys.Count < 2)
+                continue;
+            CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(members));
+            AddRuns(CollectionsMarshal.AsSpan(keys), CollectionsMarshal.AsSpan(members), starts, kept);
         }
 
-        CollectionsMarshal.AsSpan(keys).Sort(CollectionsMarshal.AsSpan(members));
-        return OfRuns(CollectionsMarshal.AsSpan(keys), CollectionsMarshal.AsSpan(members));
+        return new([.. starts], [.. kept]);
     }
 
-    static Grouping OfRuns(ReadOnlySpan<ulong> keys, Span<int> members)
+    static void AddRuns(ReadOnlySpan<int> keys, Span<int> members, List<int> starts, List<int> kept)
     {
-        var starts = new List<int> { 0 };
-        var kept = new List<int>(members.Length);
         for (int from = 0, to; from < keys.Length; from = to)
         {
             to = from + 1;
@@ -59,7 +95,5 @@ sealed class Grouping
             kept.AddRange(members[from..to]);
             starts.Add(kept.Count);
         }
-
-        return new([.. starts], [.. kept]);
     }
 }

@@ -50,8 +50,8 @@ sealed class RuleBlocks
 
     internal static RuleBlocks Build(BlockingRule rule, RecordTable table, long maxPairs)
     {
-        var groups = Grouping.All(table.Count);
-        foreach (var key in rule.Keys)
+        var groups = Grouping.By(BlockingCodes.Of(rule.Keys[0], table));
+        foreach (var key in rule.Keys.Skip(1))
             groups = groups.SplitBy(BlockingCodes.Of(key, table));
         return new(groups, maxPairs, table.Count);
     }

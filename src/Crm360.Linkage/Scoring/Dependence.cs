@@ -20,7 +20,7 @@ sealed class Dependence(RecordTable table)
     readonly Dictionary<(string, string), bool> _known = [];
 
     internal bool Is(BlockingRule rule, Comparison comparison) =>
-        rule.Keys.Any(key => PlanCheck.Columns(comparison).Any(column => AreDependent(key.Column, column)));
+        rule.Keys.Any(key => comparison.Columns.Any(column => AreDependent(key.Column, column)));
 
     bool AreDependent(string first, string second)
     {

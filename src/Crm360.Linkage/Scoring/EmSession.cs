@@ -5,7 +5,7 @@ namespace Crm360.Linkage.Scoring;
 /// <summary>
 /// Expectation maximisation (Winkler 1988) over the pairs of one blocking rule. Learns m of the comparisons that do not depend on the
 /// rule. The non-matches that a rule finds are not random pairs (who shares a phone often shares a surname), so the session keeps a
-/// u of its own, drawn towards the random one; a pair that the plan vetoes is known not to be a match and anchors it.
+/// u of its own, drawn towards the random one; a pair that the plan vetoes, or counts against, is known not to be a match and anchors it.
 /// </summary>
 sealed class EmSession
 {
@@ -13,7 +13,7 @@ sealed class EmSession
     const int ComparisonsForOwnU = 3;
 
     /// <summary>
-    /// Without so many pairs that a veto tells to be no matches, nothing anchors a u of the session's own, and it would
+    /// Without so many pairs that a veto or the like tells to be no matches, nothing anchors a u of the session's own, and it would
     /// take the matches with many errors for a class of their own.
     /// </summary>
     const double KnownForOwnU = 10;
@@ -31,7 +31,7 @@ sealed class EmSession
     readonly bool[] _trainable;
     readonly bool[] _tells;
     readonly bool _ownU;
-    readonly bool[] _vetoed;
+    readonly bool[] _others;
     readonly Probabilities _start;
     readonly double[][] _m;
     readonly double[][] _u;
@@ -42,11 +42,11 @@ sealed class EmSession
         _trainable = trainable;
         _tells = (bool[])trainable.Clone();
         _start = start;
-        _vetoed = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels));
         _m = Array.ConvertAll(start.M, m => (double[])m.Clone());
         _u = Array.ConvertAll(start.U, u => (double[])u.Clone());
+        _others = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels) || IsAgainst(pattern.Levels));
         Pairs = patterns.Sum(pattern => pattern.Pairs);
-        var known = patterns.Where((_, p) => _vetoed[p]).Sum(pattern => pattern.Pairs);
+        var known = patterns.Where((_, p) => _others[p]).Sum(pattern => pattern.Pairs);
         _ownU = known >= KnownForOwnU && trainable.Count(learns => learns) >= ComparisonsForOwnU;
         Matches = Array.ConvertAll(start.M, m => new double[m.Length]);
         Others = Array.ConvertAll(start.M, m => new double[m.Length]);
@@ -97,6 +97,23 @@ sealed class EmSession
         return levels => Probabilities.IsVetoed(_start.Plan, levels) ? 0 : 1 / (1 + Math.Exp(-prior - Sum(ratios, levels)));
     }
 
+    /// <summary>Whether a level counts against the pair, and what the rule does not make agree speaks against it too.</summary>
+    bool IsAgainst(LevelVector levels)
+    {
+        var (isAgainst, sum) = (false, 0.0);
+        for (var i = 0; i < _m.Length; i++)
+        {
+            if (levels[i] is LevelVector.Nothing)
+                continue;
+            if (_start.Plan.Comparisons[i].Levels[levels[i]].Against)
+                isAgainst = true;
+            else if (_trainable[i])
+                sum += Math.Log(_m[i][levels[i]] / _u[i][levels[i]]);
+        }
+
+        return isAgainst && sum < 0;
+    }
+
     void Iterate()
     {
         Converged = false;
@@ -115,7 +132,7 @@ sealed class EmSession
         for (var p = 0; p < _patterns.Length; p++)
         {
             var (levels, pairs) = _patterns[p];
-            var match = _vetoed[p] ? 0 : pairs / (1 + Math.Exp(-prior - Sum(ratios, levels)));
+            var match = _others[p] ? 0 : pairs / (1 + Math.Exp(-prior - Sum(ratios, levels)));
             matches += match;
             var other = OthersAmong(pairs, match);
             for (var i = 0; i < _m.Length; i++)

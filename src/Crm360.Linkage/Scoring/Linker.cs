@@ -13,10 +13,13 @@ public static class Linker
     public static LinkResult Link(MatchModel model, RecordTable table, CancellationToken cancel) => Link(model, table, new(), cancel);
 
     /// <summary>Scores all candidate pairs and keeps those from the plan's review threshold up that no level vetoes.</summary>
-    public static LinkResult Link(MatchModel model, RecordTable table, LinkOptions options, CancellationToken cancel)
+    public static LinkResult Link(MatchModel model, RecordTable table, LinkOptions options, CancellationToken cancel) =>
+        LinkSession.Of(model.Plan, table, options.MaxPairsPerBlock, options.Threads, cancel).Link(model, options, cancel);
+
+    internal static LinkResult Link(LinkSession session, MatchModel model, LinkOptions options, CancellationToken cancel)
     {
-        var ready = new ScoringTable(model, table);
-        var blocks = BlockIndex.Build(model.Plan, table, options.MaxPairsPerBlock, options.Parallel(cancel));
+        var (table, blocks) = (session.Table, session.Blocks);
+        var ready = session.Scored(model);
         var touched = Touched(table, options.Touching);
         var finished = new ConcurrentBag<LinkWorker>();
         var stretches = blocks.Stretches(PairsAtATime);

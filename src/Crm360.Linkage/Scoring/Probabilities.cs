@@ -25,7 +25,7 @@ sealed class Probabilities
 
     internal IReadOnlyList<Lookalikes> Lookalikes { get; set; } = [];
 
-    /// <summary>A function that gives the probability, 0 to 1, that a pair with given levels is a match; 0 where a level vetoes it. Holds for the values of now.</summary>
+    /// <summary>A function that gives the probability, 0 to 1, that a pair with given levels is a match; 0 where a level speaks against it for certain. Holds for the values of now.</summary>
     internal Func<LevelVector, double> Posterior()
     {
         var resemblance = new Resemblance(Plan, Lookalikes, U);

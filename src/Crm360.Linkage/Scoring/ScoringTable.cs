@@ -6,7 +6,7 @@ namespace Crm360.Linkage.Scoring;
 sealed class ScoringTable
 {
     readonly RecordMatrix _matrix;
-    readonly SwapTables _swaps = new();
+    readonly SwapTables _swaps;
     readonly double[][] _weights;
     readonly TermAdjustment[][][] _adjustments;
     readonly bool[][] _vetoes;
@@ -14,11 +14,15 @@ sealed class ScoringTable
     readonly Resemblance _resemblance;
 
     internal ScoringTable(MatchModel model, RecordTable records)
+        : this(model, Checked(model, records), new())
     {
-        PlanCheck.Ensure(model.Plan);
+    }
+
+    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps)
+    {
         Model = model;
-        Records = records;
-        _matrix = new(model.Plan, records);
+        Records = matrix.Table;
+        (_matrix, _swaps) = (matrix, swaps);
         _weights = [.. model.Comparisons.Select(weights => weights.M.Select((_, level) => weights.Weight(level)).ToArray())];
         _vetoes = [.. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(level => level.Veto).ToArray())];
         _resemblance = new(model.Plan, model.Lookalikes, [.. model.Comparisons.Select(weights => weights.U)]);
@@ -30,6 +34,12 @@ sealed class ScoringTable
             .. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(
                 level => level.TermFrequency.Select(column => made[column]).ToArray()).ToArray()),
         ];
+    }
+
+    static RecordMatrix Checked(MatchModel model, RecordTable records)
+    {
+        PlanCheck.Ensure(model.Plan);
+        return new(model.Plan, records);
     }
 
     internal MatchModel Model { get; }

@@ -1,6 +1,3 @@
-using Crm360.Linkage.Blocking;
-using Crm360.Linkage.Comparing;
-
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>
@@ -18,15 +15,15 @@ public static class Trainer
 
     /// <summary>Trains a model. The same plan, records and options give the same model, whatever the order of rows.</summary>
     /// <exception cref="ArgumentException">The plan has faults, or names a column that the table lacks.</exception>
-    public static MatchModel Train(MatchPlan plan, RecordTable table, TrainingOptions options, CancellationToken cancel)
+    public static MatchModel Train(MatchPlan plan, RecordTable table, TrainingOptions options, CancellationToken cancel) =>
+        LinkSession.Of(plan, table, options.MaxPairsPerBlock, options.Threads, cancel).Train(options, cancel);
+
+    internal static MatchModel Train(LinkSession session, TrainingOptions options, CancellationToken cancel)
     {
-        PlanCheck.Ensure(plan);
-        var matrix = new RecordMatrix(plan, table);
-        var swaps = new SwapTables();
-        var sampler = new PairSampler(() => new(plan, matrix, swaps), table.Count, options, cancel);
-        var blocks = BlockIndex.Build(plan, table, options.MaxPairsPerBlock, options.Parallel(cancel));
+        var (plan, table) = (session.Plan, session.Table);
+        var sampler = new PairSampler(session.NewComparer, table.Count, options, cancel);
         var (random, randomPairs) = sampler.Random();
-        var rules = sampler.OfRules(blocks);
+        var rules = sampler.OfRules(session.Blocks);
 
         var weights = new Probabilities(plan);
         var sessions = new TrainingSessions(plan, table, rules);

@@ -12,6 +12,9 @@ sealed class TrainingSessions
     /// <summary>Pairs' worth of belief in the default m.</summary>
     const double Belief = 2;
 
+    /// <summary>Where fewer of a rule's pairs match, what it takes for matches is as likely some cluster of others: it teaches nothing about m.</summary>
+    const double LeastShare = 0.05;
+
     readonly MatchPlan _plan;
     readonly RulePatterns[] _rules;
     readonly bool[][] _trainable;
@@ -54,7 +57,8 @@ sealed class TrainingSessions
             var session = new EmSession(_rules[rule].All, _trainable[rule], weights);
             session.Run();
             found[rule] = session;
-            Add(session, _trainable[rule], matches, taught);
+            if (session.Share >= LeastShare)
+                Add(session, _trainable[rule], matches, taught);
             _reports.Add(new(
                 rule, (long)Math.Round(_rules[rule].All.Sum(pattern => pattern.Pairs)), session.Iterations, session.Converged, session.Share,
                 [.. _plan.Comparisons.Where((_, i) => _trainable[rule][i]).Select(comparison => comparison.Name)]));

@@ -17,7 +17,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
     readonly BoundedLines _text = new(text, MaxRecord);
     readonly Queue<string> _ahead = new();
     readonly Queue<long> _lines = new();
-    readonly List<BrokenLine> _broken = [];
+    readonly Queue<BrokenLine> _broken = new();
     string _record = "";
     int _at;
     long _line;
@@ -25,17 +25,17 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
     /// <summary>How many fields a record of several lines must have to be believed; 0 before the header is known.</summary>
     public int Fields { get; set; }
 
+    /// <summary>Whether a line of blanks is a record; else it is left out.</summary>
+    public bool KeepsBlankLines { get; set; }
+
     /// <summary>The line, from 1, where the next record begins; to be asked once for each record the parser gives, for it reads ahead.</summary>
     public long TakeLine() => _lines.Dequeue();
 
-    /// <summary>The lines set aside since the last call.</summary>
-    public IReadOnlyList<BrokenLine> TakeBroken()
+    /// <summary>The lines set aside, and not taken yet, that stand before another line.</summary>
+    public IEnumerable<BrokenLine> TakeBroken(long before)
     {
-        if (_broken.Count == 0)
-            return [];
-        BrokenLine[] taken = [.. _broken];
-        _broken.Clear();
-        return taken;
+        while (_broken.TryPeek(out var broken) && broken.Line < before)
+            yield return _broken.Dequeue();
     }
 
     /// <summary>How many fields the first record has, without taking it; 0 for an empty text.</summary>
@@ -66,17 +66,17 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
         while (NextLine() is { } first)
         {
             var line = ++_line;
-            if (string.IsNullOrWhiteSpace(first))
+            if (!KeepsBlankLines && string.IsNullOrWhiteSpace(first))
                 continue;
             if (first.Length >= MaxRecord)
             {
-                _broken.Add(new BrokenLine(line, first[..1000], TooLong: true));
+                _broken.Enqueue(new BrokenLine(line, first[..1000], TooLong: true));
                 continue;
             }
 
             if (Scan(first).InQuotes ? Joined(first) is not { } record : (record = first) is null)
             {
-                _broken.Add(new BrokenLine(line, first, TooLong: false));
+                _broken.Enqueue(new BrokenLine(line, first, TooLong: false));
                 continue;
             }
 

@@ -10,6 +10,7 @@ static class CsvRows
     {
         using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
         var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
+        cutter.KeepsBlankLines = csv.BlankLinesAreValues && cutter.PeekFieldCount() == 1;
         using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
         var columns = ReadHeader(source, csv, cutter, parser, location);
         if (columns is null)
@@ -17,27 +18,46 @@ static class CsvRows
 
         using var row = TabularRow.Under(source, columns, location);
         var values = new string?[columns.Count];
-        cutter.Fields = columns.Count;
+        foreach (var (line, fault) in Records(cutter, parser, values, location))
+            yield return fault ?? row.Row(line, values);
+    }
+
+    /// <summary>The texts of each row in the order of the columns, without the payload that landing keeps; null for a row that can't be read.</summary>
+    public static IEnumerable<string?[]?> Cells(SourceDefinition source, CsvSource csv, string path, string location)
+    {
+        using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
+        var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
+        using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
+        var columns = ReadHeader(source, csv, cutter, parser, location) ?? [];
+        var values = new string?[columns.Count];
+        foreach (var (_, fault) in Records(cutter, parser, values, location))
+            yield return fault is null ? [.. values] : null;
+    }
+
+    /// <summary>Reads record by record into the texts given; a record that can't be read comes as its fault.</summary>
+    static IEnumerable<(long Line, SourceRow? Fault)> Records(CsvRecordCutter cutter, CsvReader parser, string?[] values, string location)
+    {
+        cutter.Fields = values.Length;
         while (parser.Read())
         {
-            foreach (var broken in cutter.TakeBroken())
-                yield return Broken(broken, columns.Count, location);
             var line = cutter.TakeLine();
-            if (parser.FieldCount != columns.Count)
+            foreach (var broken in cutter.TakeBroken(line)) // the parser may have read far ahead
+                yield return (broken.Line, Broken(broken, values.Length, location));
+            if (parser.FieldCount != values.Length)
             {
-                yield return Ragged(parser, line, columns.Count, location);
+                yield return (line, Ragged(parser, line, values.Length, location));
                 continue;
             }
 
             for (var i = 0; i < values.Length; i++)
                 values[i] = parser.GetString(i);
-            yield return Array.Exists(values, value => value!.Contains(TextFile.Undecodable, StringComparison.Ordinal))
+            yield return (line, Array.Exists(values, value => value!.Contains(TextFile.Undecodable, StringComparison.Ordinal))
                 ? TextFile.Refused(Encoding.UTF8.GetString(parser.RawRecord), location, line)
-                : row.Row(line, values);
+                : null);
         }
 
-        foreach (var broken in cutter.TakeBroken())
-            yield return Broken(broken, columns.Count, location);
+        foreach (var broken in cutter.TakeBroken(long.MaxValue))
+            yield return (broken.Line, Broken(broken, values.Length, location));
     }
 
     public static IReadOnlyList<string> Columns(SourceDefinition source, CsvSource csv, string path, string location)
@@ -71,7 +91,7 @@ static class CsvRows
         Separator = csv.Delimiter,
         Quote = csv.Quote,
         HasHeader = false, // taken as a record, so that lines are counted in one way
-        SkipEmptyLines = false, // the cutter has left them out
+        SkipEmptyLines = false, // the cutter has left out those that are no rows
         IncludeValuesInExceptions = false,
     };
 

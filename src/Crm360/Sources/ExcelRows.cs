@@ -7,8 +7,13 @@ namespace Crm360.Sources;
 /// <summary>Reads a sheet of a workbook. Numbers come without exponent, dates as yyyy-MM-dd with the time where there is one.</summary>
 static class ExcelRows
 {
-    /// <summary>Largest workbook in bytes.</summary>
-    const long MaxFile = 256L << 20;
+    /// <summary>What Excel itself has room for.</summary>
+    const int MostRows = 1 << 20;
+
+    const int MostColumns = 1 << 14;
+
+    /// <summary>Cells of a sheet, empty ones too: a reader makes room for each.</summary>
+    const long MostCells = 1L << 29;
 
     // old workbooks name code pages that .NET does not bring by itself
     static ExcelRows() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -33,30 +38,38 @@ static class ExcelRows
     }
 
     /// <summary>
-    /// The row, from 1, that probably names the columns of the first sheet: the first of those at the top with the most texts, for a banner fills
-    /// one cell. 1 where the workbook can't be read; who reads it says so.
+    /// The sheet, and its row from 1, that probably names the columns: of the rows at the top of the first sheets the one with the most texts, for a
+    /// banner fills one cell and a cover has few. The first of all where the workbook can't be read; who reads it says so.
     /// </summary>
-    public static int HeaderRow(string path)
+    public static (string? Sheet, int HeaderRow) Table(string path)
     {
         const int Top = 20;
+        const int Sheets = 10;
+        (string? Sheet, int HeaderRow) best = (null, 1);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (WorkbookSafety.Fault(stream) is not null)
+                return best;
             using var reader = ExcelReaderFactory.CreateReader(stream);
-            var (best, most) = (1, 0);
-            for (var row = 1; row <= Top && reader.Read(); row++)
+            var (most, sheet) = (0, 0);
+            do
             {
-                var texts = Enumerable.Range(0, reader.FieldCount).Count(at => reader.GetValue(at) is string text && text.Trim() is not "");
-                if (texts > most)
-                    (best, most) = (row, texts);
+                for (var row = 1; row <= Top && !IsTooLarge(reader) && reader.Read(); row++)
+                {
+                    var texts = Enumerable.Range(0, reader.FieldCount).Count(at => reader.GetValue(at) is string text && text.Trim() is not "");
+                    if (texts > most)
+                        (best, most) = ((reader.Name, row), texts);
+                }
             }
-
+            while (++sheet < Sheets && reader.NextResult());
+        }
+        catch (Exception fault) when (fault is not Runs.FlowException)
+        {
             return best;
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return 1;
-        }
+
+        return best;
     }
 
     public static IReadOnlyList<string> Columns(SourceDefinition source, ExcelSource excel, string path, string location)
@@ -68,14 +81,18 @@ static class ExcelRows
 
     static FileStream Open(SourceDefinition source, ExcelSource excel, string path, string location)
     {
-        if (new FileInfo(path).Length > MaxFile)
-            throw SourceFault.Unavailable(source, excel.Path.At, $"{location} is larger than {MaxFile >> 20} MB", "save the sheet as CSV");
+        FileStream? stream = null;
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (WorkbookSafety.Fault(stream) is not { } fault)
+                return stream;
+            stream.Dispose();
+            throw SourceFault.Unavailable(source, excel.Path.At, $"{location} {fault}", "save the sheet as CSV");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
+            stream?.Dispose();
             throw SourceFault.Unavailable(source, excel.Path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
         }
     }
@@ -84,13 +101,13 @@ static class ExcelRows
     {
         var reader = Mended(source, excel, location, () => ExcelReaderFactory.CreateReader(stream));
         if (excel.Sheet is not { } sheet)
-            return reader;
+            return Bounded(source, excel, reader, location);
 
         var sheets = new List<string>();
         do
         {
             if (reader.Name == sheet.Value)
-                return reader;
+                return Bounded(source, excel, reader, location);
             sheets.Add(reader.Name);
         }
         while (Mended(source, excel, location, reader.NextResult));
@@ -98,6 +115,17 @@ static class ExcelRows
         throw SourceFault.OfDefinition(source, sheet.At, $"{location} has no sheet {DefinitionFaults.Shown(sheet.Written)}",
             Spelling.Nearest(sheet.Value, sheets) is { } near ? $"did you mean '{near}'?" : $"its sheets are {string.Join(", ", sheets)}");
     }
+
+    static IExcelDataReader Bounded(SourceDefinition source, ExcelSource excel, IExcelDataReader reader, string location)
+    {
+        if (!IsTooLarge(reader))
+            return reader;
+        reader.Dispose();
+        throw SourceFault.Unavailable(source, excel.Path.At, $"{location} has a sheet of more rows or columns than a workbook has", "save the sheet as CSV");
+    }
+
+    static bool IsTooLarge(IExcelDataReader reader) =>
+        reader.RowCount > MostRows || reader.FieldCount > MostColumns || (long)reader.RowCount * reader.FieldCount > MostCells;
 
     // under a merged header only the first cell has a text; columns without one are left out
     static List<(string Name, int At)> Header(SourceDefinition source, ExcelSource excel, IExcelDataReader reader, string location)
@@ -122,14 +150,14 @@ static class ExcelRows
     static bool ReadRow(SourceDefinition source, ExcelSource excel, IExcelDataReader reader, string location) =>
         Mended(source, excel, location, reader.Read);
 
-    // the library throws whatever its parsers throw when a workbook is damaged or locked with a password
+    // the library throws whatever its parsers throw when a workbook is damaged or locked with a password, also for want of room that a file claims
     static T Mended<T>(SourceDefinition source, ExcelSource excel, string location, Func<T> read)
     {
         try
         {
             return read();
         }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
+        catch (Exception fault) when (fault is not Runs.FlowException)
         {
             throw SourceFault.Unavailable(source, excel.Path.At, $"{location} can't be read as a workbook", "open it in Excel, take off any password and save it anew", fault);
         }

@@ -12,7 +12,8 @@ public abstract record RowOrigin;
 /// <param name="Delimiter">Default: a comma.</param>
 /// <param name="Quote">Default: a double quote.</param>
 /// <param name="HasHeader">Whether the first row names the columns; else they are numbered from 1. Default: yes.</param>
-public sealed record CsvSource(Setting Path, Encoding Encoding, char Delimiter, char Quote, bool HasHeader) : RowOrigin;
+/// <param name="BlankLinesAreValues">Whether a blank line of a text with one column is a row whose value is missing. Default: no, blank lines are left out.</param>
+public sealed record CsvSource(Setting Path, Encoding Encoding, char Delimiter, char Quote, bool HasHeader, bool BlankLinesAreValues = false) : RowOrigin;
 
 /// <summary>A sheet of workbooks.</summary>
 /// <param name="Path">Absolute, or within the definition's folder; <c>*</c> and <c>?</c> stand for any letters of a file name.</param>

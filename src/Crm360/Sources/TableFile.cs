@@ -23,7 +23,7 @@ public sealed class TableFile
     /// <summary>The names of the columns, from the first row.</summary>
     public IReadOnlyList<string> Columns { get; }
 
-    /// <summary>Opens a delimited text, by its letters UTF-8, UTF-16 or windows-1254 and by its first lines of , ; tab or |, or the first sheet of a workbook.</summary>
+    /// <summary>Opens a delimited text, by its letters UTF-8, UTF-16 or windows-1254 and by its first lines of , ; tab or |, or the fullest sheet of a workbook.</summary>
     /// <exception cref="FlowException">It can't be opened, or has no header.</exception>
     public static TableFile Open(string path)
     {
@@ -34,7 +34,7 @@ public sealed class TableFile
         DefinitionPlace at = new(path, 0, 0);
         Setting file = new(full, path, at);
         RowOrigin origin = Workbooks.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase)
-            ? new ExcelSource(file, null, ExcelRows.HeaderRow(full))
+            ? Workbook(file)
             : Delimited(file);
         var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], "", at);
         return new(source, folder, Reader.Columns(source, folder).Single().Columns());
@@ -42,6 +42,17 @@ public sealed class TableFile
 
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>
     public IEnumerable<TableRow> Rows() => Reader.Read(_source, _folder).Select(row => new TableRow(row));
+
+    /// <summary>The texts of each row in the order of <see cref="Columns"/>, anew each time, empty ones null or empty; null for a row that can't be read.</summary>
+    public IEnumerable<string?[]?> Cells() => _source.Origin is CsvSource csv
+        ? CsvRows.Cells(_source, csv, csv.Path.Value, csv.Path.Written)
+        : Rows().Select(row => row.Fault is null ? Columns.Select(row.Value).ToArray() : null);
+
+    static ExcelSource Workbook(Setting file)
+    {
+        var (sheet, headerRow) = ExcelRows.Table(file.Value);
+        return new(file, sheet is null ? null : new(sheet, sheet, file.At), headerRow);
+    }
 
     static CsvSource Delimited(Setting file)
     {
@@ -59,7 +70,7 @@ public sealed class TableFile
         var encoding = EncodingOf(bytes);
         if (encoding.IsSingleByte && bytes.AsSpan().Contains((byte)0))
             throw new FlowException($"{file.Written} is neither a text nor a workbook.");
-        return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true);
+        return new(file, encoding, DelimiterOf(encoding.GetString(bytes)), '"', HasHeader: true, BlankLinesAreValues: true);
     }
 
     static Encoding EncodingOf(ReadOnlySpan<byte> bytes)
@@ -96,6 +107,7 @@ public sealed class TableRow
     {
         Line = row.Line;
         Fault = row.Fault;
+        Raw = row.Raw ?? "";
         _values = row.Fault is null ? JsonSerializer.Deserialize<Dictionary<string, string>>(row.Payload)! : [];
     }
 
@@ -104,6 +116,9 @@ public sealed class TableRow
 
     /// <summary>One of <see cref="RowFaults"/> where it can't be read.</summary>
     public string? Fault { get; }
+
+    /// <summary>The row as it came, or its beginning where it is too long, if it can't be read; else empty.</summary>
+    public string Raw { get; }
 
     /// <summary>The text of a column; null where it is empty.</summary>
     public string? Value(string column) => _values.GetValueOrDefault(column);

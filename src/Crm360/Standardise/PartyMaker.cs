@@ -23,11 +23,9 @@ static class PartyMaker
             new AddressText(values.Text("address"), values.Text("street"), values.Text("district"), values.Text("province"),
                 values.Text("postcode"), values.Text("country")),
             region));
-        var tax = values.Kept("tax_id", TaxNumber.Read(values.Text("tax_id")));
-        var id = values.Kept("national_id", NationalId.Read(values.Text("national_id")));
-        // sole traders give their identity number where a tax number is asked for
-        if (tax is { IsNationalId: true } && id.Status != ReadingStatus.Valid)
-            id = NationalId.Read(tax.Canonical);
+        var (id, tax) = OfficialNumbers(values);
+        var birth = values.BirthDate("birth_date");
+        var updated = implied ? null : values.Instant("updated_at");
         var party = new PartyRow
         {
             RecordId = values.Row.RecordId,
@@ -46,11 +44,11 @@ static class PartyMaker
             LegalForm = Cut(who.Company?.LegalForm, 64),
             ContactName = Cut(who.Contact, 200),
             Gender = values.Code("gender"),
-            BirthDate = values.BirthDate("birth_date"),
-            NationalId = Cut(id.Canonical ?? (id.Status == ReadingStatus.Missing ? null : id.Original), 32),
-            NationalIdStatus = id.Status == ReadingStatus.Missing ? null : StatusName(id.Status),
-            TaxId = tax.IsNationalId ? null : Cut(tax.Canonical ?? (tax.Status == ReadingStatus.Missing ? null : tax.Original), 32),
-            TaxIdStatus = tax.IsNationalId || tax.Status == ReadingStatus.Missing ? null : StatusName(tax.Status),
+            BirthDate = birth,
+            NationalId = Cut(id?.Canonical ?? id?.Original, 32),
+            NationalIdStatus = id is null ? null : StatusName(id.Status),
+            TaxId = Cut(tax?.Canonical ?? tax?.Original, 32),
+            TaxIdStatus = tax is null ? null : StatusName(tax.Status),
             Address = Cut(address.Canonical, 400),
             StreetKey = Cut(address.StreetKey, 300),
             Neighbourhood = Cut(address.Neighbourhood, 100),
@@ -59,10 +57,11 @@ static class PartyMaker
             Postcode = Cut(address.Postcode, 20),
             Country = Cut(address.CountryCode ?? country, 2),
             AddressCompleteness = address.Completeness,
-            UpdatedAt = implied ? null : values.Instant("updated_at"),
-            Quality = 0,
+            UpdatedAt = updated,
+            Quality = RecordQuality.Of((Reading?)who.Company ?? who.Person, address, [id, tax], birth, points, values.Problems.Count),
+            Note = Cut(who.Note, 400),
         };
-        return (party with { Quality = QualityOf(party, points) }, points);
+        return (party, points);
     }
 
     /// <summary>Whether a row says anything by which a customer could be known.</summary>
@@ -70,22 +69,29 @@ static class PartyMaker
         values.Text("full_name") is not null || values.Texts("phones").Any() || values.Texts("emails").Any();
 
     /// <summary>
-    /// 0 to 100: 20 points each for a name (10 for half of one), a valid e-mail address, a valid phone number, an address with province and
-    /// street (10 with province alone), and a valid identity or tax number or a date of birth.
+    /// Identity and tax number; null where there is none. Sole traders give their identity number where a tax number is asked for, firms the one of the
+    /// trade registry, which has the tax number in it.
     /// </summary>
-    static int QualityOf(PartyRow party, IReadOnlyList<ContactPointRow> points)
+    static (Reading? Id, Reading? Tax) OfficialNumbers(RecordValues values)
     {
-        var valid = StatusName(ReadingStatus.Valid);
-        var name = party.CompanyKey is not null || (party.GivenName is not null && party.FamilyName is not null) ? 20
-            : party.GivenName is not null || party.FamilyName is not null ? 10 : 0;
-        var address = party.Province is null ? 0 : party.StreetKey is null ? 10 : 20;
-        var identified = party.NationalIdStatus == valid || party.TaxIdStatus == valid || party.BirthDate is not null;
-        return name + address + (identified ? 20 : 0)
-            + (points.Any(point => point.Kind == Email && point.Status == valid) ? 20 : 0)
-            + (points.Any(point => point.Kind == Phone && point.Status == valid) ? 20 : 0);
+        var written = values.Text("tax_id");
+        var tax = IdentityNumber.Read(written) switch
+        {
+            MersisNumber { IsUsable: true } mersis => TaxNumber.Read(mersis.TaxNumber),
+            Iban => TaxNumber.Read(written), // a bank account is none
+            var read => read,
+        };
+        values.Kept("tax_id", tax);
+        Reading id = values.Kept("national_id", NationalId.Read(values.Text("national_id")));
+        var isPersons = tax is TaxNumber { IsNationalId: true } or NationalId { Status: ReadingStatus.Valid };
+        if (isPersons && id.Status != ReadingStatus.Valid)
+            id = NationalId.Read(tax.Canonical);
+        return (Given(id), isPersons ? null : Given(tax));
     }
 
-    static (PersonName? Person, CompanyName? Company, string? Contact) Who(RecordValues values)
+    static Reading? Given(Reading reading) => reading.Status == ReadingStatus.Missing ? null : reading;
+
+    static (PersonName? Person, CompanyName? Company, string? Contact, string? Note) Who(RecordValues values)
     {
         var full = values.Text("full_name");
         var company = values.Text("company_name");
@@ -96,15 +102,27 @@ static class PartyMaker
             values.Kept("company_name", read);
             var contact = values.Text("contact_name")
                 ?? (full == company ? null : full) ?? Joined(values.Text("given_name"), values.Text("family_name"));
-            return (null, read, contact is null ? null : PersonName.Read(contact).Canonical);
+            var person = contact is null ? null : PersonName.Read(contact);
+            return (null, read, person?.Canonical, Notes(read.Notes, person?.Notes));
         }
 
         var given = values.Text("given_name");
         var family = values.Text("family_name");
-        var person = full is not null && given is null && family is null ? PersonName.Read(full) : PersonName.Read(given, family);
-        values.Kept(full is null ? "given_name" : "full_name", person);
-        return (person, null, null);
+        var one = full is not null && given is null && family is null ? FirstOf(values, full) : PersonName.Read(given, family);
+        values.Kept(full is null ? "given_name" : "full_name", one);
+        return (one, null, null, one.Notes);
     }
+
+    // a record is one customer; that there are others in it is a problem
+    static PersonName FirstOf(RecordValues values, string full)
+    {
+        var persons = PersonName.ReadAll(full);
+        if (persons is [_, _, ..] && !persons[0].ReasonCodes.Contains(Reasons.SeveralPersons, StringComparer.Ordinal))
+            values.Add("full_name", Reasons.SeveralPersons, full);
+        return persons is [var first, ..] ? first : PersonName.Read(full);
+    }
+
+    static string? Notes(string? one, string? other) => one is null || other is null ? one ?? other : $"{one}; {other}";
 
     static List<ContactPointRow> ContactPoints(RecordValues values, string region)
     {
@@ -112,19 +130,19 @@ static class PartyMaker
         foreach (var email in values.Texts("emails").SelectMany(EmailAddress.ReadAll))
         {
             values.Kept("emails", email);
-            points.Add(Point(values, points.Count, Email, email, email.IsDisposable ? "disposable" : email.IsRole ? "role" : null));
+            points.Add(Point(values, points.Count, Email, email, email.IsDisposable ? "disposable" : email.IsRole ? "role" : null, email.Note));
         }
 
         foreach (var phone in values.Texts("phones").SelectMany(cell => PhoneNumber.ReadAll(cell, region)))
         {
             values.Kept("phones", phone);
-            points.Add(Point(values, points.Count, Phone, phone, phone.Type == PhoneType.Unknown ? null : PhoneTypes[(int)phone.Type]));
+            points.Add(Point(values, points.Count, Phone, phone, phone.Type == PhoneType.Unknown ? null : PhoneTypes[(int)phone.Type], phone.Note));
         }
 
         return points;
     }
 
-    static ContactPointRow Point(RecordValues values, int ordinal, string kind, Reading reading, string? type) => new()
+    static ContactPointRow Point(RecordValues values, int ordinal, string kind, Reading reading, string? type, string? note) => new()
     {
         RecordId = values.Row.RecordId,
         Ordinal = ordinal,
@@ -136,6 +154,7 @@ static class PartyMaker
         Status = StatusName(reading.Status),
         Reasons = reading.ReasonCodes.Count == 0 ? null : Cut(string.Join(',', reading.ReasonCodes), 200),
         Suggestion = Cut(reading.Suggestion, 320),
+        Note = Cut(note, 200),
     };
 
     /// <summary>How tables write a status.</summary>

@@ -1,3 +1,4 @@
+using Crm360.Contacts;
 using Crm360.Landing;
 using Crm360.Records;
 using Crm360.Runs;
@@ -12,8 +13,9 @@ namespace Crm360.Standardise;
 /// <param name="Zone">In which instants without an offset are read.</param>
 public sealed record StandardiseRules(IReadOnlyList<SourceDefinition> Sources, string Region, TimeZoneInfo Zone)
 {
-    /// <summary>Changes when rows would be made into something else.</summary>
-    public string Hash { get; } = Fingerprint.Of([Region, Zone.Id, .. Sources.Select(source => $"{source.Name} {source.StandardiseHash}")]);
+    /// <summary>Changes when rows would be made into something else, by the definition or by a newer program.</summary>
+    public string Hash { get; } = Fingerprint.Of([
+        Readings.Version.ToString(CultureInfo.InvariantCulture), Region, Zone.Id, .. Sources.Select(source => $"{source.Name} {source.StandardiseHash}")]);
 }
 
 /// <summary>

@@ -55,6 +55,7 @@ public sealed record PartyRow
     public required int AddressCompleteness { get; init; }
     public DateTime? UpdatedAt { get; init; }
     public required int Quality { get; init; }
+    [MaxLength(400)] public string? Note { get; init; }
 }
 
 /// <summary>An e-mail address or phone number that a source record gives.</summary>
@@ -70,6 +71,7 @@ public sealed record ContactPointRow
     [MaxLength(16)] public required string Status { get; init; }
     [MaxLength(200)] public string? Reasons { get; init; }
     [MaxLength(320)] public string? Suggestion { get; init; }
+    [MaxLength(200)] public string? Note { get; init; }
 }
 
 /// <summary>An order.</summary>

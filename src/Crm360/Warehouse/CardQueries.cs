@@ -27,6 +27,7 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
         var sources = await SourcesAsync(db, records, cancel);
         var points = await db.Set<CustomerContactPointRow>().Where(row => row.CustomerId == id).OrderBy(row => row.Ordinal).ToListAsync(cancel);
         var orders = await OrdersAsync(db, records, cancel);
+        var parties = await PartiesAsync(db, records, cancel);
         return new CustomerCard(
             id, customerId, customer.Status, customer.Name, customer.Kind,
             await ValuesAsync(db, id, sources, cancel),
@@ -38,9 +39,10 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
             await InteractionsAsync(db, records, cancel),
             await OpportunitiesAsync(db, records, cancel),
             await ConsentsAsync(db, points, cancel),
-            await RecordsAsync(db, members, sources, cancel),
+            Records(members, sources, parties),
             await db.Set<FactFunnelRow>().Where(row => row.CustomerId == id).OrderBy(row => row.StageOrdinal)
-                .Select(row => new CardStage(row.StageOrdinal, row.Stage, row.ReachedAt, row.Implied)).ToListAsync(cancel));
+                .Select(row => new CardStage(row.StageOrdinal, row.Stage, row.ReachedAt, row.Implied)).ToListAsync(cancel),
+            await NotesAsync(db, parties, cancel));
     }
 
     async Task<Dictionary<long, SourceRecordRow>> SourcesAsync(CrmDb db, long[] records, CancellationToken cancel)
@@ -140,18 +142,30 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
         ];
     }
 
-    async Task<IReadOnlyList<CardRecord>> RecordsAsync(
-        CrmDb db, List<XrefRow> members, Dictionary<long, SourceRecordRow> sources, CancellationToken cancel)
+    /// <summary>What std says of the records, but for those that say something new since the last publish.</summary>
+    async Task<Dictionary<long, PartyRow>> PartiesAsync(CrmDb db, long[] records, CancellationToken cancel)
     {
-        // of a record that says something new since the last publish the name is not known to the card yet
         var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
-        var parties = (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, members.Select(row => row.RecordId), cancel))
+        return (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, records, cancel))
             .Where(row => row.VersionId <= published).ToDictionary(row => row.RecordId);
+    }
+
+    static IReadOnlyList<CardRecord> Records(List<XrefRow> members, Dictionary<long, SourceRecordRow> sources, Dictionary<long, PartyRow> parties) =>
+    [
+        .. members.Where(member => sources.ContainsKey(member.RecordId))
+            .Select(member => Record(member, sources, parties.GetValueOrDefault(member.RecordId)))
+            .OrderBy(record => RecordKey.Of(record.Source, record.SourceKey), StringComparer.Ordinal),
+    ];
+
+    async Task<IReadOnlyList<CardNote>> NotesAsync(CrmDb db, Dictionary<long, PartyRow> parties, CancellationToken cancel)
+    {
+        var points = (await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, parties.Keys, cancel)).Where(point => point.Note is not null)
+            .ToLookup(point => point.RecordId);
         return
         [
-            .. members.Where(member => sources.ContainsKey(member.RecordId))
-                .Select(member => Record(member, sources, parties.GetValueOrDefault(member.RecordId)))
-                .OrderBy(record => RecordKey.Of(record.Source, record.SourceKey), StringComparer.Ordinal),
+            .. parties.Values.OrderBy(party => RecordKey.Of(party.Source, party.SourceKey), StringComparer.Ordinal).SelectMany(party => points[party.RecordId]
+                .OrderBy(point => point.Ordinal).Select(point => new CardNote(party.Source, party.SourceKey, point.Canonical ?? point.Original, point.Note!))
+                .Prepend(new CardNote(party.Source, party.SourceKey, null, party.Note ?? "")).Where(note => note.Text.Length > 0)),
         ];
     }
 

@@ -17,6 +17,7 @@ namespace Crm360.Warehouse;
 /// <param name="Consents">For each address and channel what counts today.</param>
 /// <param name="Records">Every source record behind the customer.</param>
 /// <param name="Funnel">The stages reached.</param>
+/// <param name="Notes">What people noted beside names and numbers, by record.</param>
 public sealed record CustomerCard(
     long CustomerId, long AskedId, string Status, string? Name, string? Kind,
     IReadOnlyList<CardValue> Values,
@@ -27,7 +28,8 @@ public sealed record CustomerCard(
     IReadOnlyList<CardOpportunity> OpenOpportunities,
     IReadOnlyList<CardConsent> Consents,
     IReadOnlyList<CardRecord> Records,
-    IReadOnlyList<CardStage> Funnel);
+    IReadOnlyList<CardStage> Funnel,
+    IReadOnlyList<CardNote> Notes);
 
 /// <summary>A golden value with the source record and the rule that it comes from.</summary>
 /// <param name="Claims">How many records make a claim for the attribute.</param>
@@ -58,6 +60,10 @@ public sealed record CardConsent(string Address, string? Channel, string? Recipi
 /// <param name="LinkWeight">Match weight of that link, in bits; null where a steward's word is the link.</param>
 public sealed record CardRecord(
     string Source, string SourceKey, string? Name, string Location, DateTime Since, bool Implied, string? LinkedTo, double? LinkWeight);
+
+/// <summary>What somebody noted in a record: "borçlu", "eşi".</summary>
+/// <param name="About">The number or address beside which it stood; null for the name.</param>
+public sealed record CardNote(string Source, string SourceKey, string? About, string Text);
 
 /// <summary>A funnel stage that the customer has reached.</summary>
 public sealed record CardStage(int Ordinal, string Stage, DateTime ReachedAt, bool Implied);

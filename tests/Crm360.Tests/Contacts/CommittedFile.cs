@@ -10,12 +10,17 @@ static class CommittedFile
     /// <summary>Rows of a CSV file of reference vectors, without its header.</summary>
     public static List<string[]> Rows(string path) => [.. SharedData.Rows(Text(Vectors + path)).Skip(1)];
 
-    public static string Text(string path)
+    public static string Text(string path) => File.ReadAllText(Full(path), Encoding.UTF8);
+
+    /// <summary>Writes a file of the repository anew.</summary>
+    public static void Write(string path, string text) => File.WriteAllText(Full(path), text, new UTF8Encoding(false));
+
+    static string Full(string path)
     {
         for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
         {
             if (File.Exists(Path.Combine(directory.FullName, path)))
-                return File.ReadAllText(Path.Combine(directory.FullName, path), Encoding.UTF8);
+                return Path.Combine(directory.FullName, path);
         }
 
         throw new FileNotFoundException($"{path} is not above {AppContext.BaseDirectory}.");

@@ -76,6 +76,18 @@ public sealed class CsvRowsTests
     }
 
     [Fact]
+    public void Lines_set_aside_stand_where_they_stood()
+    {
+        var rows = SourceCase.Read(Comma, "id,name\n1,Ali\n\"2,Can\n3,Ece\n", "id");
+
+        Assert.Equal([2L, 3, 4], rows.Select(row => row.Line));
+    }
+
+    [Fact]
+    public void Blank_lines_of_a_source_are_no_rows() =>
+        Assert.Equal(["1", "2"], SourceCase.Read(Comma, "id\n1\n\n  \n2\n", "id", "id").Select(row => row.Key));
+
+    [Fact]
     public void Without_a_header_columns_are_numbered()
     {
         var rows = SourceCase.Read("csv: { path: FILE, header: false, delimiter: ';' }", "7;Ali\n8;Can\n", "'1'", "2");

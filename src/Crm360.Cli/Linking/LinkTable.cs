@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using Crm360.Linkage;
+using Crm360.Runs;
+using Crm360.Sources;
+
+namespace Crm360.Cli.Linking;
+
+/// <summary>The records of a file, or of two, ready to be linked.</summary>
+/// <param name="Records">The table; its keys are the ids, in two files with the number of the file before them.</param>
+/// <param name="Ids">The id of each row as the file has it.</param>
+/// <param name="Files">By row: 0 for the first file, 1 for the second.</param>
+/// <param name="Unread">Rows that could not be read and take no part.</param>
+sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnlyList<byte> Files, long Unread)
+{
+    const int RowsAtATime = 4_096;
+    const int ChunksAtATime = 16;
+
+    /// <summary>Reads files that have the same columns.</summary>
+    /// <param name="files">One or two.</param>
+    /// <param name="columns">How rows are read.</param>
+    /// <param name="told">Told how many rows are read.</param>
+    /// <param name="cancel">Stops between rows.</param>
+    /// <exception cref="FlowException">A record has no id, or two have the same.</exception>
+    public static LinkTable Read(IReadOnlyList<TableFile> files, LinkColumns columns, IProgress<long> told, CancellationToken cancel)
+    {
+        List<string> ids = [];
+        List<byte> ofFile = [];
+        var builders = columns.All.Select(column => new ColumnBuilder(column.Name)).ToArray();
+        var unread = 0L;
+        for (var file = 0; file < files.Count; file++)
+        {
+            var chunks = Partitioner.Create(files[file].Cells().Chunk(RowsAtATime), EnumerablePartitionerOptions.NoBuffering);
+            var made = chunks.AsParallel().AsOrdered().WithCancellation(cancel).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+                .Select(rows => Array.ConvertAll(rows, row => row is null ? default : columns.Make(row)));
+            foreach (var some in made.Chunk(ChunksAtATime))
+            {
+                Parallel.For(0, builders.Length, new ParallelOptions { CancellationToken = cancel }, column => Encode(some, column, builders[column]));
+                foreach (var row in some.SelectMany(chunk => chunk))
+                {
+                    if (row.Values is null)
+                    {
+                        unread++;
+                        continue;
+                    }
+
+                    ids.Add(row.Id is { Length: > 0 } id ? id
+                        : row.Id is null && !columns.HasId ? (ids.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+                        : throw new FlowException($"Record {ids.Count + 1} has no id; give it one, or name another column with --id."));
+                    ofFile.Add((byte)file);
+                }
+
+                told.Report(ids.Count);
+            }
+        }
+
+        return new(Table(ids, ofFile, files.Count, builders), ids, ofFile, unread);
+    }
+
+    static void Encode(LinkRow[][] some, int column, ColumnBuilder builder)
+    {
+        foreach (var chunk in some)
+        {
+            foreach (var row in chunk)
+            {
+                if (row.Values is null)
+                    continue;
+                if (row.Values[column] is string[] several)
+                    builder.Add(several);
+                else
+                    builder.Add((string?)row.Values[column]);
+            }
+        }
+    }
+
+    static RecordTable Table(List<string> ids, List<byte> ofFile, int files, ColumnBuilder[] builders)
+    {
+        try
+        {
+            var table = new RecordTable(files == 1 ? ids : [.. ids.Select((id, row) => $"{ofFile[row] + 1}:{id}")]);
+            foreach (var builder in builders)
+                table.AddColumn(builder);
+            return table;
+        }
+        catch (ArgumentException) when (ids.Zip(ofFile).GroupBy(pair => pair).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        {
+            throw new FlowException($"Two records have the id '{twice.Key.First}'; ids must be unique, or name another column with --id.");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Crm360.Linkage.Blocking;
+using Crm360.Linkage.Comparing;
+
+namespace Crm360.Linkage.Scoring;
+
+/// <summary>
+/// A plan and the records it is for, blocked and laid out once: to count what its rules find, to train, and to link, one after the other.
+/// </summary>
+public sealed class LinkSession
+{
+    readonly RecordMatrix _matrix;
+    readonly SwapTables _swaps;
+
+    LinkSession(MatchPlan plan, RecordMatrix matrix, SwapTables swaps, BlockIndex blocks)
+    {
+        Plan = plan;
+        _matrix = matrix;
+        _swaps = swaps;
+        Blocks = blocks;
+    }
+
+    /// <summary>The plan.</summary>
+    public MatchPlan Plan { get; }
+
+    /// <summary>The records.</summary>
+    public RecordTable Table => _matrix.Table;
+
+    /// <summary>What each blocking rule finds, in the plan's order, before anything is compared.</summary>
+    public IReadOnlyList<BlockCount> Counts => [.. Blocks.Rules.Select(rule => new BlockCount(rule.Pairs, rule.Count, rule.Skipped, rule.PairsLost))];
+
+    internal BlockIndex Blocks { get; }
+
+    /// <summary>Blocks the records.</summary>
+    /// <param name="plan">What is to be done.</param>
+    /// <param name="table">The records; not to be changed any more.</param>
+    /// <param name="maxPairsPerBlock">As in <see cref="LinkOptions.MaxPairsPerBlock"/>.</param>
+    /// <param name="threads">As in <see cref="LinkOptions.Threads"/>.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <exception cref="ArgumentException">The plan has faults, or names a column that the table lacks.</exception>
+    public static LinkSession Of(MatchPlan plan, RecordTable table, long maxPairsPerBlock, int threads, CancellationToken cancel)
+    {
+        PlanCheck.Ensure(plan);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel };
+        return new(plan, new(plan, table), new(), BlockIndex.Build(plan, table, maxPairsPerBlock, parallel));
+    }
+
+    /// <summary>The same with some of the blocking rules, by number, in their order.</summary>
+    public LinkSession With(IReadOnlyList<int> rules) =>
+        new(Plan with { Blocking = [.. rules.Select(rule => Plan.Blocking[rule])] }, _matrix, _swaps, Blocks.With(rules, Table.Count));
+
+    /// <summary>Learns the weights; see <see cref="Trainer"/>.</summary>
+    public MatchModel Train(TrainingOptions options, CancellationToken cancel) => Trainer.Train(this, options, cancel);
+
+    /// <summary>Scores all candidate pairs by a model of this plan; see <see cref="Linker"/>.</summary>
+    public LinkResult Link(MatchModel model, LinkOptions options, CancellationToken cancel) => Linker.Link(this, model, options, cancel);
+
+    /// <summary>Scores and explains single pairs by a model of this plan.</summary>
+    public PairScorer Scorer(MatchModel model) => new(Scored(model));
+
+    internal PairComparer NewComparer() => new(Plan, _matrix, _swaps);
+
+    internal ScoringTable Scored(MatchModel model) => new(model, _matrix, _swaps);
+}
+
+/// <summary>What a blocking rule finds.</summary>
+/// <param name="Pairs">Pairs in its blocks; a pair that shares two counts twice.</param>
+/// <param name="Blocks">Blocks of at least two records.</param>
+/// <param name="Skipped">Over-full blocks left out.</param>
+/// <param name="PairsLost">Pairs in them.</param>
+public sealed record BlockCount(long Pairs, int Blocks, int Skipped, long PairsLost);
