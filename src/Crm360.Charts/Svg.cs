@@ -34,6 +34,11 @@ sealed class Svg
         _text.Append("</text>");
     }
 
+    public void Polyline(IReadOnlyList<(double X, double Y)> points, string stroke)
+    {
+        _text.Append(CultureInfo.InvariantCulture, $"""<polyline fill="none" stroke="{stroke}" stroke-width="2" points="{string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.##},{point.Y:0.##}")))}"/>""");
+    }
+
     public override string ToString() => $"{_text}</svg>";
 
     void Escape(string text)

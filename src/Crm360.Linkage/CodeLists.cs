@@ -55,6 +55,26 @@ sealed class CodeLists
         return None;
     }
 
+    /// <summary>How many codes both cells hold.</summary>
+    internal int CountShared(int left, int right)
+    {
+        if (left >= 0 || right >= 0 || left == None || right == None)
+            return FirstShared(left, right) == None ? 0 : 1;
+
+        var a = At(in left);
+        var b = At(in right);
+        var shared = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            var (x, y) = (a[i], b[j]);
+            shared += x == y ? 1 : 0;
+            i += x <= y ? 1 : 0;
+            j += y <= x ? 1 : 0;
+        }
+
+        return shared;
+    }
+
     /// <summary>Collects the lists of rows, which must come in order.</summary>
     internal sealed class Builder(int rows = 0)
     {

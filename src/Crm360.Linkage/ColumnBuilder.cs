@@ -13,7 +13,8 @@ public sealed class ColumnBuilder(string name)
     /// <summary>Rows added so far.</summary>
     public int Count => _lists.Count;
 
-    internal string Name => name;
+    /// <summary>Name of the column.</summary>
+    public string Name => name;
 
     /// <summary>Adds a row of at most one value; null and empty mean missing.</summary>
     public void Add(string? value)

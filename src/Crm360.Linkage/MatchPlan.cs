@@ -8,8 +8,9 @@ namespace Crm360.Linkage;
 /// <param name="Comparisons">What is compared of a candidate pair, each on its own evidence.</param>
 /// <param name="LinkAt">Match probability (0 to 1) from which a pair is linked without asking.</param>
 /// <param name="ReviewAt">Match probability (0 to <paramref name="LinkAt"/>) from which a pair is kept for review.</param>
+/// <param name="Derive">Columns made from others, in this order, so that one may be made from another; none where nothing is said.</param>
 public sealed record MatchPlan(
-    IReadOnlyList<BlockingRule> Blocking, IReadOnlyList<Comparison> Comparisons, double LinkAt, double ReviewAt);
+    IReadOnlyList<BlockingRule> Blocking, IReadOnlyList<Comparison> Comparisons, double LinkAt, double ReviewAt, IReadOnlyList<DerivedColumn>? Derive = null);
 
 /// <summary>Two records are a candidate pair when they agree on every key. A record without one of the keys takes no part.</summary>
 public sealed record BlockingRule(IReadOnlyList<BlockingKey> Keys);

@@ -1,4 +1,5 @@
 using Crm360.Linkage.Comparing;
+using Crm360.Linkage.Comparing.Prepared;
 using static System.FormattableString;
 
 namespace Crm360.Linkage;
@@ -10,17 +11,32 @@ public static class PlanCheck
     public static IReadOnlyList<string> Faults(MatchPlan plan) =>
     [
         .. Thresholds(plan),
+        .. (plan.Derive ?? []).SelectMany(DeriveFaults),
+        .. (plan.Derive ?? []).CountBy(column => column.Name, StringComparer.Ordinal).Where(name => name.Value > 1).Select(name => $"Two columns are derived as '{name.Key}'."),
         .. plan.Blocking.SelectMany((rule, i) => RuleFaults(rule, i + 1)),
         .. CountFaults(plan),
         .. plan.Comparisons.SelectMany(ComparisonFaults),
     ];
 
-    /// <summary>The columns a plan reads, each once, in the order they are first named.</summary>
-    public static IReadOnlyList<string> Columns(MatchPlan plan) =>
-    [
-        .. plan.Blocking.SelectMany(rule => rule.Keys).Select(key => key.Column)
-            .Concat(plan.Comparisons.SelectMany(Columns)).Distinct(StringComparer.Ordinal),
-    ];
+    /// <summary>The columns that a table must have for a plan, each once, in the order they are first named; for a derived one that which it is made from.</summary>
+    public static IReadOnlyList<string> Columns(MatchPlan plan)
+    {
+        var from = (plan.Derive ?? []).GroupBy(column => column.Name, StringComparer.Ordinal)
+            .ToDictionary(columns => columns.Key, columns => columns.First().From, StringComparer.Ordinal);
+        var steps = from.Count; // a plan that derives in a circle has faults, but must not hang
+        string Source(string column)
+        {
+            for (var i = 0; i < steps && from.TryGetValue(column, out var source); i++)
+                column = source;
+            return column;
+        }
+
+        return
+        [
+            .. plan.Blocking.SelectMany(rule => rule.Keys).Select(key => key.Column)
+                .Concat(plan.Comparisons.SelectMany(Columns)).Select(Source).Distinct(StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>The columns a comparison reads, each once.</summary>
     public static IReadOnlyList<string> Columns(Comparison comparison) =>
@@ -43,13 +59,25 @@ public static class PlanCheck
         Predicate.Exact p => [p.Column],
         Predicate.Overlap p => [p.Column],
         Predicate.JaroWinkler p => [p.Column],
-        Predicate.Edits p => [p.Column],
+        Predicate.Levenshtein p => [p.Column],
+        Predicate.LevenshteinSimilarity p => [p.Column],
+        Predicate.Damerau p => [p.Column],
+        Predicate.DamerauSimilarity p => [p.Column],
         Predicate.TokenSet p => [p.Column],
+        Predicate.GramJaccard p => [p.Column],
+        Predicate.GramCosine p => [p.Column],
+        Predicate.Prefix p => [p.Column],
+        Predicate.Initials p => [p.Column],
         Predicate.DateTypo p => [p.Column],
+        Predicate.DateWithin p => [p.Column],
+        Predicate.NumberWithin p => [p.Column],
+        Predicate.NumberWithinShare p => [p.Column],
+        Predicate.DistanceWithin p => [p.Column],
         Predicate.Missing p => [p.Column],
         Predicate.Swapped p => [p.Left, p.Right],
         Predicate.All p => p.Of.SelectMany(Columns),
         Predicate.Any p => p.Of.SelectMany(Columns),
+        Predicate.Negation p => Columns(p.Of),
         _ => [],
     };
 
@@ -96,12 +124,39 @@ public static class PlanCheck
 
     static IEnumerable<string> PredicateFaults(Predicate predicate) => predicate switch
     {
-        Predicate.JaroWinkler { AtLeast: not (>= 0 and <= 1) } p => [Invariant($"Jaro–Winkler of at least {p.AtLeast}; 0 to 1 is possible.")],
-        Predicate.Edits { AtMost: < 0 } p => [$"at most {p.AtMost} edits; 0 and up is possible."],
+        Predicate.Overlap { AtLeast: < 1 } p => [$"at least {p.AtLeast} values in common; 1 and up is possible."],
+        Predicate.JaroWinkler p => ShareFaults("Jaro–Winkler of at least", p.AtLeast),
+        Predicate.Levenshtein { AtMost: < 0 } p => [$"at most {p.AtMost} edits; 0 and up is possible."],
+        Predicate.LevenshteinSimilarity p => ShareFaults("Levenshtein similarity of at least", p.AtLeast),
+        Predicate.Damerau { AtMost: < 0 } p => [$"at most {p.AtMost} edits; 0 and up is possible."],
+        Predicate.DamerauSimilarity p => ShareFaults("Damerau similarity of at least", p.AtLeast),
         Predicate.TokenSet { AtLeast: < 0 or > 100 } p => [$"token set ratio of at least {p.AtLeast}; 0 to 100 is possible."],
+        Predicate.GramJaccard p => [.. GramFaults(p.Length), .. ShareFaults("Jaccard similarity of at least", p.AtLeast)],
+        Predicate.GramCosine p => [.. GramFaults(p.Length), .. ShareFaults("cosine similarity of at least", p.AtLeast)],
+        Predicate.Prefix { Length: < 1 } p => [$"the first {p.Length} letters; at least 1 is needed."],
+        Predicate.DateWithin { Days: < 0 } p => [$"at most {p.Days} days; 0 and up is possible."],
+        Predicate.NumberWithin { AtMost: not >= 0 } p => [Invariant($"numbers at most {p.AtMost} apart; 0 and up is possible.")],
+        Predicate.NumberWithinShare p => ShareFaults("numbers apart by a share of at most", p.AtMost),
+        Predicate.DistanceWithin { Kilometres: not >= 0 } p => [Invariant($"at most {p.Kilometres} km; 0 and up is possible.")],
         Predicate.All { Of.Count: 0 } or Predicate.Any { Of.Count: 0 } => ["an empty list of conditions."],
         Predicate.All p => p.Of.SelectMany(PredicateFaults),
         Predicate.Any p => p.Of.SelectMany(PredicateFaults),
+        Predicate.Negation { Of: Predicate.Otherwise } => ["a condition that never holds."],
+        Predicate.Negation p => PredicateFaults(p.Of),
+        _ => [],
+    };
+
+    static IEnumerable<string> ShareFaults(string what, double share) => share is >= 0 and <= 1 ? [] : [Invariant($"{what} {share}; 0 to 1 is possible.")];
+
+    static IEnumerable<string> GramFaults(int length) =>
+        length is >= 1 and <= PreparedGrams.MaxLength ? [] : [$"stretches of {length} letters; 1 to {PreparedGrams.MaxLength} are possible."];
+
+    static IEnumerable<string> DeriveFaults(DerivedColumn column) => column.By switch
+    {
+        Transform.Prefix { Length: < 1 } by => [$"Column '{column.Name}' takes the first {by.Length} letters; at least 1 is needed."],
+        Transform.Grams by => GramFaults(by.Length).Select(fault => $"Column '{column.Name}': {fault}"),
+        Transform.MinHash by when by is { Length: < 1 } or { Bands: < 1 or > Transform.MostHashes } or { Rows: < 1 or > Transform.MostHashes } || by.Bands * by.Rows > Transform.MostHashes =>
+            [$"Column '{column.Name}' takes {by.Bands} × {by.Rows} hashes of stretches of {by.Length} letters; 1 to {Transform.MostHashes} hashes of 1 letter and up are possible."],
         _ => [],
     };
 }

@@ -1,3 +1,5 @@
+using Crm360.Linkage.Deriving;
+
 namespace Crm360.Linkage;
 
 /// <summary>
@@ -10,7 +12,7 @@ public sealed class RecordTable
     readonly string[] _keys;
     readonly int[] _rowAtRank;
     readonly int[] _rankOfRow;
-    readonly Dictionary<string, CodedColumn> _columns = new(StringComparer.Ordinal);
+    readonly Dictionary<string, CodedColumn> _columns;
 
     /// <summary>A table of records without columns.</summary>
     /// <param name="keys">The natural key of each row; unique.</param>
@@ -18,10 +20,19 @@ public sealed class RecordTable
     public RecordTable(IReadOnlyList<string> keys)
     {
         _keys = [.. keys];
+        _columns = new(StringComparer.Ordinal);
         _rowAtRank = Ordered(_keys);
         _rankOfRow = new int[_keys.Length];
         for (var rank = 0; rank < _rowAtRank.Length; rank++)
             _rankOfRow[_rowAtRank[rank]] = rank;
+    }
+
+    RecordTable(RecordTable of)
+    {
+        _keys = of._keys;
+        _rowAtRank = of._rowAtRank;
+        _rankOfRow = of._rankOfRow;
+        _columns = new(of._columns, StringComparer.Ordinal);
     }
 
     /// <summary>Number of records.</summary>
@@ -69,6 +80,32 @@ public sealed class RecordTable
             values.Add(coded.Values[code]);
         values.Sort(StringComparer.Ordinal);
         return values;
+    }
+
+    /// <summary>
+    /// The same records with the columns that a plan derives as well. Each is made once, however often it is asked for.
+    /// </summary>
+    /// <exception cref="ArgumentException">A column is named as one of the table, or made from one that the table lacks.</exception>
+    internal RecordTable DerivedBy(MatchPlan plan)
+    {
+        if (plan.Derive is not { Count: > 0 } derive || derive.All(column => _columns.TryGetValue(column.Name, out var known) && known.By == column))
+            return this;
+        var table = new RecordTable(this);
+        foreach (var column in derive)
+        {
+            if (!table._columns.TryAdd(column.Name, Derivation.Of(column, table.Column(column.From))))
+                throw new ArgumentException($"The plan derives the column '{column.Name}', which the table has already.", nameof(plan));
+        }
+
+        return table;
+    }
+
+    /// <summary>The column of the table that a column is made from, however many steps away; itself where it came with the table.</summary>
+    internal string SourceOf(string column)
+    {
+        while (Column(column).By is { } by)
+            column = by.From;
+        return column;
     }
 
     /// <summary>The place of a row in the ordinal order of keys, 0 and up.</summary>

@@ -18,6 +18,7 @@ public static class DefinitionReference
         foreach (var shape in (DefinitionShape[])[SourceDefinition.Shape, .. SourceDefinition.OriginShapes, SourceDefinition.ColumnShape])
             Keys(text, shape);
         text.Append("\n### Match\n");
+        Keys(text, MatchDefinition.DeriveShape);
         Keys(text, MatchDefinition.BlockingKeyShape);
         Keys(text, MatchDefinition.ComparisonShape);
         Keys(text, MatchDefinition.LevelShape);

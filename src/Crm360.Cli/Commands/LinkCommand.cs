@@ -1,9 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 using Crm360.Cli.Checking;
 using Crm360.Cli.Linking;
 using Crm360.Cli.Output;
+using Crm360.Linkage;
 using Crm360.Linkage.Evaluating;
+using Crm360.Linkage.Scoring;
 using Crm360.Runs;
 using Crm360.Sources;
 
@@ -14,10 +18,18 @@ static class LinkCommand
 {
     const int Sample = 2_000;
 
-    static readonly Argument<string[]> Files = new("files") { Description = "A CSV file or workbook, or two with the same columns.", Arity = new(1, 2) };
-    static readonly Option<string?> Out = new("--out") { Description = "Where the clusters go. Default: the name of the file with .clusters.csv, in the working directory.", HelpName = "csv" };
-    static readonly Option<string?> Id = new("--id") { Description = "The column that tells records apart. Default: guessed.", HelpName = "column" };
-    static readonly Option<string?> Truth = new("--truth") { Description = "A CSV file that says which entity each record is of: id first, entity second.", HelpName = "csv" };
+    static readonly Argument<string[]> Files = new("files") { Description = "A CSV file or workbook, or two.", Arity = new(1, 2) };
+    static readonly Option<string?> Plan = Path("--plan", "How to link, as written beside --out when no plan is given.", "yaml");
+    static readonly Option<string?> Out = Path("--out", "Where the clusters go. Default: the name of the file with .clusters.csv, in the working directory.", "csv");
+    static readonly Option<string?> Pairs = Path("--pairs", "Where the scored pairs go.", "csv");
+    static readonly Option<string?> Report = Path("--report", "Where a page about the linking goes.", "html");
+    static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
+    static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
+    static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
+    static readonly Option<bool> OneToOne = new("--one-to-one") { Description = "Of two files: a record of one is tied to at most one of the other." };
+    static readonly Option<string> Left = new("--left") { Description = "Id of one record; of two files, that of the first.", Required = true, HelpName = "id" };
+    static readonly Option<string> Right = new("--right") { Description = "Id of the other.", Required = true, HelpName = "id" };
+    static readonly Option<string?> Drawing = Path("--svg", "Where a drawing goes.", "svg");
     static readonly Option<string> Region = new("--region")
     {
         Description = "Country, in two letters, by whose rules numbers without one are read.",
@@ -27,45 +39,148 @@ static class LinkCommand
 
     public static Command Create(Workplace workplace)
     {
-        var command = new Command("link", "Finds the records of a file that are of one person, company or thing, without labels or a plan.") { Files, Out, Id, Truth, Region };
-        command.SetAction((result, cancel) => Run(workplace, result, cancel));
+        var command = new Command("link", "Finds the records of a file that are of one person, company or thing, without labels and, if you like, without a plan.")
+        {
+            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Region, OneToOne,
+        };
+        command.SetAction((result, cancel) => LinkAsync(workplace.Terminal, result, cancel));
+        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Region, Drawing, Given.Json };
+        explain.SetAction((result, cancel) => ExplainAsync(workplace.Terminal, result, cancel));
+        command.Add(explain);
         return command;
     }
 
-    static async Task<int> Run(Workplace workplace, ParseResult result, CancellationToken cancel)
+    static async Task<int> LinkAsync(Terminal terminal, ParseResult result, CancellationToken cancel)
     {
-        var terminal = workplace.Terminal;
         var watch = Stopwatch.StartNew();
-        TableFile[] files = [.. result.GetRequiredValue(Files).Select(TableFile.Open)];
-        var region = result.GetValue(Region)!.ToUpperInvariant();
-        var id = result.GetValue(Id);
-        if (id is not null && !files[0].Columns.Contains(id, StringComparer.Ordinal))
-            throw new UsageException($"--id: there is no column '{id}'; {Given.Meant(id, files[0].Columns)}");
-        var samples = files[0].Cells().OfType<string?[]>().Take(Sample).ToList();
-        var fields = FieldGuess.Of(files[0].Columns, samples, id, region);
-        var columns = new LinkColumns(fields, region);
-        var plan = PlanMaker.Of(fields, columns);
-        foreach (var field in fields)
-            terminal.Line($"  {field.Column}: {field.Kind}");
-        var table = LinkTable.Read(files, columns, new Progress<long>(), cancel);
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records read, {watch.Elapsed.TotalSeconds:0.0} s");
-        var run = LinkRun.Of(plan, null, table, new Progress<double>(), cancel);
-        foreach (var (part, time) in run.Times)
-            terminal.Line($"{part}: {time.TotalSeconds:0.00} s");
-        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules))
-            terminal.Line($"  [{string.Join(", ", rule.Keys.Select(key => key.Column))}] {report.Pairs:N0} pairs, {report.Scored:N0} scored, {report.Kept:N0} kept, lost {report.PairsLost:N0}");
-        foreach (var warning in run.Model.Report.Warnings)
-            terminal.Line("  ! " + warning);
-        var path = result.GetValue(Out) ?? $"{Path.GetFileNameWithoutExtension(result.GetRequiredValue(Files)[0])}.clusters.csv";
-        await ClusterFile.WriteAsync(path, table, run, cancel);
-        terminal.Line($"{path}: {watch.Elapsed.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
-        if (result.GetValue(Truth) is { } truth)
+        var names = result.GetRequiredValue(Files);
+        var oneToOne = result.GetValue(OneToOne);
+        if (oneToOne && names.Length < 2)
+            throw new UsageException("--one-to-one is of two files; give a second one.");
+        var path = result.GetValue(Out) ?? $"{System.IO.Path.GetFileNameWithoutExtension(names[0])}.clusters.csv";
+        var (table, session, isMade, fields) = Prepare(terminal, result, watch, cancel);
+        if (isMade)
         {
-            var entities = TruthFile.Read(truth, table);
-            var quality = LinkQuality.Of(run.Clusters.Of, entities);
-            terminal.Line(FormattableString.Invariant($"P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}"));
+            var plan = System.IO.Path.ChangeExtension(path, null) + ".match.yaml";
+            await WriteAsync(plan, PlanText.Of(fields, result.GetValue(Region)!, session.Plan), cancel);
+            terminal.Line($"Plan: {plan}, {session.Plan.Blocking.Count} blocking rules, comparing {string.Join(", ", session.Plan.Comparisons.Select(comparison => comparison.Name))}.");
         }
 
+        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, oneToOne, new LinkProgress(terminal), cancel);
+        if (result.GetValue(Model) is { } model && !File.Exists(model))
+            await WriteAsync(model, run.Model.ToJson(), cancel);
+        await ClusterFile.WriteAsync(path, table, run, cancel);
+        if (result.GetValue(Pairs) is { } pairs)
+            await PairFile.WriteAsync(pairs, table, run, cancel);
+        var truth = result.GetValue(Truth) is { } file ? TruthFile.Read(file, table) : null;
+        if (result.GetValue(Report) is { } report)
+            await WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, truth), cancel);
+        Summarise(terminal, table, run, truth);
+        terminal.Line($"{path}: {Sheet.Seconds(watch.Elapsed)}");
         return ExitCode.Done;
     }
+
+    /// <summary>Reads the files and the plan, or makes one, and blocks the records.</summary>
+    static (LinkTable Table, LinkSession Session, bool IsMade, IReadOnlyList<Field> Fields) Prepare(
+        Terminal terminal, ParseResult result, Stopwatch watch, CancellationToken cancel)
+    {
+        TableFile[] files = [.. result.GetRequiredValue(Files).Select(TableFile.Open)];
+        var region = CheckCommand.RegionOf(result.GetValue(Region)!);
+        IReadOnlyList<LinkColumns> columns;
+        IReadOnlyList<Field> fields = [];
+        MatchPlan plan;
+        var isMade = result.GetValue(Plan) is null;
+        if (result.GetValue(Plan) is { } given)
+            (columns, plan) = PlanFile.Read(given, [.. files.Select(file => file.Columns)], region);
+        else
+        {
+            IReadOnlyList<Field>[] guessed = [.. files.Select(file => Guess(file, result.GetValue(Id), region))];
+            columns = [.. guessed.Select(guess => new LinkColumns(guess, region))];
+            fields = [.. guessed.SelectMany(guess => guess).DistinctBy(field => field.Column)];
+            plan = PlanMaker.Of(guessed[0], LinkColumns.Common(columns).ToHashSet(StringComparer.Ordinal));
+            if (plan.Comparisons is [])
+                throw new FlowException("No column says who or what the records are of; write a plan and give it with --plan.");
+        }
+
+        var table = LinkTable.Read([.. files.Zip(columns)], new LinkProgress(terminal), cancel);
+        terminal.Line($"{Sheet.Number(table.Ids.Count)} records read, {Sheet.Seconds(watch.Elapsed)}{(table.Unread > 0 ? $"; {Sheet.Number(table.Unread)} rows can't be read" : "")}");
+        return (table, LinkRun.Block(plan, table, isMade, cancel), isMade, fields);
+    }
+
+    static IReadOnlyList<Field> Guess(TableFile file, string? id, string region)
+    {
+        if (id is not null && !file.Columns.Contains(id, StringComparer.Ordinal))
+            throw new UsageException($"--id: there is no column '{id}'; {Given.Meant(id, file.Columns)}");
+        return FieldGuess.Of(file.Columns, [.. file.Cells().OfType<string?[]>().Take(Sample)], id, region);
+    }
+
+    static async Task<MatchModel?> KnownAsync(ParseResult result, LinkSession session, CancellationToken cancel)
+    {
+        if (result.GetValue(Model) is not { } path || !File.Exists(path))
+            return null;
+        try
+        {
+            var model = MatchModel.FromJson(await File.ReadAllTextAsync(path, cancel));
+            var sameComparisons = model.Plan.Comparisons.Select(comparison => comparison.Name).SequenceEqual(session.Plan.Comparisons.Select(comparison => comparison.Name), StringComparer.Ordinal);
+            return sameComparisons ? model with { Plan = session.Plan, Lookalikes = model.Plan.Blocking.Count == session.Plan.Blocking.Count ? model.Lookalikes : [] }
+                : throw new FlowException($"{path} was learnt for another plan; give that plan with --plan, or another --model.");
+        }
+        catch (JsonException fault)
+        {
+            throw new FlowException($"{path} is no model; give --model a file that this command wrote, or one that is not there yet.", fault);
+        }
+    }
+
+    static async Task<int> ExplainAsync(Terminal terminal, ParseResult result, CancellationToken cancel)
+    {
+        var (table, session, _, _) = Prepare(terminal, result, Stopwatch.StartNew(), cancel);
+        var model = await KnownAsync(result, session, cancel) ?? session.Train(new(), cancel);
+        var (left, right) = (RowOf(table, result.GetRequiredValue(Left), 0), RowOf(table, result.GetRequiredValue(Right), table.Files[^1]));
+        if (left == right)
+            throw new UsageException("--left and --right are one record; give two.");
+        var waterfall = session.Scorer(model).Explain(left, right);
+        if (result.GetValue(Drawing) is { } drawing)
+            await WriteAsync(drawing, WaterfallView.Svg(waterfall), cancel);
+        await terminal.Out.Profile.Out.Writer.WriteLineAsync(result.GetValue(Given.Json) ? WaterfallView.JsonOf(waterfall) : WaterfallView.Text(waterfall));
+        return ExitCode.Done;
+    }
+
+    static int RowOf(LinkTable table, string id, byte file)
+    {
+        for (var row = 0; row < table.Ids.Count; row++)
+        {
+            if (table.Ids[row] == id && table.Files[row] == file)
+                return row;
+        }
+
+        throw new FlowException($"There is no record with the id '{id}'.");
+    }
+
+    static void Summarise(Terminal terminal, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
+    {
+        terminal.Line($"{string.Join(", ", run.Times.Select(part => $"{part.Part} {Sheet.Seconds(part.Time)}"))}; {Sheet.Number(run.Result.Report.Scored)} pairs scored.");
+        foreach (var warning in run.Model.Report.Warnings)
+            terminal.Line($"! {warning}");
+        if (run.Result.Report.PairsLost > 0)
+            terminal.Line($"! {Sheet.Number(run.Result.Report.BlocksSkipped)} over-full blocks with {Sheet.Number(run.Result.Report.PairsLost)} pairs were left out; other rules may have found some.");
+        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Of.Distinct().Count())} entities.");
+        if (truth is null)
+            return;
+        var quality = LinkQuality.Of(run.Clusters.Of, truth);
+        terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
+    }
+
+    static async Task WriteAsync(string path, string text, CancellationToken cancel)
+    {
+        try
+        {
+            await File.WriteAllTextAsync(path, text, new UTF8Encoding(false), cancel);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new FlowException($"{path} can't be written; name a place that may be written to.", fault);
+        }
+    }
+
+    static Option<string?> Path(string name, string description, string help) => new(name) { Description = description, HelpName = help };
 }

@@ -29,3 +29,15 @@ enum FieldKind
     /// <summary>One of a few values: a gender, a kind.</summary>
     Category,
 }
+
+/// <summary>The kinds as plans write them: given_name for <see cref="FieldKind.GivenName"/>.</summary>
+static class FieldKinds
+{
+    static readonly Dictionary<string, FieldKind> ByName = Enum.GetValues<FieldKind>().ToDictionary(NameOf, StringComparer.Ordinal);
+
+    public static IReadOnlyList<string> Names => [.. ByName.Keys];
+
+    public static FieldKind Of(string name) => ByName[name];
+
+    public static string NameOf(FieldKind kind) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+}

@@ -42,6 +42,12 @@ sealed class LinkColumns
     /// <summary>Whether a column of the file tells records apart; else their numbers do.</summary>
     public bool HasId => _id >= 0;
 
+    public int IndexOf(string name) => _columns.FindIndex(column => column.Name == name);
+
+    /// <summary>The names of the columns that all have, in the order of the first.</summary>
+    public static IReadOnlyList<string> Common(IReadOnlyList<LinkColumns> files) =>
+        [.. files[0].All.Select(column => column.Name).Where(name => files.All(file => file.Has(name)))];
+
     public bool Has(string name) => _columns.Exists(column => column.Name == name);
 
     /// <summary>The name by which plans know a column of the file.</summary>
@@ -61,6 +67,8 @@ sealed class LinkColumns
 
     int Add(string name, bool several = false)
     {
+        for (var number = 2; Has(name); number++)
+            name = $"{name}_{number}"; // another column of the file is called like one that is made
         _columns.Add(new(name, several));
         return _columns.Count - 1;
     }

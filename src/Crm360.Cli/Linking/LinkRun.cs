@@ -6,27 +6,40 @@ using Crm360.Linkage.Scoring;
 namespace Crm360.Cli.Linking;
 
 /// <summary>One linking from table to clusters, with the time each part took.</summary>
-sealed record LinkRun(MatchModel Model, LinkResult Result, Clusters Clusters, IReadOnlyList<(string Part, TimeSpan Time)> Times)
+sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, Clusters Clusters, IReadOnlyList<(string Part, TimeSpan Time)> Times)
 {
+    /// <summary>A made rule that finds more pairs a record than this costs more than it brings; small tables can afford it.</summary>
     const double PairsPerRecord = 1.5;
+
     const double FewPairs = 200_000;
 
+    /// <summary>Blocks the records.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="table">The records.</param>
+    /// <param name="isMade">Whether the plan was made and not given, so that rules which find too much may be left out.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static LinkSession Block(MatchPlan plan, LinkTable table, bool isMade, CancellationToken cancel)
+    {
+        var options = new LinkOptions();
+        var session = LinkSession.Of(plan, table.Records, options.MaxPairsPerBlock, options.Threads, cancel, table.Files.Contains((byte)1) ? table.Files : null);
+        if (!isMade)
+            return session;
+        var most = Math.Max(FewPairs, PairsPerRecord * table.Ids.Count);
+        return session.With([.. session.Counts.Index().Where(rule => rule.Item.Pairs > 0 && rule.Item.Pairs <= most).Select(rule => rule.Index)]);
+    }
+
     /// <summary>Trains unless a model is given, scores and clusters.</summary>
-    public static LinkRun Of(MatchPlan plan, MatchModel? known, LinkTable table, IProgress<double> told, CancellationToken cancel)
+    public static LinkRun Of(LinkSession session, MatchModel? known, LinkTable table, bool oneToOne, IProgress<double> told, CancellationToken cancel)
     {
         List<(string, TimeSpan)> times = [];
         var watch = Stopwatch.StartNew();
-        var options = new LinkOptions { Progress = told };
-        var session = LinkSession.Of(plan, table.Records, options.MaxPairsPerBlock, options.Threads, cancel);
-        session = session.With([.. session.Counts.Index().Where(rule => rule.Item.Pairs <= Math.Max(FewPairs, PairsPerRecord * table.Ids.Count)).Select(rule => rule.Index)]);
-        Note("block");
         var model = known ?? session.Train(new(), cancel);
         Note("train");
-        var result = session.Link(model, options, cancel);
+        var result = session.Link(model, new LinkOptions { Progress = told }, cancel);
         Note("score");
-        var clusters = Clusterer.Cluster(session.Scorer(model), result.Pairs, [], [], cancel);
+        var clusters = Clusterer.Cluster(session.Scorer(model), result.Pairs, [], [], cancel, oneToOne ? table.Files : null);
         Note("cluster");
-        return new(model, result, clusters, times);
+        return new(session, model, result, clusters, times);
 
         void Note(string part)
         {

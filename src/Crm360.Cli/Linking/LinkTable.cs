@@ -15,26 +15,26 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
     const int RowsAtATime = 4_096;
     const int ChunksAtATime = 16;
 
-    /// <summary>Reads files that have the same columns.</summary>
-    /// <param name="files">One or two.</param>
-    /// <param name="columns">How rows are read.</param>
+    /// <summary>Reads files; of two the columns that both have.</summary>
+    /// <param name="files">One or two, each with how its rows are read.</param>
     /// <param name="told">Told how many rows are read.</param>
     /// <param name="cancel">Stops between rows.</param>
     /// <exception cref="FlowException">A record has no id, or two have the same.</exception>
-    public static LinkTable Read(IReadOnlyList<TableFile> files, LinkColumns columns, IProgress<long> told, CancellationToken cancel)
+    public static LinkTable Read(IReadOnlyList<(TableFile File, LinkColumns Columns)> files, IProgress<long> told, CancellationToken cancel)
     {
         List<string> ids = [];
         List<byte> ofFile = [];
-        var builders = columns.All.Select(column => new ColumnBuilder(column.Name)).ToArray();
+        var builders = LinkColumns.Common([.. files.Select(file => file.Columns)]).Select(name => new ColumnBuilder(name)).ToArray();
         var unread = 0L;
-        for (var file = 0; file < files.Count; file++)
+        foreach (var (at, (file, columns)) in files.Index())
         {
-            var chunks = Partitioner.Create(files[file].Cells().Chunk(RowsAtATime), EnumerablePartitionerOptions.NoBuffering);
+            var places = Array.ConvertAll(builders, builder => columns.IndexOf(builder.Name));
+            var chunks = Partitioner.Create(file.Cells().Chunk(RowsAtATime), EnumerablePartitionerOptions.NoBuffering);
             var made = chunks.AsParallel().AsOrdered().WithCancellation(cancel).WithMergeOptions(ParallelMergeOptions.NotBuffered)
                 .Select(rows => Array.ConvertAll(rows, row => row is null ? default : columns.Make(row)));
             foreach (var some in made.Chunk(ChunksAtATime))
             {
-                Parallel.For(0, builders.Length, new ParallelOptions { CancellationToken = cancel }, column => Encode(some, column, builders[column]));
+                Parallel.For(0, builders.Length, new ParallelOptions { CancellationToken = cancel }, column => Encode(some, places[column], builders[column]));
                 foreach (var row in some.SelectMany(chunk => chunk))
                 {
                     if (row.Values is null)
@@ -43,10 +43,8 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
                         continue;
                     }
 
-                    ids.Add(row.Id is { Length: > 0 } id ? id
-                        : row.Id is null && !columns.HasId ? (ids.Count + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
-                        : throw new FlowException($"Record {ids.Count + 1} has no id; give it one, or name another column with --id."));
-                    ofFile.Add((byte)file);
+                    ids.Add(IdOf(row, columns, ids.Count));
+                    ofFile.Add((byte)at);
                 }
 
                 told.Report(ids.Count);
@@ -55,6 +53,10 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
 
         return new(Table(ids, ofFile, files.Count, builders), ids, ofFile, unread);
     }
+
+    static string IdOf(LinkRow row, LinkColumns columns, int before) => row.Id is { Length: > 0 } id ? id
+        : !columns.HasId ? (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : throw new FlowException($"Record {before + 1} has no id; give it one, or name another column with --id.");
 
     static void Encode(LinkRow[][] some, int column, ColumnBuilder builder)
     {

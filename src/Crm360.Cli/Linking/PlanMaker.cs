@@ -14,23 +14,23 @@ static class PlanMaker
     const int MostCategories = 3;
     const int MostIdentities = 3;
 
-    public static MatchPlan Of(IReadOnlyList<Field> fields, LinkColumns columns)
+    public static MatchPlan Of(IReadOnlyList<Field> fields, IReadOnlySet<string> columns)
     {
-        Field[] said = [.. fields.Where(field => field.Fill >= LeastFill)];
+        Field[] said = [.. fields.Where(field => field.Fill >= LeastFill && (field.Kind is not (FieldKind.Text or FieldKind.Category) || columns.Contains(Name(field))))];
         var texts = said.Where(field => field.Kind == FieldKind.Text).OrderByDescending(field => field.Fill).Select(Name).Take(MostTexts).ToList();
         var categories = said.Where(field => field.Kind == FieldKind.Category).OrderByDescending(field => field.Fill).Select(Name).Take(MostCategories).ToList();
-        var identities = fields.Where(field => field.Kind == FieldKind.Identity).Take(MostIdentities).ToList();
-        var named = columns.Has("given_name");
+        var identities = fields.Where(field => field.Kind == FieldKind.Identity && columns.Contains(Name(field))).Take(MostIdentities).ToList();
+        var named = columns.Contains("given_name");
         List<Comparison> comparisons = [];
         if (named)
             comparisons.Add(Person());
-        if (columns.Has("company"))
+        if (columns.Contains("company"))
             comparisons.Add(Company(named));
-        if (columns.Has("email"))
+        if (columns.Contains("email"))
             comparisons.Add(Email());
-        if (columns.Has("phone"))
+        if (columns.Contains("phone"))
             comparisons.Add(Phone());
-        if (columns.Has("birth_date"))
+        if (columns.Contains("birth_date"))
             comparisons.Add(BirthDate());
         comparisons.AddRange(identities.Select(Identity));
         if (Place(columns) is { } place)
@@ -42,7 +42,7 @@ static class PlanMaker
 
     static string Name(Field field) => LinkColumns.NameOf(field.Column);
 
-    static IEnumerable<BlockingRule> Blocking(LinkColumns columns, List<string> texts, List<string> identities)
+    static IEnumerable<BlockingRule> Blocking(IReadOnlySet<string> columns, List<string> texts, List<string> identities)
     {
         IEnumerable<string[]> rules =
         [
@@ -54,7 +54,7 @@ static class PlanMaker
             ["street", "street_numbers", "city"], ["street", "street_numbers", "postcode"],
             ["family_name", "city"], ["given_name", "city"], ["birth_date"], ["name_words", "district"], ["name_words", "postcode"], ["street", "street_numbers"], ["name_words"],
         ];
-        return rules.Where(rule => rule.All(columns.Has)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))]));
+        return rules.Where(rule => rule.All(columns.Contains)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))]));
     }
 
     static Comparison Person() => new("name", ["given_name", "family_name"],
@@ -95,13 +95,13 @@ static class PlanMaker
 
     static Comparison Phone() => new("phone", ["phone"],
     [
-        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Edits("phone", 1), []), Else("other phones"),
+        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Damerau("phone", 1), []), Else("other phones"),
     ]);
 
     static Comparison BirthDate() => new("birth_date", ["birth_date"],
     [
         new("same birth date", Exact("birth_date"), ["birth_date"]), new("birth date with one slip", new Predicate.DateTypo("birth_date"), []),
-        new("birth date two digits apart", new Predicate.Edits("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
+        new("birth date two digits apart", new Predicate.Damerau("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
     ]);
 
     static Comparison Identity(Field field)
@@ -109,19 +109,19 @@ static class PlanMaker
         var column = Name(field);
         return new(column, [column],
         [
-            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Edits(column, 1), []),
-            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Edits(column, 2), [])],
+            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Damerau(column, 1), []),
+            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Damerau(column, 2), [])],
             new($"other {column}", new Predicate.Otherwise(), [], Veto: field.IsChecked, Against: !field.IsChecked),
         ]);
     }
 
-    static Comparison? Place(LinkColumns columns)
+    static Comparison? Place(IReadOnlySet<string> columns)
     {
-        string[] known = [.. ((string[])["street", "postcode", "district", "city"]).Where(columns.Has)];
+        string[] known = [.. ((string[])["street", "postcode", "district", "city"]).Where(columns.Contains)];
         if (known is [])
             return null;
         List<Level> levels = [];
-        if (columns.Has("street"))
+        if (columns.Contains("street"))
         {
             levels.Add(new("same street and number", All(Exact("street"), Exact("street_numbers")), ["street"]));
             levels.Add(new("same number, street almost the same", All(Exact("street_numbers"), new Predicate.TokenSet("street", 85)), []));

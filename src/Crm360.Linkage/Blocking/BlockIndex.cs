@@ -23,6 +23,7 @@ sealed class BlockIndex
 
     internal static BlockIndex Build(MatchPlan plan, RecordTable table, long maxPairsPerBlock, ParallelOptions parallel)
     {
+        table = table.DerivedBy(plan);
         var rules = new RuleBlocks[plan.Blocking.Count];
         Parallel.For(0, rules.Length, parallel, i => rules[i] = RuleBlocks.Build(plan.Blocking[i], table, maxPairsPerBlock));
         return new(rules, table.Count);

@@ -15,11 +15,21 @@ sealed class Barriers
     readonly Dictionary<int, List<Barrier>> _forbidden = [];
     readonly Dictionary<int, List<int>[]> _bearers = [];
 
-    internal Barriers(PairScorer scorer, Forest forest)
+    /// <summary>By root: the files of a cluster's records, one bit each, where it may have one record of each only.</summary>
+    readonly ulong[]? _files;
+    readonly ulong[] _fileOf = [];
+
+    internal Barriers(PairScorer scorer, Forest forest, IReadOnlyList<byte>? oneOfEach)
     {
         _scorer = scorer;
         _forest = forest;
         _vetoing = [.. scorer.Table.VetoingComparisons];
+        if (oneOfEach is null)
+            return;
+        _files = new ulong[oneOfEach.Count];
+        for (var row = 0; row < _files.Length; row++)
+            _files[scorer.Table.Records.RankOf(row)] = 1UL << oneOfEach[row];
+        _fileOf = [.. _files];
     }
 
     /// <summary>Keeps two records, given by rank, apart.</summary>
@@ -34,7 +44,21 @@ sealed class Barriers
     }
 
     /// <summary>The first thing that stands between two clusters, if any.</summary>
-    internal Barrier? Find(int first, int second) => FindForbidden(first, second) ?? FindVeto(first, second);
+    internal Barrier? Find(int first, int second) => FindForbidden(first, second) ?? FindFile(first, second) ?? FindVeto(first, second);
+
+    Barrier? FindFile(int first, int second)
+    {
+        if (_files is null || (_files[first] & _files[second]) == 0)
+            return null;
+        Barrier? found = null;
+        foreach (var x in _forest.MembersOf(first))
+        {
+            foreach (var y in _forest.MembersOf(second))
+                found = _fileOf[x] == _fileOf[y] ? Barrier.Earlier(found, new(Math.Min(x, y), Math.Max(x, y), RefusalReason.OneToOne)) : found;
+        }
+
+        return found;
+    }
 
     internal Barrier? FindForbidden(int first, int second)
     {
@@ -75,6 +99,8 @@ sealed class Barriers
         }
 
         _forest.Unite(kept, gone);
+        if (_files is not null)
+            _files[kept] |= _files[gone];
     }
 
     Barrier? FindVeto(int first, int second)

@@ -34,15 +34,18 @@ public static class Clusterer
         Cluster(new PairScorer(model, table), pairs, mustLinks, cannotLinks, cancel);
 
     /// <summary>The same with a scorer at hand.</summary>
+    /// <param name="oneOfEach">By row, which of up to 64 files it is from, where no cluster may hold two records of one file; null where any may.</param>
+    /// <inheritdoc cref="Cluster(MatchModel, RecordTable, IEnumerable{ScoredPair}, IEnumerable{RowPair}, IEnumerable{RowPair}, CancellationToken)"/>
     public static Clusters Cluster(
-        PairScorer scorer, IEnumerable<ScoredPair> pairs, IEnumerable<RowPair> mustLinks, IEnumerable<RowPair> cannotLinks, CancellationToken cancel)
+        PairScorer scorer, IEnumerable<ScoredPair> pairs, IEnumerable<RowPair> mustLinks, IEnumerable<RowPair> cannotLinks, CancellationToken cancel,
+        IReadOnlyList<byte>? oneOfEach = null)
     {
         var table = scorer.Table.Records;
         var linkAt = scorer.Table.Model.Plan.LinkAt;
         Link[] musts = [.. mustLinks.Where(pair => pair.Left != pair.Right).Select(pair => Link.Must(table, pair)).Distinct().Order(Link.Strongest)];
         Link[] links = [.. pairs.Where(pair => pair.Probability >= linkAt).Select(pair => Link.Of(table, pair)).Order(Link.Strongest)];
         var forest = new Forest(table.Count);
-        var barriers = new Barriers(scorer, forest);
+        var barriers = new Barriers(scorer, forest, oneOfEach);
         foreach (var (left, right) in cannotLinks)
             barriers.Forbid(table.RankOf(left), table.RankOf(right), RefusalReason.CannotLink);
 

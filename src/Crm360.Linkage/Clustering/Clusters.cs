@@ -49,4 +49,7 @@ public enum RefusalReason
 
     /// <summary>Another link of nearly the same weight leads to records that these contradict: a coin toss, left to a person.</summary>
     Ambiguous,
+
+    /// <summary>The cluster has a record of the same file already, which was tied more strongly.</summary>
+    OneToOne,
 }

@@ -33,7 +33,7 @@ public static class DateSlip
     static bool DayAndMonthSwapped(ReadOnlySpan<char> left, ReadOnlySpan<char> right) =>
         left[..4].SequenceEqual(right[..4]) && left[5..7].SequenceEqual(right[8..]) && left[8..].SequenceEqual(right[5..7]);
 
-    static bool IsDate(ReadOnlySpan<char> text)
+    internal static bool IsDate(ReadOnlySpan<char> text)
     {
         if (text.Length != Length)
             return false;

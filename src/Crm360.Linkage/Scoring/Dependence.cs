@@ -24,7 +24,7 @@ sealed class Dependence(RecordTable table)
 
     bool AreDependent(string first, string second)
     {
-        if (first == second)
+        if (first == second || table.SourceOf(first) == table.SourceOf(second))
             return true;
         if (!_known.TryGetValue((first, second), out var dependent))
             _known[(first, second)] = dependent = HoldEachOther(first, second);

@@ -10,13 +10,15 @@ public sealed class LinkSession
 {
     readonly RecordMatrix _matrix;
     readonly SwapTables _swaps;
+    readonly byte[]? _sides;
 
-    LinkSession(MatchPlan plan, RecordMatrix matrix, SwapTables swaps, BlockIndex blocks)
+    LinkSession(MatchPlan plan, RecordMatrix matrix, SwapTables swaps, BlockIndex blocks, byte[]? sides)
     {
         Plan = plan;
         _matrix = matrix;
         _swaps = swaps;
         Blocks = blocks;
+        _sides = sides;
     }
 
     /// <summary>The plan.</summary>
@@ -36,17 +38,20 @@ public sealed class LinkSession
     /// <param name="maxPairsPerBlock">As in <see cref="LinkOptions.MaxPairsPerBlock"/>.</param>
     /// <param name="threads">As in <see cref="LinkOptions.Threads"/>.</param>
     /// <param name="cancel">Stops the work.</param>
+    /// <param name="sides">By row, which of several files it is from, where only records of different files are to be paired; null to pair all.</param>
     /// <exception cref="ArgumentException">The plan has faults, or names a column that the table lacks.</exception>
-    public static LinkSession Of(MatchPlan plan, RecordTable table, long maxPairsPerBlock, int threads, CancellationToken cancel)
+    public static LinkSession Of(
+        MatchPlan plan, RecordTable table, long maxPairsPerBlock, int threads, CancellationToken cancel, IReadOnlyList<byte>? sides = null)
     {
         PlanCheck.Ensure(plan);
+        table = table.DerivedBy(plan);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel };
-        return new(plan, new(plan, table), new(), BlockIndex.Build(plan, table, maxPairsPerBlock, parallel));
+        return new(plan, new(plan, table), new(), BlockIndex.Build(plan, table, maxPairsPerBlock, parallel), sides is null ? null : ByRank(table, sides));
     }
 
     /// <summary>The same with some of the blocking rules, by number, in their order.</summary>
     public LinkSession With(IReadOnlyList<int> rules) =>
-        new(Plan with { Blocking = [.. rules.Select(rule => Plan.Blocking[rule])] }, _matrix, _swaps, Blocks.With(rules, Table.Count));
+        new(Plan with { Blocking = [.. rules.Select(rule => Plan.Blocking[rule])] }, _matrix, _swaps, Blocks.With(rules, Table.Count), _sides);
 
     /// <summary>Learns the weights; see <see cref="Trainer"/>.</summary>
     public MatchModel Train(TrainingOptions options, CancellationToken cancel) => Trainer.Train(this, options, cancel);
@@ -57,9 +62,20 @@ public sealed class LinkSession
     /// <summary>Scores and explains single pairs by a model of this plan.</summary>
     public PairScorer Scorer(MatchModel model) => new(Scored(model));
 
+    /// <summary>Whether two records, by rank, may be paired.</summary>
+    internal bool MayPair(int left, int right) => _sides is null || _sides[left] != _sides[right];
+
     internal PairComparer NewComparer() => new(Plan, _matrix, _swaps);
 
     internal ScoringTable Scored(MatchModel model) => new(model, _matrix, _swaps);
+
+    static byte[] ByRank(RecordTable table, IReadOnlyList<byte> sides)
+    {
+        var byRank = new byte[table.Count];
+        for (var row = 0; row < byRank.Length; row++)
+            byRank[table.RankOf(row)] = sides[row];
+        return byRank;
+    }
 }
 
 /// <summary>What a blocking rule finds.</summary>

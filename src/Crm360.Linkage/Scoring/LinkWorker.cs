@@ -3,8 +3,9 @@ using Crm360.Linkage.Blocking;
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>Scores stretches of blocks on one thread.</summary>
-sealed class LinkWorker(ScoringTable table, BlockIndex blocks, bool[]? touched)
+sealed class LinkWorker(ScoringTable table, LinkSession session, bool[]? touched)
 {
+    readonly BlockIndex _blocks = session.Blocks;
     readonly PairScorer _scorer = new(table);
     readonly double _reviewAt = table.Model.Plan.ReviewAt;
 
@@ -13,13 +14,13 @@ sealed class LinkWorker(ScoringTable table, BlockIndex blocks, bool[]? touched)
 
     internal List<ScoredPair> Kept { get; } = [];
 
-    internal RuleCounts[] Counts { get; } = [.. blocks.Rules.Select(_ => new RuleCounts())];
+    internal RuleCounts[] Counts { get; } = [.. session.Blocks.Rules.Select(_ => new RuleCounts())];
 
     internal void Take(BlockStretch stretch)
     {
         for (var block = stretch.From; block < stretch.To; block++)
         {
-            var members = blocks.Rules[stretch.Rule].MembersOf(block);
+            var members = _blocks.Rules[stretch.Rule].MembersOf(block);
             for (var i = 0; i < members.Length; i++)
             {
                 for (var j = i + 1; j < members.Length; j++)
@@ -33,7 +34,7 @@ sealed class LinkWorker(ScoringTable table, BlockIndex blocks, bool[]? touched)
 
     void Take(int rule, int block, int left, int right)
     {
-        if (!blocks.IsFirst(rule, block, left, right))
+        if (!session.MayPair(left, right) || !_blocks.IsFirst(rule, block, left, right))
             return;
 
         var counts = Counts[rule];

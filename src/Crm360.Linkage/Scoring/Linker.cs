@@ -28,7 +28,7 @@ public static class Linker
             0,
             stretches.Count,
             options.Parallel(cancel),
-            () => new LinkWorker(ready, blocks, touched),
+            () => new LinkWorker(ready, session, touched),
             (i, _, worker) =>
             {
                 worker.Take(stretches[i]);

@@ -5,4 +5,6 @@ namespace Crm360.Linkage.Scoring;
 /// <summary>Reading and writing models without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(MatchModel))]
+[JsonSerializable(typeof(Transform.Prefix), TypeInfoPropertyName = "TransformPrefix")] // predicates have these names too
+[JsonSerializable(typeof(Transform.Initials), TypeInfoPropertyName = "TransformInitials")]
 sealed partial class MatchModelJson : JsonSerializerContext;

@@ -5,14 +5,14 @@ using Crm360.Linkage.Comparing;
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>Draws the pairs a model learns from. Chance is a function of the seed and of the ranks of the keys alone.</summary>
-sealed class PairSampler(Func<PairComparer> newComparer, int records, TrainingOptions options, CancellationToken cancel)
+sealed class PairSampler(LinkSession session, TrainingOptions options, CancellationToken cancel)
 {
     const int PairsAtATime = 10_000;
 
     /// <summary>Patterns of random pairs: all pairs of a small table, else as many as the options say.</summary>
     internal (Pattern[] Patterns, long Pairs) Random()
     {
-        var all = RuleBlocks.PairsOf(records);
+        var all = RuleBlocks.PairsOf(session.Table.Count);
         var complete = all <= options.RandomPairs;
         var pairs = complete ? all : options.RandomPairs;
         var found = new ConcurrentBag<PatternCounts>();
@@ -20,14 +20,15 @@ sealed class PairSampler(Func<PairComparer> newComparer, int records, TrainingOp
             0,
             (int)((pairs + PairsAtATime - 1) / PairsAtATime),
             options.Parallel(cancel),
-            () => (Comparer: newComparer(), Counts: new PatternCounts()),
+            () => (Comparer: session.NewComparer(), Counts: new PatternCounts()),
             (chunk, _, work) =>
             {
                 var to = Math.Min(pairs, (chunk + 1L) * PairsAtATime);
                 for (var i = (long)chunk * PairsAtATime; i < to; i++)
                 {
                     var (left, right) = complete ? PairAt(i) : RandomPair((ulong)i);
-                    work.Counts.Add(work.Comparer.Compare(left, right));
+                    if (session.MayPair(left, right))
+                        work.Counts.Add(work.Comparer.Compare(left, right));
                 }
 
                 return work;
@@ -45,7 +46,7 @@ sealed class PairSampler(Func<PairComparer> newComparer, int records, TrainingOp
             0,
             stretches.Count,
             options.Parallel(cancel),
-            () => (Comparer: newComparer(), Counts: Array.ConvertAll(blocks.Rules, _ => (All: new PatternCounts(), First: new PatternCounts()))),
+            () => (Comparer: session.NewComparer(), Counts: Array.ConvertAll(blocks.Rules, _ => (All: new PatternCounts(), First: new PatternCounts()))),
             (i, _, work) =>
             {
                 Count(blocks, stretches[i], work.Comparer, work.Counts[stretches[i].Rule]);
@@ -70,7 +71,7 @@ sealed class PairSampler(Func<PairComparer> newComparer, int records, TrainingOp
             {
                 for (var j = i + 1; j < members.Length; j++)
                 {
-                    if (!IsDrawn(members[i], members[j], share) || rule.FirstShared(members[i], members[j]) != block)
+                    if (!session.MayPair(members[i], members[j]) || !IsDrawn(members[i], members[j], share) || rule.FirstShared(members[i], members[j]) != block)
                         continue;
                     var levels = comparer.Compare(members[i], members[j]);
                     counts.All.Add(levels);
@@ -89,8 +90,8 @@ sealed class PairSampler(Func<PairComparer> newComparer, int records, TrainingOp
     (int Left, int Right) RandomPair(ulong draw)
     {
         var bits = Mix(options.Seed + (draw * 0x9E3779B97F4A7C15));
-        var left = (int)(((bits >> 32) * (ulong)records) >> 32);
-        var right = (int)(((bits & uint.MaxValue) * ((ulong)records - 1)) >> 32);
+        var left = (int)(((bits >> 32) * (ulong)session.Table.Count) >> 32);
+        var right = (int)(((bits & uint.MaxValue) * ((ulong)session.Table.Count - 1)) >> 32);
         right += right >= left ? 1 : 0;
         return (Math.Min(left, right), Math.Max(left, right));
     }

@@ -39,7 +39,7 @@ sealed class ScoringTable
     static RecordMatrix Checked(MatchModel model, RecordTable records)
     {
         PlanCheck.Ensure(model.Plan);
-        return new(model.Plan, records);
+        return new(model.Plan, records.DerivedBy(model.Plan));
     }
 
     internal MatchModel Model { get; }
@@ -136,21 +136,30 @@ sealed class TermAdjustment
         _ofCode = Array.ConvertAll(_column.Values, frequencies.Adjustment);
     }
 
-    /// <summary>That of the rarest value the two records share, 0 where they share none.</summary>
+    /// <summary>
+    /// That of the rarest value the two records share; where they share none, as at a fuzzy level, that of the most common value of both: which of
+    /// the two spellings is the right one is not known, and chance makes likenesses to a common value.
+    /// </summary>
     internal double Of(int left, int right)
     {
         ref readonly var a = ref _matrix.Cells[(left * _matrix.Stride) + _offset];
         ref readonly var b = ref _matrix.Cells[(right * _matrix.Stride) + _offset];
         if (a >= 0 && b >= 0)
-            return a == b ? _ofCode[a] : 0;
+            return Math.Min(_ofCode[a], _ofCode[b]);
 
-        var most = double.NegativeInfinity;
+        if (a == CodeLists.None || b == CodeLists.None)
+            return 0;
+
+        var (rarestShared, mostCommon) = (double.NegativeInfinity, double.PositiveInfinity);
         foreach (var code in _column.Lists.At(in a))
         {
+            mostCommon = Math.Min(mostCommon, _ofCode[code]);
             if (_column.Lists.At(in b).Contains(code))
-                most = Math.Max(most, _ofCode[code]);
+                rarestShared = Math.Max(rarestShared, _ofCode[code]);
         }
 
-        return double.IsNegativeInfinity(most) ? 0 : most;
+        foreach (var code in _column.Lists.At(in b))
+            mostCommon = Math.Min(mostCommon, _ofCode[code]);
+        return double.IsNegativeInfinity(rarestShared) ? mostCommon : rarestShared;
     }
 }

@@ -21,7 +21,7 @@ public static class Trainer
     internal static MatchModel Train(LinkSession session, TrainingOptions options, CancellationToken cancel)
     {
         var (plan, table) = (session.Plan, session.Table);
-        var sampler = new PairSampler(session.NewComparer, table.Count, options, cancel);
+        var sampler = new PairSampler(session, options, cancel);
         var (random, randomPairs) = sampler.Random();
         var rules = sampler.OfRules(session.Blocks);
 

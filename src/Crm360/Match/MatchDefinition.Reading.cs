@@ -7,14 +7,14 @@ public sealed partial record MatchDefinition
 {
     const string ColumnWord = "match column";
 
-    static List<BlockingRule> ReadBlocking(DefinitionNode? node, DefinitionReader read)
+    static List<BlockingRule> ReadBlocking(DefinitionNode? node, string[] columns, DefinitionReader read)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var rules = new List<BlockingRule>();
         foreach (var item in read.Items(node, "rules, each a list of columns"))
         {
             var nodes = read.Items(item, "columns on which a pair agrees");
-            BlockingKey[] keys = [.. nodes.Select(key => ReadBlockingKey(key, read)).OfType<BlockingKey>()];
+            BlockingKey[] keys = [.. nodes.Select(key => ReadBlockingKey(key, columns, read)).OfType<BlockingKey>()];
             var signs = keys.Select(key => FormattableString.Invariant($"{key.Column}:{key.First}"));
             if (keys.Length > 0 && !seen.Add(string.Join(' ', signs.Order(StringComparer.Ordinal))))
                 read.Faults.Add(item.At, "this rule stands twice", "keep one");
@@ -24,18 +24,18 @@ public sealed partial record MatchDefinition
         return rules;
     }
 
-    static BlockingKey? ReadBlockingKey(DefinitionNode node, DefinitionReader read)
+    static BlockingKey? ReadBlockingKey(DefinitionNode node, string[] columns, DefinitionReader read)
     {
         if (node is not DefinitionMap)
-            return read.OneOf(node, ColumnWord, MatchColumns.Names) is { } whole ? new(whole) : null;
+            return read.OneOf(node, ColumnWord, columns) is { } whole ? new(whole) : null;
 
         var fields = read.Fields(node, BlockingKeyShape);
-        var column = read.OneOf(fields.GetValueOrDefault("of"), ColumnWord, MatchColumns.Names);
+        var column = read.OneOf(fields.GetValueOrDefault("of"), ColumnWord, columns);
         var first = read.WholeNumber(fields.GetValueOrDefault("first"), "first", 1, LongestPrefix);
         return column is null ? null : new(column, first);
     }
 
-    static List<Comparison> ReadComparisons(DefinitionNode? node, DefinitionReader read)
+    static List<Comparison> ReadComparisons(DefinitionNode? node, string[] columns, DefinitionReader read)
     {
         var entries = read.Entries(node, "comparisons by name");
         if (entries is [] && node is DefinitionMap)
@@ -46,18 +46,18 @@ public sealed partial record MatchDefinition
         {
             _ = read.Identifies(entry);
             var fields = read.Fields(entry.Value, ComparisonShape);
-            var columns = ReadColumns(fields.GetValueOrDefault("columns"), read);
-            var levels = ReadLevels(fields.GetValueOrDefault("levels"), read);
-            comparisons.Add(new(entry.Key, columns, levels));
+            var compared = ReadColumns(fields.GetValueOrDefault("columns"), columns, read);
+            var levels = ReadLevels(fields.GetValueOrDefault("levels"), columns, read);
+            comparisons.Add(new(entry.Key, compared, levels));
         }
 
         return comparisons;
     }
 
-    static IReadOnlyList<string> ReadColumns(DefinitionNode? node, DefinitionReader read) =>
-        [.. read.Items(node, "match columns").Select(item => read.OneOf(item, ColumnWord, MatchColumns.Names)).OfType<string>()];
+    static IReadOnlyList<string> ReadColumns(DefinitionNode? node, string[] columns, DefinitionReader read) =>
+        [.. read.Items(node, "match columns").Select(item => read.OneOf(item, ColumnWord, columns)).OfType<string>()];
 
-    static List<Level> ReadLevels(DefinitionNode? node, DefinitionReader read)
+    static List<Level> ReadLevels(DefinitionNode? node, string[] columns, DefinitionReader read)
     {
         var labels = new HashSet<string>(StringComparer.Ordinal);
         var items = read.Items(node, "levels, strongest first");
@@ -72,8 +72,8 @@ public sealed partial record MatchDefinition
                     $"two levels are labelled {DefinitionFaults.Shown(label.Written)}", "give each its own label");
             }
 
-            var when = fields is { Count: 0 } ? null : ReadCondition(items[i], fields, isLast: i == items.Count - 1, read);
-            var termFrequency = ReadColumns(fields.GetValueOrDefault("term_frequency"), read);
+            var when = fields is { Count: 0 } ? null : ReadCondition(items[i], fields, isLast: i == items.Count - 1, columns, read);
+            var termFrequency = ReadColumns(fields.GetValueOrDefault("term_frequency"), columns, read);
             var veto = read.Flag(fields.GetValueOrDefault("veto"), otherwise: false);
             if (label is not null && when is not null)
                 levels.Add(new(label.Value, when, termFrequency, veto));
@@ -83,10 +83,10 @@ public sealed partial record MatchDefinition
     }
 
     static Predicate? ReadCondition(
-        DefinitionNode level, IReadOnlyDictionary<string, DefinitionNode> fields, bool isLast, DefinitionReader read)
+        DefinitionNode level, IReadOnlyDictionary<string, DefinitionNode> fields, bool isLast, string[] columns, DefinitionReader read)
     {
         var isElse = fields.TryGetValue("else", out var otherwise) && read.Flag(otherwise, otherwise: true);
-        var when = fields.TryGetValue("when", out var node) ? ReadPredicate(node, read) : null;
+        var when = fields.TryGetValue("when", out var node) ? ReadPredicate(node, columns, read) : null;
         if (otherwise is not null && !isElse)
         {
             read.Faults.Add(otherwise.At, "else is not true",

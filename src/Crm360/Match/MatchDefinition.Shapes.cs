@@ -5,31 +5,47 @@ namespace Crm360.Match;
 public sealed partial record MatchDefinition
 {
     const int LongestPrefix = 64;
+    const int LongestGram = 4;
+    const double LargestBound = 1e9;
 
-    static readonly DefinitionType Column = new DefinitionType.OneOf(MatchColumns.Names);
+    static readonly DefinitionType Column =
+        new DefinitionType.Either([new DefinitionType.OneOf(MatchColumns.Names), new DefinitionType.Text(DerivedPattern)]);
     static readonly DefinitionType Columns = new DefinitionType.ListOf(Column);
     static readonly DefinitionType Predicate = new DefinitionType.Named("predicate");
 
     static readonly DefinitionKey[] PredicateKinds =
     [
         new("exact", Column, "The same text; of several values the same set."),
-        new("overlap", Column, "At least one value in common."),
+        new("overlap", Column, "At least one value in common, or `at_least` so many."),
         new("jaro_winkler", Column, "Jaro–Winkler similarity of at least `at_least`, 0 to 1."),
-        new("edits", Column, "At most `at_most` letters inserted, deleted, replaced or swapped."),
+        new("levenshtein", Column, "At most `at_most` letters inserted, deleted or replaced."),
+        new("levenshtein_similarity", Column, "1 - such edits / letters of the longer text is at least `at_least`, 0 to 1."),
+        new("damerau", Column, "At most `at_most` letters inserted, deleted, replaced, or neighbours swapped."),
+        new("damerau_similarity", Column, "1 - such edits / letters of the longer text is at least `at_least`, 0 to 1."),
         new("token_set", Column, "Token set ratio of at least `at_least`, 0 to 100."),
+        new("gram_jaccard", Column, "Jaccard similarity of the stretches of `length` letters of at least `at_least`, 0 to 1."),
+        new("gram_cosine", Column, "Cosine similarity of the stretches of `length` letters of at least `at_least`, 0 to 1."),
+        new("prefix", Column, "The same first `length` letters."),
+        new("initials", Column, "Word by word the same, or one the initial of the other."),
         new("date_typo", Column, "Dates that differ by one slip: a digit, two digits swapped, day and month swapped."),
+        new("date_within", Column, "Dates at most `at_most` days apart."),
+        new("number_within", Column, "Numbers at most `at_most` apart."),
+        new("number_within_share", Column, "Numbers apart by at most the share `at_most`, 0 to 1, of the larger."),
+        new("distance_within", Column, "Places as \"latitude,longitude\", at most `at_most` kilometres apart."),
         new("swapped", Columns, "Two columns: the one record's first is the other's second, and the other way round."),
         new("missing", Column, "One of the two records has no value."),
         new("all", new DefinitionType.ListOf(Predicate), "Every one of these holds."),
         new("any", new DefinitionType.ListOf(Predicate), "At least one of these holds."),
+        new("not", Predicate, "This does not hold; so it may hold where a value is missing."),
     ];
 
     /// <summary>What a level asks of a pair: exactly one of the kinds, with its bound.</summary>
     public static DefinitionShape PredicateShape { get; } = new("predicate", "what holds at the level",
     [
         .. PredicateKinds,
-        new("at_least", new DefinitionType.Number(0, 100), "Of jaro_winkler (0 to 1) and token_set (1 to 100)."),
-        new("at_most", new DefinitionType.WholeNumber(1, LongestPrefix), "Of edits."),
+        new("at_least", new DefinitionType.Number(0, 100), "Of similarities (0 to 1), token_set (1 to 100) and overlap (whole)."),
+        new("at_most", new DefinitionType.Number(0, LargestBound), "Of edits and days (whole), numbers, kilometres."),
+        new("length", new DefinitionType.WholeNumber(1, LongestPrefix), "Of prefix, gram_jaccard and gram_cosine (1 to 4)."),
     ]);
 
     /// <summary>A level of agreement.</summary>
@@ -71,6 +87,8 @@ public sealed partial record MatchDefinition
     /// <summary>What the section may say.</summary>
     public static DefinitionShape Shape { get; } = new("match", "the match section",
     [
+        new("derive", new DefinitionType.MapOf(new DefinitionType.Keyed(DeriveShape)),
+            "Columns made from others, named column.purpose, for blocking and comparisons."),
         new("blocking",
             new DefinitionType.ListOf(new DefinitionType.ListOf(new DefinitionType.Either([Column, new DefinitionType.Keyed(BlockingKeyShape)]))),
             "Rules that make candidate pairs: records that agree on every key of a rule.", Required: true),

@@ -13,8 +13,10 @@ public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
     {
         var before = read.Faults.Count;
         var fields = read.Fields(section, Shape);
-        var blocking = ReadBlocking(fields.GetValueOrDefault("blocking"), read);
-        var comparisons = ReadComparisons(fields.GetValueOrDefault("comparisons"), read);
+        var derive = ReadDerive(fields.GetValueOrDefault("derive"), read);
+        string[] columns = [.. MatchColumns.Names, .. derive.Select(column => column.Name)];
+        var blocking = ReadBlocking(fields.GetValueOrDefault("blocking"), columns, read);
+        var comparisons = ReadComparisons(fields.GetValueOrDefault("comparisons"), columns, read);
         var thresholds = ReadThresholds(fields.GetValueOrDefault("thresholds"), read);
         if (section is null || read.Faults.Count > before || thresholds is not var (linkAt, reviewAt))
             return null;
@@ -23,7 +25,7 @@ public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
         var hash = new ContentHash().Add(section);
         foreach (var comparison in comparisons)
             hash.Add(comparison.Name);
-        return new(new(blocking, comparisons, linkAt, reviewAt), hash.ToString());
+        return new(new(blocking, comparisons, linkAt, reviewAt, derive), hash.ToString());
     }
 
     static (double LinkAt, double ReviewAt)? ReadThresholds(DefinitionNode? node, DefinitionReader read)

@@ -34,7 +34,7 @@ public sealed class ReferenceTests
     [InlineData("emails: [EPOSTA]", "emial: [EPOSTA]", "/sources/crm_people/map/emial: not allowed")]
     [InlineData("K: female", "K: famale", "/sources/crm_people/map/gender: anyOf")]
     [InlineData("link_at: 0.98", "link_at: 98", "/match/thresholds/link_at: maximum")]
-    [InlineData("overlap: email", "overlap: emial", "/match/comparisons/email/levels/0/when/overlap: enum")]
+    [InlineData("overlap: email", "overlap: emial", "/match/comparisons/email/levels/0/when/overlap: anyOf")]
     public void The_schema_refuses_what_an_editor_can_see(string old, string @new, string expected) =>
         Assert.Contains(expected, SchemaCheck.Faults(Yaml.With(old, @new)));
 

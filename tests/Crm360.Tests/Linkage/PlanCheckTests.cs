@@ -28,6 +28,30 @@ public sealed class PlanCheckTests
     }
 
     [Fact]
+    public void Every_kind_of_predicate_and_transform_is_checked()
+    {
+        Predicate[] wrong =
+        [
+            new Predicate.Overlap("a", 0), new Predicate.Levenshtein("a", -1), new Predicate.LevenshteinSimilarity("a", 2), new Predicate.Damerau("a", -1),
+            new Predicate.DamerauSimilarity("a", double.NaN), new Predicate.GramJaccard("a", 5, 0.5), new Predicate.GramCosine("a", 2, 7), new Predicate.Prefix("a", 0),
+            new Predicate.DateWithin("a", -1), new Predicate.NumberWithin("a", double.NaN), new Predicate.NumberWithinShare("a", -0.1),
+            new Predicate.DistanceWithin("a", -1), new Predicate.Negation(new Predicate.Prefix("a", 0)), new Predicate.Negation(new Predicate.Otherwise()), new Predicate.TokenSet("a", 101),
+        ];
+        Assert.All(wrong, predicate => Assert.Single(PlanCheck.Faults(new([Some.Rule("a")], [Some.Comparison("a", Some.Level("x", predicate))], 0.9, 0.5))));
+
+        Transform[] bad = [new Transform.Prefix(0), new Transform.Grams(5), new Transform.MinHash(0, 1, 1), new Transform.MinHash(5, 100, 6), new Transform.MinHash(5, int.MaxValue, 2)];
+        Assert.All(bad, by => Assert.Single(PlanCheck.Faults(new([Some.Rule("a")], [Some.Same("a")], 0.9, 0.5, [new("b", "a", by)]))));
+        Assert.Single(PlanCheck.Faults(new([Some.Rule("a")], [Some.Same("a")], 0.9, 0.5, [new("b", "a", new Transform.Year()), new("b", "a", new Transform.Sound())])));
+    }
+
+    [Fact]
+    public void A_plan_needs_of_the_table_what_its_derived_columns_are_made_from() => Assert.Equal(
+        ["x", "a", "y"],
+        PlanCheck.Columns(new MatchPlan(
+            [Some.Rule("x", "c")], [Some.Same("b"), Some.Same("y"), Some.Same("a")], 0.9, 0.5,
+            [new("b", "a", new Transform.Sound()), new("c", "b", new Transform.Prefix(2))])));
+
+    [Fact]
     public void The_columns_of_a_comparison_are_all_it_reads()
     {
         var comparison = new Comparison(

@@ -1,5 +1,4 @@
 using Crm360.Linkage;
-using Crm360.Linkage.Comparing;
 using Crm360.Linkage.Scoring;
 
 namespace Crm360.Tests.Linkage;
@@ -40,10 +39,19 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
             veto |= comparison.Levels[level].Veto;
             weight += Math.Log2(model.Comparisons[i].M[level] / model.Comparisons[i].U[level]);
             foreach (var column in comparison.Levels[level].TermFrequency)
-                weight += Values(column, left).Intersect(Values(column, right), StringComparer.Ordinal).Select(value => Rarity(column, value)).DefaultIfEmpty(0).Max();
+                weight += Rarity(column, Values(column, left), Values(column, right));
         }
 
         return veto || MatchModel.ProbabilityOf(weight) < linkage.Plan.ReviewAt ? null : (text, weight);
+    }
+
+    /// <summary>The rarest value shared; where none is, the most common of all.</summary>
+    double Rarity(string column, string[] left, string[] right)
+    {
+        string[] shared = [.. left.Intersect(right, StringComparer.Ordinal)];
+        return shared.Length > 0 ? shared.Max(value => Rarity(column, value))
+            : left.Length > 0 && right.Length > 0 ? left.Concat(right).Min(value => Rarity(column, value))
+            : 0;
     }
 
     double Rarity(string column, string value)
@@ -63,21 +71,17 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
     bool Holds(Predicate predicate, int left, int right) => predicate switch
     {
         Predicate.Exact p => Values(p.Column, left).Length > 0 && Values(p.Column, left).ToHashSet(StringComparer.Ordinal).SetEquals(Values(p.Column, right)),
-        Predicate.Overlap p => AnyPair(p.Column, left, right, (a, b) => a == b),
-        Predicate.JaroWinkler p => AnyPair(p.Column, left, right, (a, b) => JaroSimilarity.JaroWinkler(a, b) >= p.AtLeast),
-        Predicate.Edits p => AnyPair(p.Column, left, right, (a, b) => EditDistance.Alignment(a, b) <= p.AtMost),
-        Predicate.TokenSet p => AnyPair(p.Column, left, right, (a, b) => a == b || TokenSetRatio.Of(a, b) >= p.AtLeast),
-        Predicate.DateTypo p => AnyPair(p.Column, left, right, (a, b) => DateSlip.IsSlip(a, b)),
+        Predicate.Overlap p => Values(p.Column, left).Intersect(Values(p.Column, right), StringComparer.Ordinal).Count() >= p.AtLeast,
         Predicate.Swapped p => Crosses(p, left, right) && Crosses(p, right, left),
         Predicate.Missing p => Values(p.Column, left).Length == 0 || Values(p.Column, right).Length == 0,
         Predicate.All p => p.Of.All(part => Holds(part, left, right)),
         Predicate.Any p => p.Of.Any(part => Holds(part, left, right)),
-        _ => true,
+        Predicate.Negation p => !Holds(p.Of, left, right),
+        Predicate.Otherwise => true,
+        _ => PlanCheck.Columns(new Comparison("", [], [new("", predicate, [])])) is [var column]
+            && Values(column, left).Any(a => Values(column, right).Any(b => SlowPredicates.Agree(predicate, a, b))),
     };
 
     bool Crosses(Predicate.Swapped swapped, int from, int to) =>
         Values(swapped.Left, from).Intersect(Values(swapped.Right, to), StringComparer.Ordinal).Any();
-
-    bool AnyPair(string column, int left, int right, Func<string, string, bool> agree) =>
-        Values(column, left).Any(a => Values(column, right).Any(b => agree(a, b)));
 }

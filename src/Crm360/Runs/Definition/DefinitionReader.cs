@@ -127,6 +127,18 @@ public sealed partial class DefinitionReader(DefinitionFaults faults)
         return null;
     }
 
+    /// <summary>A number within bounds, whole or not.</summary>
+    public double? Number(DefinitionNode? node, string what, double least, double most)
+    {
+        var expected = FormattableString.Invariant($"a number from {least} to {most}");
+        if (Text(node, expected) is not { } text)
+            return null;
+        if (Fraction(text.Value) is { } number && number >= least && number <= most)
+            return number;
+        AddOutOfBounds(node!.At, what, text, expected, meant: null);
+        return null;
+    }
+
     /// <summary>A share above 0 and, unless <paramref name="maybeOne"/>, below 1.</summary>
     public double? Share(DefinitionNode? node, string what, bool maybeOne)
     {

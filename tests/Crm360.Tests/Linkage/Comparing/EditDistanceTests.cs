@@ -19,35 +19,32 @@ public sealed class EditDistanceTests
     }
 
     [Fact]
-    public void Agrees_with_the_full_matrix_below_the_limit_and_says_limit_and_one_above() => Prop.ForAll(Texts.Pairs, pair =>
-        Enumerable.Range(0, 6).All(limit =>
-            EditDistance.Levenshtein(pair.Left, pair.Right, limit) == Math.Min(limit + 1, Matrix(pair.Left, pair.Right, transpositions: false))
-            && EditDistance.Alignment(pair.Left, pair.Right, limit) == Math.Min(limit + 1, Matrix(pair.Left, pair.Right, transpositions: true))))
-        .QuickCheckThrowOnFailure();
+    public void Agrees_with_the_full_matrix_below_the_limit_and_says_limit_and_one_above() =>
+        Prop.ForAll(Texts.Pairs, pair => IsByTheBook(pair, [0, 1, 2, 3, 4, 5, int.MaxValue - 1])).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Long_texts_are_measured_too() =>
-        Assert.Equal(2, EditDistance.Alignment("x" + new string('a', 5000) + "b", "y" + new string('a', 5000) + "c"));
+    public void Texts_of_any_length_and_alphabet_agree_with_the_full_matrix_for_any_limit() =>
+        Prop.ForAll(Texts.LongPairs, pair => IsByTheBook(pair, [0, 1, 2, 7, 40, 100, 1000, int.MaxValue - 1])).QuickCheckThrowOnFailure();
 
-    static int Matrix(string left, string right, bool transpositions)
+    [Fact]
+    public void Books_are_measured_in_bounded_time()
     {
-        var cells = new int[left.Length + 1, right.Length + 1];
-        for (var i = 0; i <= left.Length; i++)
-        {
-            for (var j = 0; j <= right.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    cells[i, j] = i + j;
-                    continue;
-                }
+        var random = new Random(3);
+        string Book() => new([.. Enumerable.Range(0, 65_536).Select(_ => (char)('a' + random.Next(26)))]);
+        var (left, right) = (Book(), Book());
 
-                cells[i, j] = Math.Min(Math.Min(cells[i - 1, j], cells[i, j - 1]) + 1, cells[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
-                if (transpositions && i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
-                    cells[i, j] = Math.Min(cells[i, j], cells[i - 2, j - 2] + 1);
-            }
-        }
+        Assert.Equal(2, EditDistance.Alignment("x" + left + "b", "y" + left + "c"));
+        Assert.Equal(3, EditDistance.Levenshtein(left, left[..100] + "?" + left[100..40_000] + "??" + left[40_000..], limit: 5));
+        Assert.InRange(EditDistance.Levenshtein(left, right), 30_000, 60_000);
+        Assert.Equal(1001, EditDistance.Alignment(left, right, limit: 1000));
+    }
 
-        return cells[left.Length, right.Length];
+    static bool IsByTheBook((string Left, string Right) pair, int[] limits)
+    {
+        var (levenshtein, alignment) = (SlowPredicates.Edits(pair.Left, pair.Right, swaps: false), SlowPredicates.Edits(pair.Left, pair.Right, swaps: true));
+        return Array.TrueForAll(limits, limit =>
+            EditDistance.Levenshtein(pair.Left, pair.Right, limit) == Math.Min(limit + 1, levenshtein)
+            && EditDistance.Alignment(pair.Left, pair.Right, limit) == Math.Min(limit + 1, alignment)
+            && EditDistance.Alignment(pair.Right, pair.Left, limit) == Math.Min(limit + 1, alignment));
     }
 }

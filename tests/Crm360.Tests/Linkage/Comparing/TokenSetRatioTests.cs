@@ -1,5 +1,7 @@
 using System.Globalization;
 using Crm360.Linkage.Comparing;
+using FsCheck;
+using FsCheck.Fluent;
 using FuzzySharp;
 
 namespace Crm360.Tests.Linkage.Comparing;
@@ -14,6 +16,12 @@ public sealed class TokenSetRatioTests
     [InlineData("avci tekstil", "svci tekstil")]
     public void Is_the_ratio_that_FuzzySharp_gives(string left, string right) =>
         Assert.Equal(Fuzz.TokenSetRatio(left, right), TokenSetRatio.Of(left, right));
+
+    [Fact]
+    public void Is_the_ratio_of_FuzzySharp_under_ordinal_sorting() => Prop.ForAll(Texts.Pairs, IsAsFuzzySharp).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Is_it_for_texts_of_any_length_and_alphabet() => Prop.ForAll(Texts.LongPairs, IsAsFuzzySharp).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("ışık inci", "inci işik", "tr-TR")]
@@ -36,4 +44,8 @@ public sealed class TokenSetRatioTests
 
     [Fact]
     public void A_text_without_words_agrees_with_nothing() => Assert.Equal(0, TokenSetRatio.Of("  ", "yilmaz"));
+
+    static bool IsAsFuzzySharp((string Left, string Right) pair) =>
+        TokenSetRatio.Of(pair.Left, pair.Right) == SlowPredicates.TokenSetRatio(pair.Left, pair.Right)
+        && TextRatio.Of(pair.Left, pair.Right) == Fuzz.Ratio(pair.Left, pair.Right);
 }

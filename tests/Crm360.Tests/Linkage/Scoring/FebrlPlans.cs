@@ -30,5 +30,5 @@ static class FebrlPlans
 
     static Level Close(string column, double atLeast) => Some.Level("close", new Predicate.JaroWinkler(column, atLeast));
 
-    static Level Typo(string column) => Some.Level("typo", new Predicate.Edits(column, 1));
+    static Level Typo(string column) => Some.Level("typo", new Predicate.Damerau(column, 1));
 }

@@ -39,6 +39,21 @@ public sealed class PairScorerTests
     }
 
     [Fact]
+    public void A_fuzzy_agreement_is_as_common_as_the_more_common_of_the_two_values()
+    {
+        var plan = new MatchPlan(
+            [Some.Rule("a")], [Some.Comparison("a", Some.Level("near", new Predicate.JaroWinkler("a", 0.8), veto: false, "a", "b"))], 0.9, 0);
+        TermFrequencies[] frequencies = [new("a", 100, 0.1, ["kaya", "kayan"], [20, 2]), new("b", 100, 0.1, ["x"], [50])];
+        var model = Some.Model(plan, 0.1, frequencies);
+        var table = Some.Table("1: kaya |", "2: kayan | x", "3: kayan | y");
+
+        double Adjustment(int left, int right) => Linker.Explain(model, table, left, right).Steps[0].TermFrequency;
+
+        Assert.Equal(Math.Log2(0.1 / 0.2), Adjustment(0, 1), 12);
+        Assert.Equal(Math.Log2(0.1 / 0.02) + Math.Log2(0.1 / 0.5), Adjustment(1, 2), 12);
+    }
+
+    [Fact]
     public void A_comparison_without_a_value_on_one_side_says_nothing()
     {
         var plan = new MatchPlan([Some.Rule("a")], [Some.Same("a"), Some.Same("b", vetoOther: true)], 0.9, 0);

@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Crm360.Charts;
+using Crm360.Cli.Output;
+using Crm360.Linkage;
+using Crm360.Linkage.Evaluating;
+using Crm360.Linkage.Scoring;
+
+namespace Crm360.Cli.Linking;
+
+/// <summary>What a linking did, as one page of HTML: what was compared, what the weights are, how the clusters are, and with a truth how good they are.</summary>
+static class LinkPage
+{
+    const int Examples = 5;
+
+    static readonly double[] Thresholds = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
+
+    /// <summary>Makes the page.</summary>
+    /// <param name="name">What was linked.</param>
+    /// <param name="table">The records.</param>
+    /// <param name="run">The linking.</param>
+    /// <param name="truth">By row, the entity; null where it is not known.</param>
+    public static string Of(string name, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
+    {
+        var page = new StringBuilder(PageStyle.Head($"{name}: linked", name));
+        AddSummary(page, table, run);
+        if (truth is not null)
+            AddQuality(page, run, truth);
+        AddRules(page, run);
+        AddClusters(page, run);
+        AddWeights(page, run.Model);
+        AddExamples(page, table, run, truth);
+        return page.Append("</body></html>\n").ToString();
+    }
+
+    static void AddSummary(StringBuilder page, LinkTable table, LinkRun run)
+    {
+        var clusters = run.Clusters.Of.Distinct().Count();
+        page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(clusters)} entities; ")
+            .Append(CultureInfo.InvariantCulture, $"{Sheet.Number(run.Result.Report.Scored)} pairs were scored, {Sheet.Number(run.Clusters.Ties.Count)} ties hold the clusters together. ")
+            .Append(CultureInfo.InvariantCulture, $"Two records drawn at random are of one entity with a probability of {run.Model.Prior:0.##E+0} ({run.Model.PriorWeight:0.0} bits). Values of records stand on this page: keep it as you keep them.</p>");
+        if (table.Unread > 0)
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(table.Unread)} rows can't be read and are left out.</p>");
+        foreach (var warning in run.Model.Report.Warnings)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"faint\">{Text(warning)}</p>");
+    }
+
+    static void AddQuality(StringBuilder page, LinkRun run, IReadOnlyList<string> truth)
+    {
+        var quality = LinkQuality.Of(run.Clusters.Of, truth);
+        page.Append("<h2>Against the truth</h2><table><tr><th></th><th>Precision</th><th>Recall</th><th>F1</th></tr>");
+        foreach (var (label, measured) in ((string, Quality)[])[("pairs in clusters", quality.Pairwise), ("records (B³)", quality.BCubed)])
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{label}</td><td class=\"number\">{measured.Precision:0.0000}</td><td class=\"number\">{measured.Recall:0.0000}</td><td class=\"number\">{measured.F1:0.0000}</td></tr>");
+        page.Append(CultureInfo.InvariantCulture, $"</table><p>{Sheet.Number(quality.FalsePairs)} false pairs, {Sheet.Number(quality.MissedPairs)} missed ones.</p>");
+        var byThreshold = Thresholds.Select(threshold => (threshold, Quality: LinkQuality.OfPairs(
+            run.Result.Pairs.Where(pair => pair.Probability >= threshold).Select(pair => new Linkage.Clustering.RowPair(pair.Left, pair.Right)), truth))).ToList();
+        page.Append(LineChart.Draw("Scored pairs by threshold", "probability",
+        [
+            new("precision", [.. byThreshold.Select(at => (at.threshold, at.Quality.Precision))], Tone.Plain),
+            new("recall", [.. byThreshold.Select(at => (at.threshold, at.Quality.Recall))], Tone.Doubtful),
+            new("F1", [.. byThreshold.Select(at => (at.threshold, at.Quality.F1))], Tone.Good),
+        ]));
+    }
+
+    static void AddRules(StringBuilder page, LinkRun run)
+    {
+        page.Append("<h2>Blocking</h2><table><tr><th>Agree on</th><th>Pairs</th><th>First found here</th><th>Likely</th><th>Lost in over-full blocks</th></tr>");
+        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(string.Join(", ", rule.Keys.Select(key => key.First is { } first ? $"first {first} of {key.Column}" : key.Column)))}</td>");
+            foreach (var number in (long[])[report.Pairs, report.Scored, report.Kept, report.PairsLost])
+                page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Sheet.Number(number)}</td>");
+            page.Append("</tr>");
+        }
+
+        page.Append("</table>");
+    }
+
+    static void AddClusters(StringBuilder page, LinkRun run)
+    {
+        var sizes = run.Clusters.Of.CountBy(cluster => cluster).CountBy(cluster => Math.Min(cluster.Value, 10)).OrderBy(size => size.Key);
+        page.Append("<h2>Clusters</h2>").Append(BarChart.Draw("Clusters by number of records",
+            [.. sizes.Select(size => new Bar(size.Key == 10 ? "10 and more" : size.Key.ToString(CultureInfo.InvariantCulture), size.Value, Sheet.Number(size.Value)))]));
+        var bins = run.Result.Pairs.CountBy(pair => Math.Min(9, (int)(pair.Probability * 10))).OrderBy(bin => bin.Key);
+        page.Append("<h3>Pairs kept</h3>").Append(BarChart.Draw("Pairs by probability",
+            [.. bins.Select(bin => new Bar(string.Create(CultureInfo.InvariantCulture, $"{bin.Key / 10.0:0.0} to {(bin.Key + 1) / 10.0:0.0}"), bin.Value, Sheet.Number(bin.Value)))]));
+        var refused = run.Clusters.Refused.CountBy(link => link.Reason).ToList();
+        foreach (var (reason, count) in refused)
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(count)} links were refused: {Text(reason.ToString())}.</p>");
+    }
+
+    static void AddWeights(StringBuilder page, MatchModel model)
+    {
+        page.Append("<h2>Weights</h2><p>In bits: one more bit is twice the odds.</p>");
+        foreach (var (comparison, weights) in model.Plan.Comparisons.Zip(model.Comparisons))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<h3>{Text(comparison.Name)}</h3>");
+            page.Append(WeightChart.Draw($"Weights of {comparison.Name}", [.. comparison.Levels.Select((level, i) => new Evidence(level.Label, weights.Weight(i)))]));
+            page.Append("<table><tr><th>Level</th><th>m: among matches</th><th>u: among others</th></tr>");
+            foreach (var (level, i) in comparison.Levels.Select((level, i) => (level, i)))
+                page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(level.Label)}</td><td class=\"number\">{weights.M[i]:0.####}</td><td class=\"number\">{weights.U[i]:0.#######}</td></tr>");
+            page.Append("</table>");
+        }
+    }
+
+    static void AddExamples(StringBuilder page, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
+    {
+        var scorer = run.Session.Scorer(run.Model);
+        var linkAt = run.Model.Plan.LinkAt;
+        var doubtful = run.Result.Pairs.OrderBy(pair => Math.Abs(pair.Probability - linkAt)).Take(Examples);
+        Add("Nearest to the threshold", doubtful);
+        if (truth is not null)
+            Add("Linked wrongly", run.Result.Pairs.Where(pair => pair.Probability >= linkAt && truth[pair.Left] != truth[pair.Right]).OrderByDescending(pair => pair.Weight).Take(Examples));
+
+        void Add(string heading, IEnumerable<ScoredPair> pairs)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<h2>{heading}</h2>");
+            foreach (var pair in pairs)
+            {
+                var waterfall = scorer.Explain(pair.Left, pair.Right);
+                page.Append(CultureInfo.InvariantCulture, $"<h3>{Text(table.Ids[pair.Left])} and {Text(table.Ids[pair.Right])}: {pair.Probability:0.0000}</h3>");
+                page.Append(WaterfallView.Svg(waterfall));
+                page.Append("<table><tr><th></th><th>Left</th><th>Right</th></tr>");
+                foreach (var step in waterfall.Steps.Where(step => step.Level is not null))
+                    page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(step.Comparison)}</td><td>{Text(WaterfallView.Values(step.Left))}</td><td>{Text(WaterfallView.Values(step.Right))}</td></tr>");
+                page.Append("</table>");
+            }
+        }
+    }
+
+    static string Text(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Crm360.Linkage;
+
+namespace Crm360.Cli.Linking;
+
+/// <summary>Writes how a file is linked as YAML: what each column holds, and the plan in the language of pipeline definitions.</summary>
+static class PlanText
+{
+    public static string Of(IReadOnlyList<Field> fields, string region, MatchPlan plan)
+    {
+        var text = new StringBuilder("# How the records of a file are linked. Change what you like and give it back with --plan.\n");
+        text.Append(CultureInfo.InvariantCulture, $"region: {region}\n\n# What each column holds: {string.Join(", ", FieldKinds.Names)}.\ncolumns:\n");
+        foreach (var field in fields)
+            text.Append(CultureInfo.InvariantCulture, $"  {Quoted(field.Column)}: {FieldKinds.NameOf(field.Kind)}\n");
+        text.Append("\nmatch:\n  # Records that agree on all columns of a rule are compared.\n  blocking:\n");
+        foreach (var rule in plan.Blocking)
+            text.Append(CultureInfo.InvariantCulture, $"    - [{string.Join(", ", rule.Keys.Select(Key))}]\n");
+        text.Append("  # The first level that holds counts; its weight is learnt.\n  comparisons:\n");
+        foreach (var comparison in plan.Comparisons)
+            Append(text, comparison);
+        text.Append(CultureInfo.InvariantCulture, $"  thresholds: {{ link_at: {plan.LinkAt}, review_at: {plan.ReviewAt} }}\n");
+        return text.ToString();
+    }
+
+    static void Append(StringBuilder text, Comparison comparison)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"    {comparison.Name}:\n      columns: [{string.Join(", ", comparison.Columns)}]\n      levels:\n");
+        foreach (var level in comparison.Levels)
+        {
+            text.Append("        - { ").Append(level.When is Predicate.Otherwise ? "else: true" : $"when: {Condition(level.When)}");
+            if (level.TermFrequency.Count > 0)
+                text.Append(CultureInfo.InvariantCulture, $", term_frequency: [{string.Join(", ", level.TermFrequency)}]");
+            text.Append(CultureInfo.InvariantCulture, $", label: {Quoted(level.Label)}");
+            if (level.Veto)
+                text.Append(", veto: true");
+            if (level.Against)
+                text.Append(", against: true");
+            text.Append(" }\n");
+        }
+    }
+
+    static string Key(BlockingKey key) => key.First is { } first ? string.Create(CultureInfo.InvariantCulture, $"{{ of: {key.Column}, first: {first} }}") : key.Column;
+
+    static string Condition(Predicate predicate) => string.Create(CultureInfo.InvariantCulture, $"{{ {Words(predicate)} }}");
+
+    static FormattableString Words(Predicate predicate) => predicate switch
+    {
+        Predicate.Exact p => $"exact: {p.Column}",
+        Predicate.Overlap { AtLeast: 1 } p => $"overlap: {p.Column}",
+        Predicate.Overlap p => $"overlap: {p.Column}, at_least: {p.AtLeast}",
+        Predicate.JaroWinkler p => $"jaro_winkler: {p.Column}, at_least: {p.AtLeast}",
+        Predicate.Levenshtein p => $"levenshtein: {p.Column}, at_most: {p.AtMost}",
+        Predicate.LevenshteinSimilarity p => $"levenshtein_similarity: {p.Column}, at_least: {p.AtLeast}",
+        Predicate.Damerau p => $"damerau: {p.Column}, at_most: {p.AtMost}",
+        Predicate.DamerauSimilarity p => $"damerau_similarity: {p.Column}, at_least: {p.AtLeast}",
+        Predicate.TokenSet p => $"token_set: {p.Column}, at_least: {p.AtLeast}",
+        Predicate.GramJaccard p => $"gram_jaccard: {p.Column}, length: {p.Length}, at_least: {p.AtLeast}",
+        Predicate.GramCosine p => $"gram_cosine: {p.Column}, length: {p.Length}, at_least: {p.AtLeast}",
+        Predicate.Prefix p => $"prefix: {p.Column}, length: {p.Length}",
+        Predicate.Initials p => $"initials: {p.Column}",
+        Predicate.DateTypo p => $"date_typo: {p.Column}",
+        Predicate.DateWithin p => $"date_within: {p.Column}, at_most: {p.Days}",
+        Predicate.NumberWithin p => $"number_within: {p.Column}, at_most: {p.AtMost}",
+        Predicate.NumberWithinShare p => $"number_within_share: {p.Column}, at_most: {p.AtMost}",
+        Predicate.DistanceWithin p => $"distance_within: {p.Column}, at_most: {p.Kilometres}",
+        Predicate.Swapped p => $"swapped: [{p.Left}, {p.Right}]",
+        Predicate.Missing p => $"missing: {p.Column}",
+        Predicate.All p => $"all: [{string.Join(", ", p.Of.Select(Condition))}]",
+        Predicate.Any p => $"any: [{string.Join(", ", p.Of.Select(Condition))}]",
+        Predicate.Negation p => $"not: {Condition(p.Of)}",
+        _ => throw new ArgumentException($"{predicate.GetType().Name} is no condition of a level.", nameof(predicate)),
+    };
+
+    /// <summary>Always quoted: headers and labels are texts of people.</summary>
+    static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)}\"";
+}
