@@ -80,7 +80,7 @@ sealed class LinkColumns
         var (given, family, full, company) = (At(fields, FieldKind.GivenName), At(fields, FieldKind.FamilyName), At(fields, FieldKind.FullName), At(fields, FieldKind.Company));
         if (given.Length + family.Length + full.Length > 0)
         {
-            var (givenTo, familyTo, keyTo, soundTo, wordsTo) = (Add("given_name"), Add("family_name"), Add("name_key"), Add("name_sound"), Add("name_words", several: true));
+            var (classTo, givenTo, familyTo, keyTo, soundTo, wordsTo) = (Add("given_class"), Add("given_name"), Add("family_name"), Add("name_key"), Add("name_sound"), Add("name_words", several: true));
             _makers.Add((cells, values) =>
             {
                 var (first, last, whole) = (Joined(cells, given), Joined(cells, family), Joined(cells, full));
@@ -96,6 +96,7 @@ sealed class LinkColumns
                 if (name.GivenKey is null || name.FamilyKey is null)
                     return;
                 values[soundTo] = Sound(name);
+                values[classTo] = GivenClass(name);
             });
         }
 
@@ -104,6 +105,16 @@ sealed class LinkColumns
             var companyTo = Add("company");
             _makers.Add((cells, values) => values[companyTo] = Joined(cells, company) is { } text ? CompanyName.Read(text).Key : null);
         }
+    }
+
+    /// <summary>The first given name with short forms as the full name: "memo" as "mehmet".</summary>
+    static string? GivenClass(PersonName name)
+    {
+        var key = name.NicknameKey!;
+        var given = key[..^(name.FamilyKey!.Length + 1)];
+        var end = given.IndexOf(' ', StringComparison.Ordinal);
+        var first = end < 0 ? given : given[..end];
+        return first.Length > 1 ? first : null;
     }
 
     string? Sound(PersonName name) => _region is "TR" ? name.PhoneticKey : name.EnglishPhoneticKey;

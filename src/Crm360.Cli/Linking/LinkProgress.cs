@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Crm360.Cli.Output;
 
 namespace Crm360.Cli.Linking;

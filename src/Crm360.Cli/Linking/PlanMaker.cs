@@ -64,6 +64,8 @@ static class PlanMaker
         new("name almost the same", All(Like("given_name", 0.9), Like("family_name", 0.9)), []),
         new("only one name, the same", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), new Predicate.Overlap("name_words")), ["name_words"]),
         new("names of the same words", new Predicate.TokenSet("name_key", 92), []),
+        new("initials of the same name", All(new Predicate.Initials("given_name"), Like("family_name", 0.9)), []),
+        new("short form of the given name", All(new Predicate.Overlap("given_class"), Like("family_name", 0.9)), []),
         new("given name alike, same surname", All(Like("given_name", 0.8), Like("family_name", 0.9)), []),
         new("only one name, alike", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), Like("name_words", 0.88)), []),
         new("same given name, other surname", Like("given_name", 0.95), ["given_name"]),
@@ -125,20 +127,21 @@ static class PlanMaker
         {
             levels.Add(new("same street and number", All(Exact("street"), Exact("street_numbers")), ["street"]));
             levels.Add(new("same number, street almost the same", All(Exact("street_numbers"), new Predicate.TokenSet("street", 85)), []));
+            levels.Add(new("same number, no street", All(Exact("street_numbers"), new Predicate.Missing("street")), ["street_numbers"]));
             levels.Add(new("same street", Exact("street"), ["street"]));
         }
 
         foreach (var column in known.Except(["street"]))
             levels.Add(new($"same {column}", Exact(column), [column]));
-        levels.Add(Else("elsewhere"));
+        levels.Add(new("elsewhere", new Predicate.Otherwise(), [], Against: true));
         return new("place", known, levels);
     }
 
     static Comparison Text(string column) => new(column, [column],
     [
-        new($"same {column}", Exact(column), [column]), new($"{column} almost the same", Like(column, 0.94), []),
-        new($"{column} of the same words", new Predicate.TokenSet(column, 92), []), new($"{column} alike", Any(Like(column, 0.85), new Predicate.TokenSet(column, 75)), []),
-        Else($"other {column}"),
+        new($"same {column}", Exact(column), [column]), new($"{column} almost the same", Like(column, 0.95), []),
+        new($"{column} mostly the same", new Predicate.GramCosine(column, 3, 0.75), []), new($"{column} in more words", new Predicate.TokenSet(column, 95), []),
+        new($"{column} alike", Any(Like(column, 0.88), new Predicate.GramCosine(column, 3, 0.5)), []), new($"other {column}", new Predicate.Otherwise(), [], Against: true),
     ]);
 
     static Comparison Category(string column) => new(column, [column], [new($"same {column}", Exact(column), [column]), Else($"other {column}")]);

@@ -13,7 +13,7 @@ static class StreetWords
         "mah", "mh", "mahallesi", "mahalle", "cad", "cd", "cadde", "caddesi", "sok", "sk", "sokak", "sokagi", "bulvari", "blv", "bulv", "apt", "apartmani", "sitesi", "sit", "no", "d", "daire", "kat", "k",
         "st", "street", "rd", "road", "ave", "av", "avenue", "blvd", "boulevard", "pl", "place", "dr", "drive", "ct", "court", "cres", "crescent", "cct", "circuit", "cl", "close", "la", "ln", "lane",
         "way", "pkwy", "hwy", "highway", "sq", "square", "ter", "terrace", "apartment", "flat", "unit", "suite", "ste", "floor", "fl", "nr", "strasse", "str", "rue", "n", "s", "e", "w", "north", "south",
-        "east", "west", "btw", "between", "off", "at", "and", "the", "of",
+        "east", "west", "btw", "bet", "between", "off", "at", "and", "the", "of",
     };
 
     /// <summary>The words, and apart from them the numbers, each joined by blanks; null where there are none.</summary>
@@ -29,7 +29,7 @@ static class StreetWords
             var word = key.AsSpan(range);
             if (word.IsEmpty || marks.Contains(word))
                 continue;
-            if (word.ContainsAnyInRange('0', '9'))
+            if (IsNumber(word))
                 digitsEnd = Append(digits, digitsEnd, word);
             else
                 wordsEnd = Append(words, wordsEnd, word);
@@ -38,6 +38,9 @@ static class StreetWords
         numbers = digitsEnd == 0 ? null : new(digits[..digitsEnd]);
         return wordsEnd == 0 ? null : new(words[..wordsEnd]);
     }
+
+    /// <summary>"12", "12a"; "54th" is the name of a street.</summary>
+    static bool IsNumber(ReadOnlySpan<char> word) => char.IsAsciiDigit(word[0]) && word.Length - word.IndexOfAnyExceptInRange('0', '9') is 1 || word.IndexOfAnyExceptInRange('0', '9') < 0;
 
     static int Append(Span<char> to, int end, ReadOnlySpan<char> word)
     {

@@ -97,7 +97,7 @@ sealed class EmSession
         return levels => Probabilities.IsVetoed(_start.Plan, levels) ? 0 : 1 / (1 + Math.Exp(-prior - Sum(ratios, levels)));
     }
 
-    /// <summary>Whether a level counts against the pair, and what the rule does not make agree speaks against it too.</summary>
+    /// <summary>Whether a level counts against the pair, and all that the rule does not make agree speaks against it.</summary>
     bool IsAgainst(LevelVector levels)
     {
         var (isAgainst, sum) = (false, 0.0);
@@ -105,9 +105,8 @@ sealed class EmSession
         {
             if (levels[i] is LevelVector.Nothing)
                 continue;
-            if (_start.Plan.Comparisons[i].Levels[levels[i]].Against)
-                isAgainst = true;
-            else if (_trainable[i])
+            isAgainst |= _start.Plan.Comparisons[i].Levels[levels[i]].Against;
+            if (_trainable[i])
                 sum += Math.Log(_m[i][levels[i]] / _u[i][levels[i]]);
         }
 

@@ -39,7 +39,7 @@ public sealed partial record MatchDefinition
         .. Sizes.Select(size => new DefinitionKey(size.Key, new DefinitionType.WholeNumber(1, size.Value.Most), size.Value.Doc)),
     ]);
 
-    static List<DerivedColumn> ReadDerive(DefinitionNode? node, DefinitionReader read)
+    static List<DerivedColumn> ReadDerive(DefinitionNode? node, IReadOnlyList<string> known, DefinitionReader read)
     {
         var derived = new List<DerivedColumn>();
         foreach (var entry in read.Entries(node, "columns to make, by name"))
@@ -47,8 +47,8 @@ public sealed partial record MatchDefinition
             var dot = entry.Key.IndexOf('.', StringComparison.Ordinal);
             if (!DerivedName().IsMatch(entry.Key) || entry.Key.EndsWith('\n'))
                 read.Faults.Add(entry.At, $"{DefinitionFaults.Shown(entry.Key)} does not say which column it is made from", "write column.purpose, such as given_name.sound");
-            else if (!MatchColumns.Names.Contains(entry.Key[..dot], StringComparer.Ordinal))
-                read.Faults.AddUnknown(entry.At, ColumnWord, entry.Key[..dot], MatchColumns.Names);
+            else if (!known.Contains(entry.Key[..dot], StringComparer.Ordinal))
+                read.Faults.AddUnknown(entry.At, ColumnWord, entry.Key[..dot], known);
             else if (ReadTransform(entry.Value, read) is { } by)
                 derived.Add(new(entry.Key, entry.Key[..dot], by));
         }

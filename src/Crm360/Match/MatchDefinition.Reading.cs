@@ -75,8 +75,9 @@ public sealed partial record MatchDefinition
             var when = fields is { Count: 0 } ? null : ReadCondition(items[i], fields, isLast: i == items.Count - 1, columns, read);
             var termFrequency = ReadColumns(fields.GetValueOrDefault("term_frequency"), columns, read);
             var veto = read.Flag(fields.GetValueOrDefault("veto"), otherwise: false);
+            var against = read.Flag(fields.GetValueOrDefault("against"), otherwise: false);
             if (label is not null && when is not null)
-                levels.Add(new(label.Value, when, termFrequency, veto));
+                levels.Add(new(label.Value, when, termFrequency, veto, against));
         }
 
         return levels;

@@ -58,6 +58,8 @@ public sealed partial record MatchDefinition
         new("term_frequency", Columns, "Columns whose rare values weigh more at this level."),
         new("veto", new DefinitionType.Flag(),
             "Whether such a pair is never linked unless a person says so. Default: false."),
+        new("against", new DefinitionType.Flag(),
+            "Whether training takes such a pair for two entities where its other evidence speaks against it too. Default: false."),
     ]);
 
     /// <summary>One piece of evidence.</summary>

@@ -8,13 +8,16 @@ namespace Crm360.Match;
 /// <param name="Hash">SHA-256, in hex, of the section.</param>
 public sealed partial record MatchDefinition(MatchPlan Plan, string Hash)
 {
-    /// <summary>Reads the section <c>match</c>; null where it has faults, which are noted in the reader.</summary>
-    public static MatchDefinition? Read(DefinitionNode? section, DefinitionReader read)
+    /// <summary>Reads the section <c>match</c> of a pipeline; null where it has faults, which are noted in the reader.</summary>
+    public static MatchDefinition? Read(DefinitionNode? section, DefinitionReader read) => Read(section, MatchColumns.Names, read);
+
+    /// <summary>Reads the same over other columns than those of pipelines.</summary>
+    public static MatchDefinition? Read(DefinitionNode? section, IReadOnlyList<string> known, DefinitionReader read)
     {
         var before = read.Faults.Count;
         var fields = read.Fields(section, Shape);
-        var derive = ReadDerive(fields.GetValueOrDefault("derive"), read);
-        string[] columns = [.. MatchColumns.Names, .. derive.Select(column => column.Name)];
+        var derive = ReadDerive(fields.GetValueOrDefault("derive"), known, read);
+        string[] columns = [.. known, .. derive.Select(column => column.Name)];
         var blocking = ReadBlocking(fields.GetValueOrDefault("blocking"), columns, read);
         var comparisons = ReadComparisons(fields.GetValueOrDefault("comparisons"), columns, read);
         var thresholds = ReadThresholds(fields.GetValueOrDefault("thresholds"), read);
