@@ -71,6 +71,12 @@ public sealed record PostalAddress : Reading
     /// <summary>Neighbourhood, street and number, folded; null without a street or neighbourhood.</summary>
     public string? StreetKey { get; init; }
 
+    /// <summary>What was noted beside the address, and no part of it: "BORÇLU", "Migros yanı"; null if nothing was.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>Phone numbers that stood in the address, as they were written; null if none did.</summary>
+    public string? Phones { get; init; }
+
     /// <summary>How many of neighbourhood, street, number, district, province and postcode are known: 0 to 6.</summary>
     public int Completeness { get; init; }
 
@@ -94,7 +100,7 @@ public sealed record PostalAddress : Reading
             return Bad(original, ReadingStatus.Placeholder, Reasons.Placeholder);
 
         var first = ReadOnce(original, isLineNothing ? "" : line, input, region);
-        return first.Canonical is null || first.IsRegular ? first : Settled(first, first.CountryCode is "TR" ? "TR" : region);
+        return first.Canonical is null || first.IsRegular ? first : Settled(first, region);
     }
 
     /// <summary>Whether a text stands for no address.</summary>
@@ -121,40 +127,62 @@ public sealed record PostalAddress : Reading
                 break;
             var next = ReadOnce(first.Original, TextFold.Collapse(line), Nothing, region);
             if (next.Canonical == now.Canonical && next.Key == now.Key && next.StreetKey == now.StreetKey)
-                return now with { Status = first.Status, ReasonCodes = first.ReasonCodes, Suggestion = first.Suggestion };
+                return now with { Status = first.Status, ReasonCodes = first.ReasonCodes, Suggestion = first.Suggestion, Notes = first.Notes, Phones = first.Phones };
             now = next;
         }
 
         return first with { Canonical = null, Key = null, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.Unreadable] };
     }
 
-    static PostalAddress ReadOnce(string original, string line, AddressText input, string region)
+    static PostalAddress ReadOnce(string original, string text, AddressText input, string region)
     {
+        var noted = AddressNotes.Split(text);
+        if (noted.Line.Length < text.Length && noted.Line.Length == 0 && IsNothing(input.District) && IsNothing(input.Province) && IsNothing(input.Neighbourhood))
+            return Bad(original, ReadingStatus.Invalid, Reasons.Unreadable) with { Phones = noted.Phones };
         var named = input.Country is null ? NoCountry : Contacts.CountryCode.Read(input.Country);
-        var home = named.Canonical ?? (region is "TR" ? region : Contacts.CountryCode.Read(region).Canonical);
-        var reader = TurkishAddress.OfThread;
-        if (home == "TR")
+        var isHome = region is "TR" || Contacts.CountryCode.Read(region).Canonical is "TR";
+        var country = named.Canonical ?? CountryAtEnd.CodeOf(noted.Line) ?? (isHome ? "TR" : CountryAtEnd.Of(noted.Line)?.Code ?? Contacts.CountryCode.Read(region).Canonical);
+        if (country == "TR")
         {
+            var reader = TurkishAddress.OfThread;
             var postcode = TurkishPostcode(input.Postcode, out var isBad);
-            var address = reader.Read(line, input, postcode);
-            if (named.Canonical is null && !reader.HasPlace && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
-                home = other;
-            else
-                return InTurkey(original, reader, address, isBad, named.Status == ReadingStatus.Invalid);
+            var address = reader.Read(noted.Line, input, postcode);
+            var other = named.Canonical is null && reader.IsPerhapsAbroad ? Elsewhere(noted.Line, ref input) : null;
+            if (other is not null && reader.IsCertain)
+            {
+                reader.Doubt(Reasons.PlacesDisagree);
+                other = null;
+            }
+
+            if (other is null)
+                return InTurkey(original, reader, address with { IsCountryShown = !isHome }, isBad, named.Status == ReadingStatus.Invalid, noted);
+            country = other;
         }
-        else if (named.Canonical is null && ForeignAddress.CountryAtEnd(line) is { } other and not "TR")
-            home = other;
 
         var reasons = new List<string>();
-        if (named.Status == ReadingStatus.Invalid)
+        if (named.Status == ReadingStatus.Invalid || country is null)
             reasons.Add(Reasons.UnknownCountry);
-        var abroad = ForeignAddress.Read(line, input, home, reasons);
+        if ((noted.Notes ?? noted.Phones) is not null)
+            reasons.Add(Reasons.NoteSplitOff);
+        var abroad = ForeignAddress.Read(noted.Line, input, country, reasons);
         var street = abroad.Street is null ? null : TextFold.SortedTokens(TextFold.Key(abroad.Street));
         var key = abroad.Street is null ? null : TextFold.SortedTokens(TextFold.Key($"{abroad.Street} {abroad.Postcode} {abroad.District} {abroad.Province}"));
-        return Finish(original, abroad, street is { Length: > 0 } ? street : null, key is { Length: > 0 } ? key : null, reasons);
+        return Finish(original, abroad, street is { Length: > 0 } ? street : null, key is { Length: > 0 } ? key : null, reasons, noted);
     }
 
-    static PostalAddress InTurkey(string original, TurkishAddress reader, in AddressParts parts, bool isPostcodeBad, bool isCountryUnknown)
+    /// <summary>The country abroad that the line or the field of the province names, in which it is no province then; null if none.</summary>
+    static string? Elsewhere(string line, ref AddressText input)
+    {
+        if (input.Province is { } field && Contacts.CountryCode.OfName(TextFold.Key(field)) is { } code and not "TR")
+        {
+            input = input with { Province = null };
+            return code;
+        }
+
+        return CountryAtEnd.Of(line) is { Code: not "TR" } named ? named.Code : null;
+    }
+
+    static PostalAddress InTurkey(string original, TurkishAddress reader, in AddressParts parts, bool isPostcodeBad, bool isCountryUnknown, NotedAddress noted)
     {
         var streetKey = AddressLine.StreetKey(parts);
         if (isPostcodeBad)
@@ -163,11 +191,14 @@ public sealed record PostalAddress : Reading
             reader.Doubt(Reasons.NoStreet);
         if (isCountryUnknown)
             reader.Doubt(Reasons.UnknownCountry);
+        noted = noted with { Notes = AddressNotes.Join(noted.Notes, reader.Notes) };
+        if ((noted.Notes ?? noted.Phones) is not null)
+            reader.Reasons.Add(Reasons.NoteSplitOff);
         var key = streetKey is null || parts.Province is null ? null : $"{streetKey} {reader.PlaceKey ?? TextFold.Key($"{parts.District} {parts.Province}")}";
-        return Finish(original, parts, streetKey, key, reader.Reasons);
+        return Finish(original, parts, streetKey, key, reader.Reasons, noted);
     }
 
-    static PostalAddress Finish(string original, in AddressParts parts, string? streetKey, string? key, List<string> reasons) => new()
+    static PostalAddress Finish(string original, in AddressParts parts, string? streetKey, string? key, List<string> reasons, NotedAddress noted) => new()
     {
         Original = original,
         Status = reasons.Exists(IsDoubt) ? ReadingStatus.Suspect : ReadingStatus.Valid,
@@ -192,9 +223,11 @@ public sealed record PostalAddress : Reading
         Province = parts.Province,
         Postcode = parts.Postcode,
         CountryCode = parts.CountryCode,
+        Notes = noted.Notes,
+        Phones = noted.Phones,
     };
 
-    static bool IsDoubt(string code) => code is not (Reasons.PlaceTypo or Reasons.PlaceCompleted or Reasons.UnknownNeighbourhood);
+    static bool IsDoubt(string code) => code is not (Reasons.PlaceTypo or Reasons.PlaceCompleted or Reasons.UnknownNeighbourhood or Reasons.NoteSplitOff);
 
     static string OriginalOf(AddressText input) => input is { Street: null, District: null, Province: null, Postcode: null, Country: null, Neighbourhood: null }
         ? input.FreeText ?? ""

@@ -33,7 +33,7 @@ public static class Reasons
     /// <summary>Names: a character that no name has, such as @ or a replacement for an unreadable one.</summary>
     public const string OddCharacter = "odd_character";
 
-    /// <summary>A note beside the value (in brackets, after a dash, words before or behind a number) was split off.</summary>
+    /// <summary>A note beside the value (in brackets, after a dash, words before or behind a number, in addresses also a phone number) was split off.</summary>
     public const string NoteSplitOff = "note_split_off";
 
     /// <summary>Names: no letter is there.</summary>

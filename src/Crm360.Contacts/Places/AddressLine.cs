@@ -22,7 +22,7 @@ static class AddressLine
             line.Join(address.CountryCode == "TR" ? "/" : ", ", address.Province);
         else
             line.Add(address.Province, "", "");
-        if (address.CountryCode is not (null or "TR"))
+        if (address.CountryCode is not (null or "TR") || address.IsCountryShown)
         {
             line.Comma();
             line.Add(address.CountryCode, "", "");
@@ -50,7 +50,7 @@ static class AddressLine
 
     static bool HasMore(in AddressParts address) => (address.Building ?? address.Number ?? address.Floor ?? address.Flat) is not null;
 
-    static bool EndsWithKind(string street) => street[^1] is 'i' or 'ı' or 'k' or 'u' or 'r' or 'B'
+    static bool EndsWithKind(string street) => street[^1] is 'i' or 'ı' or 'k' or 'u' or 'r' or 'B' or 'e' or 'n' or 't' or 'z'
         && AddressMarks.Of(TextFold.Key(street.AsSpan(street.LastIndexOf(' ') + 1)), '\0') is >= AddressPart.Avenue and <= AddressPart.Industry;
 
     /// <summary>A line that grows on the stack as long as it fits.</summary>

@@ -7,7 +7,7 @@ enum AddressPart : byte
 
     // what the words before are
     Neighbourhood, Village, Town,
-    Avenue, Street, Boulevard, Square, Road, DeadEnd, Slope, Passage, Locality, HouseGroup, Industry,
+    Avenue, Street, Boulevard, Square, Road, Highway, DeadEnd, Slope, Passage, Locality, HouseGroup, Industry,
     Apartment, Estate, Block, House,
 
     // what the value behind is
@@ -41,6 +41,7 @@ static class AddressMarks
         "blv" or "bulv" or "bulvar" or "bulvari" or "bul" or "blvr" or "blvd" => AddressPart.Boulevard,
         "meydani" or "meydan" or "myd" or "meyd" => AddressPart.Square,
         "yolu" or "karayolu" => AddressPart.Road,
+        "asfalti" or "asf" => AddressPart.Highway,
         "cikmazi" or "cikmaz" or "ckm" => AddressPart.DeadEnd,
         "yokusu" or "yokus" or "yks" => AddressPart.Slope,
         "gecidi" or "gecit" => AddressPart.Passage,
@@ -114,14 +115,19 @@ static class AddressMarks
         return key is "no" or "nu" or "nr" or "kat" or "daire" or "da" or "numara" || (key is "k" or "d" && second is not "100" && second.Length <= 3);
     }
 
-    /// <summary>The kind of way written out.</summary>
-    public static string Kind(AddressPart part) => part switch
+    /// <summary>The kind of way or house written out: "Moda Caddesi", but "3. Cadde".</summary>
+    public static string Kind(AddressPart part, bool isNumbered = false) => part switch
     {
+        AddressPart.Avenue when isNumbered => "Cadde",
+        AddressPart.Boulevard when isNumbered => "Bulvar",
+        AddressPart.Square when isNumbered => "Meydan",
+        AddressPart.DeadEnd when isNumbered => "Çıkmaz",
         AddressPart.Avenue => "Caddesi",
         AddressPart.Street => "Sokak",
         AddressPart.Boulevard => "Bulvarı",
         AddressPart.Square => "Meydanı",
         AddressPart.Road => "Yolu",
+        AddressPart.Highway => "Asfaltı",
         AddressPart.DeadEnd => "Çıkmazı",
         AddressPart.Slope => "Yokuşu",
         AddressPart.Passage => "Geçidi",

@@ -1,7 +1,7 @@
 namespace Crm360.Contacts.Places;
 
 /// <summary>The parts of an address as they are found, before lines and keys are made of them; what each is stands at <see cref="PostalAddress"/>.</summary>
-record struct AddressParts
+readonly record struct AddressParts
 {
     public string? Neighbourhood { get; init; }
 
@@ -34,11 +34,14 @@ record struct AddressParts
     /// <summary>Whether all words were marked or named a place for certain: then the line made of them reads as itself, and need not be tried.</summary>
     public bool IsRegular { get; init; }
 
+    /// <summary>Whether the line must name the country, as it is read where another is home.</summary>
+    public bool IsCountryShown { get; init; }
+
     /// <summary>What was probably meant where several places fit.</summary>
     public string? Suggestion { get; init; }
 
     /// <summary>How many of neighbourhood, street, number, district, province and postcode are known.</summary>
-    public readonly int Completeness => One(Neighbourhood) + One(Street) + One(Number) + One(District) + One(Province) + One(Postcode);
+    public int Completeness => One(Neighbourhood) + One(Street) + One(Number) + One(District) + One(Province) + One(Postcode);
 
     static int One(string? part) => part is null ? 0 : 1;
 }

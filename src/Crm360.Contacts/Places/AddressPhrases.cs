@@ -21,6 +21,9 @@ sealed class AddressPhrases
 
     public string? Flat { get; private set; }
 
+    /// <summary>A box at the post office: "P.K. 34".</summary>
+    public string? Box { get; private set; }
+
     /// <summary>The five digits of a postcode; 0 if there is none.</summary>
     public int Postcode { get; private set; }
 
@@ -34,7 +37,7 @@ sealed class AddressPhrases
     {
         _words = words;
         All.Clear();
-        Number = Floor = Flat = null;
+        Number = Floor = Flat = Box = null;
         Postcode = OtherPostcode = _start = 0;
         _hasStreet = false;
         Tail = 0;
@@ -68,8 +71,8 @@ sealed class AddressPhrases
                 part = AddressPart.None;
             else if (part == AddressPart.Village && isJoined && _words.Key(at + 1) is "merkezi" or "ici" or "meydani")
                 part = AddressPart.None;
-            else if (!isJoined && word.Before >= Gap.Blank && at > 0 && key is "turkiye" or "turkey" or "tr")
-                part = AddressPart.Label;
+            else if (part == AddressPart.None && key.Length <= 9)
+                part = BareWord.PartOf(_words, at, isJoined);
             word.Part = part;
             next = raw;
         }
@@ -125,6 +128,8 @@ sealed class AddressPhrases
     int Take(int at)
     {
         var part = _words[at].Part;
+        if (part is AddressPart.None or AddressPart.Label && BoxAt(at) is > 0 and var box)
+            return TakeBox(at, box);
         switch (part)
         {
             case AddressPart.None:
@@ -143,6 +148,30 @@ sealed class AddressPhrases
                 return _start < at ? Close(part, at) : TakeUnnamed(part, at);
         }
     }
+
+    /// <summary>Where the number of a box at the post office stands that begins here; 0 if none does. Five digits are a postcode.</summary>
+    int BoxAt(int at)
+    {
+        var number = _words.Key(at) switch
+        {
+            "pk" => at + 1,
+            "posta" when at + 1 < _words.Count && _words.Key(at + 1) is "kutusu" => at + 2,
+            _ => 0,
+        };
+        if (number > 0 && number < _words.Count && _words.Key(number) is "no")
+            number++;
+        return number > 0 && number < _words.Count && _words[number].Length <= 4 && _words.IsDigits(number) && _words[number].Before < Gap.Slash ? number : 0;
+    }
+
+    int TakeBox(int at, int number)
+    {
+        Flush(at);
+        Box ??= string.Concat("P.K. ", _words.Text(number));
+        Tail = _start = number + 1;
+        return number;
+    }
+
+    string FloorAt(int at) => DoorNumber.FloorOf(_words.Key(at)) ?? (_words.IsNegative(at) ? "-" : "") + DoorNumber.Upper(_words.Text(at));
 
     int Close(AddressPart part, int at)
     {
@@ -202,7 +231,7 @@ sealed class AddressPhrases
         {
             Flush(at - 1);
             _start = at + 1;
-            Floor ??= DoorNumber.Upper(_words.Text(at - 1));
+            Floor ??= FloorAt(at - 1);
             Tail = at + 1;
             return at;
         }
@@ -214,6 +243,16 @@ sealed class AddressPhrases
             return TakeIdleMark(part, at);
         if (part == AddressPart.Number && _start < at && _words.Key(at - 1) is "kapi" or "bina" or "daire" or "isyeri" or "dukkan" or "ofis")
             part = PopDoor(at, part);
+        else if (part == AddressPart.Number && _start < at && _words.Key(at - 1) is "yeni" or "eski")
+        {
+            mark = at - 1;
+            if (_words.Key(mark) is "eski")
+            {
+                Flush(mark);
+                return Tail = (_start = at + 2) - 1; // a number that the door no longer has
+            }
+        }
+
         Flush(mark);
         return TakeValue(part, at + 1);
     }
@@ -250,7 +289,7 @@ sealed class AddressPhrases
     {
         if (at >= _words.Count || _words[at].Before >= Gap.Comma)
             return false;
-        return (_words.StartsWithDigit(at) && _words[at].Length <= 12) || (_words[at].Length == 1 && _words[at].Part == AddressPart.None)
+        return (_words.StartsWithDigit(at) && _words[at].Length <= 12 && DoorNumber.IsShort(_words.Text(at))) || (_words[at].Length == 1 && _words[at].Part == AddressPart.None)
             || (part == AddressPart.Floor && DoorNumber.IsFloor(_words.Key(at)));
     }
 
@@ -259,7 +298,7 @@ sealed class AddressPhrases
         var value = DoorNumber.Read(_words.Text(at));
         _start = at + 1;
         if (part == AddressPart.Floor)
-            Floor ??= DoorNumber.Upper(_words.Text(at));
+            Floor ??= FloorAt(at);
         else if (part == AddressPart.Flat)
             Flat ??= value.Flat is null ? value.Number : value.Number + "/" + value.Flat;
         else
@@ -300,16 +339,22 @@ sealed class AddressPhrases
 
     int TakePlain(int at)
     {
+        if (_hasStreet && AddressNotes.IsDirection(_words.Key(at)) && !IsBlockNext(at))
+        {
+            Flush(at + 1);
+            return at;
+        }
+
         var isMarkNext = IsBlockNext(at) && _words[at + 1].Part is not (AddressPart.Number or AddressPart.Flat or AddressPart.Label) && !(_words[at + 1].Part == AddressPart.Floor && IsValue(AddressPart.Floor, at + 2));
         if (!_words.StartsWithDigit(at) || isMarkNext)
             return at;
-        if (_words.IsDigits(at) && Postcodes.OfTurkey(_words.Key(at)) is > 0 and var postcode)
+        if (_words[at].KeyLength == _words[at].Length && _words.IsDigits(at) && Postcodes.OfTurkey(_words.Key(at)) is > 0 and var postcode)
         {
             Flush(at);
             TakePostcode(postcode);
             _start = at + 1;
         }
-        else if (Number is null && _hasStreet && _start == at && _words[at].Behind != '.' && _words[at].Length <= 12 && !IsDistrict(at))
+        else if (Number is null && _hasStreet && _start == at && _words[at].Behind != '.' && _words[at].Length <= 12 && DoorNumber.IsShort(_words.Text(at)) && !IsDistrict(at))
             return TakeValue(AddressPart.Number, at);
         return at;
     }

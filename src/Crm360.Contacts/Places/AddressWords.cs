@@ -57,6 +57,26 @@ sealed class AddressWords
 
     public bool IsDigits(int at) => Key(at).IndexOfAnyExceptInRange('0', '9') < 0;
 
+    /// <summary>The words that name no place, as they were written.</summary>
+    public string Unused(int from, int to)
+    {
+        var words = new List<string>(to - from);
+        for (var at = from; at < to; at++)
+        {
+            if (!_words[at].IsUsed)
+                words.Add(Text(at).ToString());
+        }
+
+        return string.Join(' ', words);
+    }
+
+    /// <summary>Whether a minus stands before a number: "Kat: -1".</summary>
+    public bool IsNegative(int at)
+    {
+        var start = _words[at].Start;
+        return start > 0 && _text[start - 1] == '-' && (start == 1 || _text[start - 2] is ' ' or ':' or '.') && StartsWithDigit(at);
+    }
+
     /// <summary>Adds the words of a collapsed text that leaves the whole within the longest.</summary>
     public void Add(ReadOnlySpan<char> field, AddressField from)
     {

@@ -3,6 +3,8 @@ namespace Crm360.Contacts.Places;
 /// <summary>Numbers of doors, floors and flats in one spelling.</summary>
 static class DoorNumber
 {
+    const int MostDigits = 5;
+
     /// <summary>"12", "12A" and "12-A" (both 12/A), "12-14", "12/5" (number and flat), "12/A/5"; leading zeros go.</summary>
     public static (string Number, string? Flat) Read(ReadOnlySpan<char> text)
     {
@@ -39,7 +41,21 @@ static class DoorNumber
     }
 
     /// <summary>Floors that have a name in place of a number.</summary>
-    public static bool IsFloor(ReadOnlySpan<char> key) => key is "zemin" or "giris" or "bodrum" or "cati" or "asma" or "zem";
+    public static bool IsFloor(ReadOnlySpan<char> key) => FloorOf(key) is not null;
+
+    /// <summary>The name of a floor by its folded key, null if it is none.</summary>
+    public static string? FloorOf(ReadOnlySpan<char> key) => key switch
+    {
+        "zemin" or "zem" or "zmn" => "Zemin",
+        "giris" => "Giriş",
+        "bodrum" or "bod" => "Bodrum",
+        "cati" => "Çatı",
+        "asma" => "Asma",
+        _ => null,
+    };
+
+    /// <summary>Whether a word begins with no more digits than a door has: more are a phone number, or a slip.</summary>
+    public static bool IsShort(ReadOnlySpan<char> text) => Digits(text) <= MostDigits;
 
     static int Digits(ReadOnlySpan<char> text)
     {

@@ -4,6 +4,7 @@ namespace Crm360.Contacts.Places;
 static class ForeignAddress
 {
     const int LongestPostcode = 10;
+    const int MostWordsOfTown = 4;
 
     public static AddressParts Read(string line, AddressText input, string? country, List<string> reasons)
     {
@@ -23,10 +24,12 @@ static class ForeignAddress
             postcode = found;
             (street, var town) = Split(street, start, end);
             if (district is null && province is null)
-                district = town;
+                (street, district, province) = WithState(street, town, country);
             else if (town is not null && !Says(district, town) && !Says(province, town))
                 street = street.Length == 0 ? town : street + ", " + town;
         }
+        else if (country is not null && district is null && province is null)
+            (street, district) = WithoutTown(street);
 
         if (street.Length == 0)
             reasons.Add(Reasons.NoStreet);
@@ -34,31 +37,43 @@ static class ForeignAddress
         {
             Street = street.Length == 0 ? null : street,
             District = district is null ? null : TextFold.TitleCase(district),
-            Province = province is null ? null : TextFold.TitleCase(province),
+            Province = province is null || IsState(province, country) ? province : TextFold.TitleCase(province),
             Postcode = postcode,
             CountryCode = country,
         };
     }
 
-    /// <summary>The country named behind the last comma, or by the last word of a line in which nothing Turkish was found; null if none is.</summary>
-    public static string? CountryAtEnd(string line)
+    static string WithoutCountry(string line, string? country) =>
+        CountryAtEnd.Of(line) is { } named && named.Code == country ? line[..named.Start].TrimEnd(' ', ',', '-', '/', '(', ';', '|') : line;
+
+    /// <summary>The town behind the last comma, or all there is, where it has no number: "Neftçiler Prospekti 12, Bakü".</summary>
+    static (string Street, string? Town) WithoutTown(string line)
     {
         var comma = line.LastIndexOf(',');
-        var last = line.AsSpan(comma + 1).Trim();
-        if (comma > 0 && last.Length is >= 2 and <= 40 && (last.Length > 2 || (char.IsAsciiLetterUpper(last[0]) && char.IsAsciiLetterUpper(last[1]))))
-            return Contacts.CountryCode.Read(last.ToString()).Canonical;
-        var word = line.AsSpan(line.LastIndexOf(' ') + 1);
-        return word.Length is >= 4 and <= 40 && word.Length < line.Length ? Contacts.CountryCode.Read(word.ToString()).Canonical : null;
+        var town = line.AsSpan(comma + 1).Trim();
+        if (town.Length == 0 || town.ContainsAnyInRange('0', '9') || town.Count(' ') >= MostWordsOfTown)
+            return (line, null);
+        return (comma < 0 ? "" : line[..comma].TrimEnd(' ', ','), town.ToString());
     }
 
-    static string WithoutCountry(string line, string? country)
+    /// <summary>"New York, NY" and "New York NY": town and state; the town may be the last of the street.</summary>
+    static (string Street, string? Town, string? State) WithState(string street, string? town, string country)
     {
-        if (country is null || CountryAtEnd(line) != country)
-            return line;
-        var comma = line.LastIndexOf(',');
-        var isBehindComma = comma > 0 && Contacts.CountryCode.Read(line[(comma + 1)..]).Canonical == country;
-        return line[..(isBehindComma ? comma : line.LastIndexOf(' '))].TrimEnd(' ', ',', '-', '/');
+        if (town is null || !HasStates(country))
+            return (street, town, null);
+        var state = town.AsSpan(town.LastIndexOf(' ') + 1).ToString();
+        if (!IsState(state, country))
+            return (street, town, null);
+        var left = town[..^state.Length].TrimEnd(' ', ',');
+        if (left.Length > 0)
+            return (street, left, state);
+        (street, var before) = WithoutTown(street);
+        return (street, before, state);
     }
+
+    static bool HasStates(string? country) => country is "US" or "CA" or "AU" or "BR";
+
+    static bool IsState(string text, string? country) => HasStates(country) && text.Length is 2 or 3 && text.AsSpan().IndexOfAnyExceptInRange('A', 'Z') < 0;
 
     /// <summary>The last words of a line, one or two, that have the form of the country's postcodes; the house number in front has not that many digits.</summary>
     static (string Postcode, int Start, int End)? FindPostcode(string line, string country)

@@ -51,11 +51,24 @@ sealed class NameTable(int capacity)
     }
 
     /// <summary>The number of a name, -1 if there is no such name.</summary>
-    public int Find(ReadOnlySpan<char> name) => (_slots[SlotOf(name, out _)] & NumberMask) - 1;
+    public int Find(ReadOnlySpan<char> name) => Find(name, Sum(0, name));
 
-    int SlotOf(ReadOnlySpan<char> name, out int tag)
+    /// <summary>The number of a name whose <see cref="Sum"/> is known, -1 if there is no such name.</summary>
+    public int Find(ReadOnlySpan<char> name, uint sum) => (_slots[SlotOf(name, sum, out _)] & NumberMask) - 1;
+
+    /// <summary>What is made of a name to find it by, from that of what stands before its last letters; of nothing it is 0.</summary>
+    public static uint Sum(uint before, ReadOnlySpan<char> letters)
     {
-        var hash = Hash(name);
+        foreach (var letter in letters)
+            before = (before * 0x01000193) + letter;
+        return before;
+    }
+
+    int SlotOf(ReadOnlySpan<char> name, out int tag) => SlotOf(name, Sum(0, name), out tag);
+
+    int SlotOf(ReadOnlySpan<char> name, uint sum, out int tag)
+    {
+        var hash = Mix(sum);
         tag = (int)(hash & ~(uint)NumberMask);
         var slot = (int)hash & (_slots.Length - 1);
         while (_slots[slot] is not 0 and var found && ((found & ~NumberMask) != tag || !this[(found & NumberMask) - 1].SequenceEqual(name)))
@@ -72,11 +85,8 @@ sealed class NameTable(int capacity)
             _slots[SlotOf(this[id], out var tag)] = tag | (id + 1);
     }
 
-    static uint Hash(ReadOnlySpan<char> name)
+    static uint Mix(uint hash)
     {
-        var hash = 0u;
-        foreach (var letter in name)
-            hash = (hash * 0x01000193) + letter;
         hash ^= hash >> 15;
         hash *= 0x2C1B3C6D;
         return hash ^ (hash >> 13);

@@ -14,6 +14,7 @@ readonly record struct FoundNeighbourhood(string? Name, string? Settlement, int 
 sealed class NeighbourhoodFinder
 {
     const int LongestName = 4;
+    const int ManyNamesakes = 20;
 
     readonly PlaceList _list = PlaceList.Turkey;
     readonly List<int> _entries = new(32);
@@ -153,6 +154,8 @@ sealed class NeighbourhoodFinder
 
         if (isSettlement)
             return new(_list.SettlementOf(first), null, code, IsUnknown: false, IsSlip: false, IsCompleted: false, Support: 0);
+        if (settlement < 0 && _list[first].Settlement >= 0 && code != postcode && _list.EntriesOf(name).Length > ManyNamesakes)
+            return new(_list.NameOf(first), null, 0, IsUnknown: false, IsSlip: false, IsCompleted: false, Support: 0); // hardly the Yeni Mah. of some village
         return new(_list.NameOf(first), isOne ? _list.SettlementOf(first) : null, code, IsUnknown: false, IsSlip: false, IsCompleted: false, Support: 0);
     }
 

@@ -11,6 +11,7 @@ sealed class PlaceScale
     const float ByPostcode = 4;
     const float ByPlate = 2;
     const float TwiceNamed = 2;
+    const float AlsoDistrict = 1;
     const float AgainstProvince = 3;
     const float AgainstDistrict = 1;
     const float Loud = 2.4f;
@@ -66,15 +67,31 @@ sealed class PlaceScale
         var provinceAt = Best(PlaceLevel.Province, province, district, districtAt, -1);
         if (districtAt < 0 && district >= 0 && _list.Provinces[province].Centre == district && provinceAt >= 0)
             districtAt = Best(PlaceLevel.Province, province, district, provinceAt, -1); // "Bolu/Bolu"
+        var isBoth = districtAt >= 0 && provinceAt < 0 && IsOldName(province, _mentions[districtAt], ref provinceAt);
         var nameAt = district < 0 ? -1 : Best(PlaceLevel.Neighbourhood, province, district, districtAt, provinceAt);
         var score = Weight(provinceAt) + Weight(nameAt)
-            + (districtAt >= 0 && _mentions[districtAt].Level == PlaceLevel.Province ? TwiceNamed : Weight(districtAt));
+            + (isBoth ? AlsoDistrict : districtAt >= 0 && _mentions[districtAt].Level == PlaceLevel.Province ? TwiceNamed : Weight(districtAt));
         if (nameAt >= 0)
             score += Confirmation(district, districtAt, provinceAt, nameAt);
         if (_postcode != 0)
             score += _districtOfPostcode >= 0 && _districtOfPostcode == district ? ByPostcode : _postcode / 1_000 == _list.Provinces[province].Plate ? ByPlate : 0;
         var against = Against(province, district, districtAt, provinceAt, nameAt);
         return new(province, district, score - against, provinceAt, districtAt, nameAt, against > 0);
+    }
+
+    /// <summary>"Antakya", "İzmit": whether the words that name a district are also an old name of its province, which then is named by them too.</summary>
+    bool IsOldName(int province, in PlaceMention district, ref int provinceAt)
+    {
+        var mentions = CollectionsMarshal.AsSpan(_mentions);
+        for (var i = 0; i < mentions.Length; i++)
+        {
+            if (mentions[i].Level != PlaceLevel.Province || mentions[i].Id != province || mentions[i].From != district.From || mentions[i].To != district.To || mentions[i].IsSlip)
+                continue;
+            provinceAt = i;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>More for a name right behind its district or province, and for a second name of the district, as that of a village and its part.</summary>
@@ -94,7 +111,7 @@ sealed class PlaceScale
     bool IsBehind(in PlaceMention name, int place) => place >= 0 && _mentions[place].To == name.From;
 
     /// <summary>Whether a folded name is that of a neighbourhood, village or town in a district.</summary>
-    public bool IsIn(int name, int district) => First(_list.EntriesOf(name), district) >= 0 || First(_list.EntriesOfSettlement(name), district) >= 0;
+    public bool IsIn(int name, int district) => _list.OwnersOf(name).BinarySearch(district) >= 0 || _list.OwnersOfSettlement(name).BinarySearch(district) >= 0;
 
     /// <summary>Where the entries of a district begin among some in order; -1 if there are none.</summary>
     public int First(ReadOnlySpan<int> entries, int district)

@@ -20,7 +20,20 @@ enum PlaceKind : byte
 [StructLayout(LayoutKind.Auto)]
 readonly record struct PlaceEntry(int Name, int Settlement, short District, int Postcode, int TextStart, int SettlementStart, byte TextLength, byte SettlementLength, PlaceKind Kind);
 
+/// <summary>What a folded name is that of; it may be several.</summary>
+[Flags]
+enum NameUse : byte
+{
+    None = 0,
+    Province = 1,
+    District = 2,
+
+    /// <summary>Also a village or town.</summary>
+    Neighbourhood = 4,
+}
+
 /// <summary>A folded name in a district, that of the village or town it is part of (-1 for one by itself), and its letters as a set.</summary>
+[StructLayout(LayoutKind.Auto)]
 readonly record struct SpokenName(int Name, int Settlement, uint Letters);
 
 /// <summary>Reads the embedded list. The form of its lines is written down where they are made, in Data/turkey/condense.mjs.</summary>
@@ -51,7 +64,14 @@ sealed class PlaceFile
         using var brotli = new BrotliStream(packed, CompressionMode.Decompress);
         using var bytes = new MemoryStream(1_300_000);
         brotli.CopyTo(bytes);
-        return Encoding.UTF8.GetChars(bytes.GetBuffer(), 0, (int)bytes.Length);
+        var text = Encoding.UTF8.GetChars(bytes.GetBuffer(), 0, (int)bytes.Length);
+        for (var i = 1; i + 1 < text.Length; i++)
+        {
+            if (text[i] == '.' && char.IsAsciiDigit(text[i - 1]))
+                text[i + 1] = TitleCasing.Upper(text[i + 1], turkish: true); // the list has "100.yıl"
+        }
+
+        return text;
     }
 
     void Load()

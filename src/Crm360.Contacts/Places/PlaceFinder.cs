@@ -39,10 +39,16 @@ sealed class PlaceFinder
     /// <summary>Whether the district is one like "19 Mayıs", whose number could be that of a door.</summary>
     public bool HasNumberInDistrict => District >= 0 && char.IsAsciiDigit(_list.Districts[District].Name[0]);
 
+    /// <summary>
+    /// Whether a province and a district in it are named without a slip, or one of them by the last words, or with a neighbourhood there: then a country named
+    /// like that is not meant ("Selçuklu, Konya, Bosna Hersek").
+    /// </summary>
+    public bool IsCertain { get; private set; }
+
     /// <summary>Finds the place and marks the words that name it as used.</summary>
     public void Find(AddressWords words, AddressPhrases phrases, int postcode, List<string> reasons)
     {
-        (Province, District, Suggestion) = (-1, -1, null);
+        (Province, District, Suggestion, IsCertain) = (-1, -1, null, false);
         Neighbourhood = FoundNeighbourhood.None;
         _mentions.Collect(words, phrases);
         _scale.Use(_mentions.All, postcode);
@@ -68,6 +74,7 @@ sealed class PlaceFinder
         }
 
         (Province, District) = (best.Province, best.District);
+        IsCertain = IsNamed(best, words.Count);
         Use(words, best);
         _isLeftSlip = UseSlips(words, phrases);
         Neighbourhood = District < 0 ? NeighbourhoodFinder.Unknown(words, phrases) : _neighbourhoods.In(words, phrases, _scale, _mentions.All, best, postcode);
@@ -142,8 +149,8 @@ sealed class PlaceFinder
         {
             if (mention.Level != PlaceLevel.Neighbourhood || (!mention.IsMarked && mention.Weight <= ByItself))
                 continue;
-            AddOwners(_list.EntriesOf(mention.Id));
-            AddOwners(_list.EntriesOfSettlement(mention.Id));
+            AddOwners(_list.OwnersOf(mention.Id), _list.EntriesOf(mention.Id).Length > ManyEntries);
+            AddOwners(_list.OwnersOfSettlement(mention.Id), _list.EntriesOfSettlement(mention.Id).Length > ManyEntries);
         }
     }
 
@@ -158,12 +165,12 @@ sealed class PlaceFinder
     }
 
     /// <summary>Districts with a neighbourhood of some name: those of provinces that something else speaks for, centres where one is spoken of, or all where they are few.</summary>
-    void AddOwners(ReadOnlySpan<int> entries)
+    void AddOwners(ReadOnlySpan<int> owners, bool areMany)
     {
-        if (entries.Length <= ManyEntries)
+        if (!areMany)
         {
-            AddOwners(entries, isSaid: true);
-            AddOwners(entries, isSaid: false);
+            AddOwnersOf(owners, isSaid: true);
+            AddOwnersOf(owners, isSaid: false);
             return;
         }
 
@@ -172,29 +179,27 @@ sealed class PlaceFinder
             var (province, whole) = _gathered.All[i];
             if (whole >= 0)
                 continue;
-            var (first, end) = _list.EntriesOfProvince(province);
-            for (var at = PlaceScale.FirstFrom(entries, first); at < entries.Length && entries[at] < end; at++)
-                AddCandidate(province, _list[entries[at]].District);
+            var first = _list.Provinces[province].FirstDistrict;
+            for (var at = PlaceScale.FirstFrom(owners, first); at < owners.Length && owners[at] < first + _list.Provinces[province].DistrictCount; at++)
+                AddCandidate(province, owners[at]);
         }
 
-        foreach (var entry in entries)
+        if (!_isCentreSaid || _isProvinceSaid)
+            return;
+        foreach (var district in owners)
         {
-            if (!_isCentreSaid || _isProvinceSaid)
-                break;
-            int district = _list[entry].District;
             if (_list.Provinces[_list.Districts[district].Province].Centre == district)
                 AddCandidate(_list.Districts[district].Province, district);
         }
     }
 
     /// <summary>Those of provinces that something speaks for, or the others, which matter only while no place has more in its favour than they could have.</summary>
-    void AddOwners(ReadOnlySpan<int> entries, bool isSaid)
+    void AddOwnersOf(ReadOnlySpan<int> owners, bool isSaid)
     {
         if (!isSaid && _ownerLimit <= _bestScore - ProvinceTie)
             return;
-        foreach (var entry in entries)
+        foreach (var district in owners)
         {
-            int district = _list[entry].District;
             var province = _list.Districts[district].Province;
             if (_scale.IsSaid(province) == isSaid)
                 AddCandidate(province, district);
@@ -285,6 +290,16 @@ sealed class PlaceFinder
         }
     }
 
+    bool IsNamed(PlaceCandidate place, int end)
+    {
+        var (isProvince, isDistrict) = (IsExact(place.ProvinceAt), IsExact(place.DistrictAt));
+        if ((isProvince && _mentions.All[place.ProvinceAt].To == end) || (isDistrict && _mentions.All[place.DistrictAt].To == end))
+            return true;
+        return (isProvince && isDistrict) || ((isProvince || isDistrict) && IsExact(place.NameAt) && _mentions.All[place.NameAt].To == end);
+    }
+
+    bool IsExact(int mention) => mention >= 0 && !_mentions.All[mention].IsSlip;
+
     string Write(PlaceCandidate place) => place.District < 0
         ? _list.Provinces[place.Province].Name
         : _list.Districts[place.District].Name + "/" + _list.Provinces[place.Province].Name;
@@ -341,7 +356,7 @@ sealed class PlaceFinder
     {
         var byPostcode = postcode == 0 ? -1 : _list.DistrictOfPostcode(postcode);
         var isPlateWrong = postcode != 0 && postcode / 1_000 != _list.Provinces[best.Province].Plate;
-        if (best.IsDisputed || isPlateWrong || (byPostcode >= 0 && best.District >= 0 && byPostcode != best.District))
+        if (best.IsDisputed || IsDistrictElsewhere(best) || isPlateWrong || (byPostcode >= 0 && best.District >= 0 && byPostcode != best.District))
             reasons.Add(Reasons.PlacesDisagree);
         var support = Support(best.ProvinceAt) + Support(best.DistrictAt) + (postcode == 0 || isPlateWrong ? 0 : 1);
         support += Neighbourhood.Support;
@@ -353,6 +368,20 @@ sealed class PlaceFinder
             reasons.Add(Reasons.PlaceTypo);
         if (best.ProvinceAt < 0 || (best.District >= 0 && best.DistrictAt < 0))
             reasons.Add(Reasons.PlaceCompleted);
+    }
+
+    /// <summary>"Çankaya İstanbul": no district of the province is named, but one of another, in words that say nothing else.</summary>
+    bool IsDistrictElsewhere(PlaceCandidate best)
+    {
+        if (best.District >= 0 || best.ProvinceAt < 0)
+            return false;
+        foreach (var mention in _mentions.All)
+        {
+            if (mention.Level == PlaceLevel.District && !mention.IsSlip && mention.Weight >= Plain && !mention.Overlaps(_mentions.All[best.ProvinceAt]) && !IsCentre(mention))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>"Merkez" supports no province.</summary>

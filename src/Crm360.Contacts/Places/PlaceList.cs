@@ -19,6 +19,9 @@ sealed class PlaceList
     readonly Postings _districtsOfName;
     readonly Postings _entriesOfName;
     readonly Postings _entriesOfSettlement;
+    readonly Postings _ownersOfName;
+    readonly Postings _ownersOfSettlement;
+    readonly NameUse[] _uses;
     readonly SpokenName[] _spoken;
     readonly int[] _spokenStarts;
 
@@ -47,6 +50,8 @@ sealed class PlaceList
         _keysOfDistricts = [.. _districts.Select(district => TextFold.Key(district.Name + " " + _provinces[district.Province].Name))];
         _entriesOfName = new(Names.Count, [.. _entries.Select((entry, at) => (entry.Name, at))]);
         _entriesOfSettlement = new(Names.Count, [.. _entries.Select((entry, at) => (entry.Settlement, at)).Where(pair => pair.Settlement >= 0)]);
+        (_ownersOfName, _ownersOfSettlement) = (Owners(_entriesOfName), Owners(_entriesOfSettlement));
+        _uses = [.. Enumerable.Range(0, Names.Count).Select(UseOf)];
         (_spoken, _spokenStarts) = Spoken();
         _typos = new(() => new TypoIndex(Names));
     }
@@ -73,6 +78,15 @@ sealed class PlaceList
     /// <summary>Neighbourhoods of the village or town of a name.</summary>
     public ReadOnlySpan<int> EntriesOfSettlement(int name) => _entriesOfSettlement[name];
 
+    /// <summary>The districts that have neighbourhoods and villages of a name, in order.</summary>
+    public ReadOnlySpan<int> OwnersOf(int name) => _ownersOfName[name];
+
+    /// <summary>The districts that have the village or town of a name, in order.</summary>
+    public ReadOnlySpan<int> OwnersOfSettlement(int name) => _ownersOfSettlement[name];
+
+    /// <summary>What a name is that of.</summary>
+    public NameUse UseOfName(int name) => _uses[name];
+
     /// <summary>The names of all neighbourhoods, villages and towns of a district, each with that of what it is part of (-1 for itself).</summary>
     public ReadOnlySpan<SpokenName> NamesIn(int district) => _spoken.AsSpan(_spokenStarts[district].._spokenStarts[district + 1]);
 
@@ -81,13 +95,6 @@ sealed class PlaceList
 
     /// <summary>The neighbourhood that alone has a postcode; -1 if several have it.</summary>
     public int OnlyEntryOf(int postcode) => _onlyEntryOfPostcode.GetValueOrDefault(postcode, -1);
-
-    /// <summary>The first entry of a province and the first behind it.</summary>
-    public (int First, int End) EntriesOfProvince(int province)
-    {
-        var (first, last) = (_provinces[province].FirstDistrict, _provinces[province].FirstDistrict + _provinces[province].DistrictCount - 1);
-        return (_districts[first].FirstEntry, _districts[last].FirstEntry + _districts[last].EntryCount);
-    }
 
     /// <summary>The name of a neighbourhood without the word for it, that of a village with it.</summary>
     public string NameOf(int entry)
@@ -99,6 +106,13 @@ sealed class PlaceList
     /// <summary>The village or town that a neighbourhood is part of.</summary>
     public string? SettlementOf(int entry) =>
         _entries[entry].Settlement < 0 ? null : new(_text, _entries[entry].SettlementStart, _entries[entry].SettlementLength);
+
+    Postings Owners(Postings entries) => new(Names.Count,
+        [.. Enumerable.Range(0, Names.Count).SelectMany(name => entries[name].ToArray().Select(entry => (int)_entries[entry].District).Distinct().Select(district => (name, district)))]);
+
+    NameUse UseOf(int name) =>
+        (_provinceOfName[name] < 0 ? NameUse.None : NameUse.Province) | (DistrictsOf(name).Length == 0 ? NameUse.None : NameUse.District)
+        | (EntriesOf(name).Length + EntriesOfSettlement(name).Length == 0 ? NameUse.None : NameUse.Neighbourhood);
 
     (SpokenName[] Names, int[] Starts) Spoken()
     {

@@ -25,6 +25,7 @@ sealed class PlaceMentions
     const float Elsewhere = 3.5f;
     const float BeforeName = 2.5f;
     const float InPair = 3.5f;
+    const float PairedBeforeName = 4.5f;
     const float Marked = 3;
     const float Alone = 1.5f;
     const float AmongOthers = 0.75f;
@@ -108,9 +109,11 @@ sealed class PlaceMentions
     {
         for (int from = phrase.From; from < phrase.To; from++)
         {
+            var sum = 0u;
             for (var to = from + 1; to <= phrase.To && to <= from + LongestName; to++)
             {
-                if (_list.Names.Find(_words.Key(from, to)) is not (>= 0 and var name))
+                sum = NameTable.Sum(sum, _words.Key(to - 1));
+                if (_list.Names.Find(_words.Key(from, to), sum) is not (>= 0 and var name))
                     continue;
                 var whole = from == phrase.From && to == phrase.To;
                 Place(name, from, to, Weight(from), isSlip: false);
@@ -128,12 +131,16 @@ sealed class PlaceMentions
     {
         for (int from = phrase.From; from < phrase.To - 1; from++)
         {
+            var sum = 0u;
             for (var to = from + 1; to < phrase.To && to <= from + LongestName; to++)
             {
-                if (_list.Names.Find(_words.Key(from, to)) is >= 0 and var name)
+                sum = NameTable.Sum(sum, _words.Key(to - 1));
+                if (_list.Names.Find(_words.Key(from, to), sum) is >= 0 and var name)
                     Place(name, from, to, BeforeName, isSlip: false);
             }
         }
+
+        PairBeforeName(phrase);
 
         for (int from = phrase.From; from < phrase.To; from++)
         {
@@ -149,15 +156,34 @@ sealed class PlaceMentions
             Add(PlaceLevel.Neighbourhood, whole, phrase.From, phrase.To, Marked, isSlip: false, isMarked: true);
     }
 
+    /// <summary>"Çorum Sungurlu Cumhuriyet Mah.": a province with its district, which say more together, unless they may belong to a longer or misspelt name.</summary>
+    void PairBeforeName(AddressPhrase phrase)
+    {
+        for (var middle = phrase.From + 1; middle < phrase.To - 1 && middle <= phrase.From + 2; middle++)
+        {
+            if (_list.Names.Find(_words.Key(phrase.From, middle)) is not (>= 0 and var one) || IsNeighbourhood(middle, phrase.To))
+                continue;
+            for (var to = middle + 1; to < phrase.To && to <= middle + 2; to++)
+            {
+                if (_list.Names.Find(_words.Key(middle, to)) is not (>= 0 and var other) || !IsPair(one, other) || !IsNeighbourhood(to, phrase.To))
+                    continue;
+                Place(one, phrase.From, middle, PairedBeforeName, isSlip: false);
+                Place(other, middle, to, PairedBeforeName, isSlip: false);
+            }
+        }
+    }
+
     /// <summary>
     /// "İstanbul Kadıköy Moda Cad.", "Kadıköy - İstanbul Moda Cad.": a province with its district before the name of a street, in its words or the loose ones before
     /// them; and "Caferağa Moda Cad.", a neighbourhood.
     /// </summary>
     void BeforeWay(AddressPhrase phrase, AddressPhrase before)
     {
+        var sum = 0u;
         for (var to = phrase.From + 1; to < phrase.To && to <= phrase.From + LongestName; to++)
         {
-            if (_list.Names.Find(_words.Key(phrase.From, to)) is >= 0 and var name && IsNeighbourhood(name))
+            sum = NameTable.Sum(sum, _words.Key(to - 1));
+            if (_list.Names.Find(_words.Key(phrase.From, to), sum) is >= 0 and var name && IsNeighbourhood(name))
                 Add(PlaceLevel.Neighbourhood, name, phrase.From, to, AmongOthers + (0.1f * (to - phrase.From)), isSlip: false, isMarked: false);
         }
 
@@ -274,16 +300,21 @@ sealed class PlaceMentions
 
     void Place(int name, int from, int to, float weight, bool isSlip)
     {
+        var use = _list.UseOfName(name);
+        if ((use & (NameUse.Province | NameUse.District)) == NameUse.None)
+            return;
         var isPlate = _words.StartsWithDigit(from) && _words.IsDigits(from) && to == from + 1;
-        if (_list.ProvinceOf(name) is >= 0 and var province && (!isPlate || _words[from].Field == AddressField.Province))
+        if ((use & NameUse.Province) != NameUse.None && _list.ProvinceOf(name) is var province && (!isPlate || _words[from].Field == AddressField.Province))
             Add(PlaceLevel.Province, province, from, to, weight + (_words[from].Field == AddressField.Province ? 0.5f : 0), isSlip, isMarked: false);
-        if (_list.DistrictsOf(name).Length > 0)
+        if ((use & NameUse.District) != NameUse.None)
             Add(PlaceLevel.District, name, from, to, weight - 1, isSlip, isMarked: false);
     }
 
     float Weight(int at) => _words[at].Field is AddressField.Province or AddressField.District ? ByField : at >= _phrases.Tail ? AtEnd : Elsewhere;
 
-    bool IsNeighbourhood(int name) => _list.EntriesOf(name).Length > 0 || _list.EntriesOfSettlement(name).Length > 0;
+    bool IsNeighbourhood(int from, int to) => _list.Names.Find(_words.Key(from, to)) is >= 0 and var name && IsNeighbourhood(name);
+
+    bool IsNeighbourhood(int name) => (_list.UseOfName(name) & NameUse.Neighbourhood) != NameUse.None;
 
     void Add(PlaceLevel level, int id, int from, int to, float weight, bool isSlip, bool isMarked)
     {

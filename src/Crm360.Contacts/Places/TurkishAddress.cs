@@ -17,8 +17,14 @@ sealed class TurkishAddress
 
     public List<string> Reasons { get; } = new(8);
 
-    /// <summary>Whether anything was found that only a Turkish address has: a province or district of the list.</summary>
-    public bool HasPlace => _places.Province >= 0;
+    /// <summary>What stands in the address and is no part of it: "BORÇLU", "Migros yanı"; null if nothing does.</summary>
+    public string? Notes { get; private set; }
+
+    /// <summary>Whether the address ends with the name of a country, the words of which name nothing in Turkey for certain.</summary>
+    public bool IsPerhapsAbroad => (!_places.IsCertain || !_words[_words.Count - 1].IsUsed) && EndsWithCountry();
+
+    /// <summary>Whether a district is named with its province, so that the address is in Turkey whatever else it says.</summary>
+    public bool IsCertain => _places.IsCertain;
 
     /// <summary>District and province folded, null without both.</summary>
     public string? PlaceKey => _places.District < 0 ? null : PlaceList.Turkey.KeyOf(_places.District);
@@ -30,6 +36,7 @@ sealed class TurkishAddress
     public AddressParts Read(string line, AddressText input, int postcode)
     {
         Reasons.Clear();
+        Notes = null;
         _words.Clear();
         Add(input.Neighbourhood, AddressField.Neighbourhood);
         _words.Add(line, AddressField.Free);
@@ -68,7 +75,7 @@ sealed class TurkishAddress
         {
             if (AddressMarks.IsWay(phrase.Part))
             {
-                var way = AddressSpelling.Write(_words, phrase.From, phrase.To, AddressMarks.Kind(phrase.Part)) ?? (phrase.Part == AddressPart.HouseGroup ? AddressMarks.Kind(phrase.Part) : null);
+                var way = AddressSpelling.Write(_words, phrase.From, phrase.To, AddressMarks.Kind(phrase.Part, IsNumbered(phrase))) ?? (phrase.Part is AddressPart.HouseGroup or AddressPart.Industry ? AddressMarks.Kind(phrase.Part) : null);
                 street = Join(street, way);
                 avenue ??= phrase.Part is AddressPart.Avenue or AddressPart.Boulevard ? way : null;
             }
@@ -83,6 +90,8 @@ sealed class TurkishAddress
             {
                 if (phrase.Part != AddressPart.None)
                     settlement ??= name + AddressSpelling.Suffix(phrase.Part);
+                else if (AddressNotes.IsNote(_words, phrase, street is not null))
+                    Notes = AddressNotes.Join(Notes, _words.Unused(phrase.From, phrase.To));
                 else if (IsTown(phrase))
                     town = Join(town, name);
                 else
@@ -90,11 +99,12 @@ sealed class TurkishAddress
             }
         }
 
-        var isRegular = loose is null && town is null && _places.District >= 0 && place is { IsUnknown: false } && settlement == place.Settlement && Reasons.TrueForAll(IsMended) && HasPlainNames();
-        if (street is null)
-            street = loose;
+        var isRegular = loose is null && town is null && _phrases.Box is null && _places.District >= 0 && place is { IsUnknown: false } && settlement == place.Settlement && Reasons.TrueForAll(IsMended) && HasPlainNames();
+        if (street is null && loose is null)
+            street = _phrases.Box;
         else
-            building = Join(building, loose);
+            building = Join(building, street is null ? _phrases.Box : Join(loose, _phrases.Box));
+        street ??= loose;
         var district = _places.District >= 0 ? list.Districts[_places.District].Name : town;
         DoubtPlace(town);
         var isPostcodeAdded = postcode == 0 && place.Postcode != 0;
@@ -119,6 +129,21 @@ sealed class TurkishAddress
             IsRegular = isRegular,
             Suggestion = _places.Suggestion,
         };
+    }
+
+    /// <summary>"3. Cad.", which is 3. Cadde.</summary>
+    bool IsNumbered(AddressPhrase phrase) => phrase.To > phrase.From && _words.IsDigits(phrase.To - 1);
+
+    bool EndsWithCountry()
+    {
+        const int MostWords = 4;
+        for (var from = _words.Count - 1; from > 0 && from >= _words.Count - MostWords; from--)
+        {
+            if (CountryCode.IsSolidName(_words.Key(from, _words.Count)))
+                return true;
+        }
+
+        return _words.Count > 2 && (_words.Key(_words.Count - 1) is "10" || _words.Key(_words.Count - 2) is "10"); // Mersin 10
     }
 
     static bool IsMended(string code) => code is Contacts.Reasons.PlaceTypo or Contacts.Reasons.PlaceCompleted;

@@ -138,13 +138,75 @@ public sealed class PostalAddressTests
     {
         var address = PostalAddress.Read(new("Caferağa Mah. Moda Cad. Şair Sok. Yeşil Vadi Sit. B Blok Gül Apt. Dış Kapı No:12-A Kat:Zemin İç Kapı No:5 34710 Kadıköy/İST"), "TR");
         Assert.Equal(("Moda Caddesi", "Moda Caddesi Şair Sokak", "Yeşil Vadi Sitesi", "B Blok"), (address.Avenue, address.Street, address.Estate, address.Block));
-        Assert.Equal(("Yeşil Vadi Sitesi B Blok Gül Apt.", "12/A", "ZEMIN", "5"), (address.Building, address.Number, address.Floor, address.Flat));
+        Assert.Equal(("Yeşil Vadi Sitesi B Blok Gül Apt.", "12/A", "Zemin", "5"), (address.Building, address.Number, address.Floor, address.Flat));
         Assert.Equal(("Çamlık Mevkii", "7"), Street("Çamlık Mevkii No:7 Bodrum/Muğla"));
         Assert.Equal(("Yeni Küme Evler", "7"), Street("Yeni Küme Evleri No:7 Bodrum/Muğla"));
         Assert.Equal(("Ostim OSB 1201. Sokak", "7"), Street("Ostim OSB 1201. Sok. No:7 Yenimahalle/Ankara"));
         Assert.Equal(("Gül Sokak", "12/A"), Street("Gül Sok. 12A K.3 D.5 Çankaya/Ankara"));
 
         static (string?, string?) Street(string text) => (PostalAddress.Read(new(text), "TR").Street, PostalAddress.Read(new(text), "TR").Number);
+    }
+
+    [Fact]
+    public void A_village_is_not_added_to_a_neighbourhood_that_every_town_has()
+    {
+        var address = PostalAddress.Read(new("Yeni Mah. Cumhuriyet Cad. No:3 Merkez/Çorum"), "TR");
+        Assert.Equal(("Yeni", null, null), (address.Neighbourhood, address.Settlement, address.Postcode));
+    }
+
+    [Theory]
+    [InlineData("Kat: Zemin", "Zemin")]
+    [InlineData("GİRİŞ KAT", "Giriş")]
+    [InlineData("K:-1", "-1")]
+    [InlineData("-2. Kat", "-2")]
+    [InlineData("3.kat", "3")]
+    public void Floors_have_a_number_or_a_name(string text, string floor) =>
+        Assert.Equal(floor, PostalAddress.Read(new($"Moda Cad. No:12 {text} Kadıköy/İstanbul"), "TR").Floor);
+
+    [Fact]
+    public void A_box_at_the_post_office_is_no_door()
+    {
+        var address = PostalAddress.Read(new("P.K. 34 Levent Beşiktaş İstanbul"), "TR");
+        Assert.Equal(("Levent", "P.K. 34", null), (address.Neighbourhood, address.Street, address.Number));
+    }
+
+    [Fact]
+    public void A_door_has_no_more_than_five_digits() => Assert.Null(PostalAddress.Read(new("Moda Cad. No:123456 Kadıköy/İstanbul"), "TR").Number);
+
+    [Fact]
+    public void Nothing_but_a_phone_number_is_no_address()
+    {
+        var address = PostalAddress.Read(new("0532 123 45 67"), "TR");
+        Assert.Equal((ReadingStatus.Invalid, null, "0532 123 45 67"), (address.Status, address.Canonical, address.Phones));
+    }
+
+    [Theory]
+    [InlineData("Çankaya İstanbul")]
+    [InlineData("Kadıköy Ankara")]
+    [InlineData("Bornova Ankara")]
+    public void A_district_of_another_province_contradicts_it(string text) => Assert.Contains(Reasons.PlacesDisagree, PostalAddress.Read(new(text), "TR").ReasonCodes);
+
+    [Fact]
+    public void Where_no_country_is_known_that_is_said()
+    {
+        var address = PostalAddress.Read(new("Moda Cad. No:5 Kadıköy İstanbul"), "ZZ");
+        Assert.Equal(ReadingStatus.Suspect, address.Status);
+        Assert.Contains(Reasons.UnknownCountry, address.ReasonCodes);
+    }
+
+    [Fact]
+    public void An_address_in_turkey_is_read_as_such_from_abroad()
+    {
+        var address = PostalAddress.Read(new("Moda Cad. No:5 Kadıköy, İstanbul, Türkiye"), "DE");
+        Assert.Equal(("Moda Caddesi No: 5, Kadıköy/İstanbul, TR", "Kadıköy"), (address.Canonical, address.District));
+        Assert.Equal(address.Key, PostalAddress.Read(new("Moda Caddesi 5 Kadıköy/İstanbul"), "TR").Key);
+    }
+
+    [Fact]
+    public void A_country_in_the_field_of_the_province_is_the_country()
+    {
+        var address = PostalAddress.Read(new("Hauptstraße 12", District: "Berlin", Province: "Almanya"), "TR");
+        Assert.Equal(("DE", "Berlin", null), (address.CountryCode, address.District, address.Province));
     }
 
     [Fact]
@@ -212,6 +274,11 @@ public sealed class PostalAddressTests
     [InlineData("nl", "NL")]
     [InlineData("AZE", "AZ")]
     [InlineData("NO", "NO")]
+    [InlineData("A.B.D.", "US")]
+    [InlineData("Magyarország", "HU")]
+    [InlineData("Azərbaycan", "AZ")]
+    [InlineData("Россия", "RU")]
+    [InlineData("Ελλάδα", "GR")]
     public void Countries_are_known_by_code_and_name(string text, string code) => Assert.Equal(code, CountryCode.Read(text).Canonical);
 
     [Fact]

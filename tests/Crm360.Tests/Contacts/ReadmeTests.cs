@@ -53,6 +53,10 @@ public sealed class ReadmeTests
     {
         var address = PostalAddress.Read(new("Caferağa Mh. Moda Cd. No:12/5", District: "Kadikoy", Province: "34"), "TR");
         Assert.Equal(("Caferağa Mah. Moda Caddesi No: 12 D: 5, 34710 Kadıköy/İstanbul", "caferaga moda caddesi 12"), (address.Canonical, address.StreetKey));
+        var noted = PostalAddress.Read(new("Moda Cad. No:5 Kadıköy/İstanbul (Migros yanı) 0532 123 45 67"), "TR");
+        Assert.Equal(("Migros yanı", "0532 123 45 67"), (noted.Notes, noted.Phones));
+        var abroad = PostalAddress.Read(new("Hauptstr. 5, 50667 Köln, Almanya"), "TR");
+        Assert.Equal(("DE", "Köln", "50667"), (abroad.CountryCode, abroad.District, abroad.Postcode));
     }
 
     [Fact]
