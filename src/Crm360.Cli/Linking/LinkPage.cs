@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using Crm360.Charts;
 using Crm360.Cli.Output;
-using Crm360.Linkage;
 using Crm360.Linkage.Evaluating;
 using Crm360.Linkage.Scoring;
 

@@ -83,9 +83,9 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
                 table.AddColumn(builder);
             return table;
         }
-        catch (ArgumentException) when (ids.Zip(ofFile).GroupBy(pair => pair).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
+        catch (ArgumentException fault) when (ids.Zip(ofFile).GroupBy(pair => pair).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
-            throw new FlowException($"Two records have the id '{twice.Key.First}'; ids must be unique, or name another column with --id.");
+            throw new FlowException($"Two records have the id '{twice.Key.First}'; ids must be unique, or name another column with --id.", fault);
         }
     }
 }
