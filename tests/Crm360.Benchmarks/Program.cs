@@ -9,6 +9,7 @@ return args switch
     ["phones", ..] => PhoneBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["fuzz", ..] => FuzzBenchmark.Run(long.Parse(args.ElementAtOrDefault(1) ?? "10000000", System.Globalization.CultureInfo.InvariantCulture)),
     ["addresses", ..] => AddressBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "1"), Number(args.ElementAtOrDefault(2) ?? "0")),
+    ["people", ..] => await PeopleBenchmark.RunAsync(args[1..]),
     ["kernels", ..] => KernelBenchmark.Run(),
     ["names", ..] => NameBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "0")),
     ["micro", ..] => Micro(args[1..]),
@@ -25,6 +26,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | fuzz [texts] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | people <folder> … | fuzz [texts] | micro [BenchmarkDotNet options]");
     return 2;
 }

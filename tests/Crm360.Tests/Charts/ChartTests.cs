@@ -28,6 +28,28 @@ public sealed class ChartTests
     }
 
     [Fact]
+    public void Weights_lie_on_their_side_of_zero_and_a_waterfall_ends_with_their_sum()
+    {
+        var drawn = XElement.Parse(WeightChart.DrawWaterfall("Why", [new("prior", -8), new("name", 6), new("phone", 10)], "sum", 640));
+
+        var bars = drawn.Elements(Svg + "rect").Skip(1).Select(bar => ((double)bar.Attribute("x")!, (double)bar.Attribute("width")!)).ToList();
+        Assert.Equal("prior: -8.0; name: +6.0; phone: +10.0; sum: +8.0", drawn.Element(Svg + "desc")!.Value);
+        Assert.Equal(bars[0].Item1, bars[1].Item1, 1); // the name goes on where the prior ended
+        Assert.Equal(bars[1].Item1 + bars[1].Item2, bars[2].Item1, 1);
+        Assert.Equal(bars[2].Item1 + bars[2].Item2, bars[3].Item1 + bars[3].Item2, 1);
+    }
+
+    [Fact]
+    public void Lines_run_through_their_points_from_the_left_edge_to_the_right()
+    {
+        var drawn = XElement.Parse(LineChart.Draw("F1", "probability", [new("F1", [(0, 0), (0.5, 1), (1, 0.5)], Tone.Good)], 520, 240));
+
+        var points = ((string)drawn.Element(Svg + "polyline")!.Attribute("points")!).Split(' ').Select(point => point.Split(',')[0]).ToList();
+        Assert.Equal(["40", "274", "508"], points);
+        Assert.Throws<ArgumentOutOfRangeException>(() => LineChart.Draw("x", "y", [new("a", [(double.NaN, 0)], Tone.Good)]));
+    }
+
+    [Fact]
     public void Any_label_makes_well_formed_XML_without_scripts_or_styles()
     {
         var label = Gen.Elements("<script>", "&amp;", "\"'", "ğüşıöçİ", "\0\u0007", "\uFFFF", "a").ListOf().Select(string.Concat);

@@ -35,6 +35,17 @@ public sealed class ClustererTests
     }
 
     [Fact]
+    public void One_to_one_no_cluster_holds_two_records_of_one_file_and_the_stronger_link_wins()
+    {
+        var table = Some.Table("a1:", "a2:", "b1:", "b2:");
+        var pairs = new[] { Some.Pair(table, "a1", "b1", 9), Some.Pair(table, "a2", "b1", 6), Some.Pair(table, "a2", "b2", 4) };
+        var clusters = Clusterer.Cluster(new PairScorer(Some.Model(Plan), table), pairs, [], [], Cancel, [0, 0, 1, 1]);
+
+        Assert.Equal("a1 a2 a1 a2", Named(table, clusters));
+        Assert.Equal((RefusalReason.OneToOne, new RowPair(0, 1)), (clusters.Refused.Single().Reason, clusters.Refused.Single().Against));
+    }
+
+    [Fact]
     public void Where_both_fit_equally_well_it_is_a_coin_toss_and_left_to_a_person()
     {
         var table = Some.Table("anon:", "anon2:", "father: 1950", "son: 1980");

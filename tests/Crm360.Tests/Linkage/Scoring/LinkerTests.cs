@@ -109,4 +109,17 @@ public sealed class LinkerTests
         .. clusters.Of.Select((of, row) => $"{table.Keys[row]} in {table.Keys[of]}").Order(StringComparer.Ordinal),
         .. clusters.Refused.Select(link => $"{table.Keys[link.Left]} {table.Keys[link.Right]} {link.Reason} {table.Keys[link.Against.Left]} {table.Keys[link.Against.Right]}"),
     ];
+
+    [Fact]
+    public void Of_two_files_only_records_of_different_ones_are_paired_and_counts_are_told_before()
+    {
+        var table = Some.Table("a1: x", "a2: x", "b1: x", "b2: y");
+        var plan = new MatchPlan([Some.Rule("a")], [Some.Same("a")], 0.9, 0);
+
+        var session = LinkSession.Of(plan, table, 1_000, 1, TestContext.Current.CancellationToken, [0, 0, 1, 1]);
+        var result = session.Link(Some.Model(plan), new(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new BlockCount(3, 1, 0, 0), session.Counts.Single());
+        Assert.Equal([(0, 2), (1, 2)], result.Pairs.Select(pair => (pair.Left, pair.Right)));
+    }
 }
