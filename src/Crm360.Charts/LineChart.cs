@@ -12,7 +12,7 @@ public sealed record Line(string Label, IReadOnlyList<(double X, double Y)> Poin
 public static class LineChart
 {
     const double Left = 40;
-    const double Bottom = 28;
+    const double Bottom = 36;
     const double Top = 22;
 
     /// <summary>Draws lines; what lies outside 0 to 1 is drawn at the edge.</summary>
@@ -36,10 +36,10 @@ public static class LineChart
         {
             svg.Rectangle(Left, Y(tick / 4.0), width - Left - 12, 1, "currentColor", 0.15);
             svg.Label(Left - 6, Y(tick / 4.0) + 4, Share(tick / 4.0), Anchor.End);
-            svg.Label(X(tick / 4.0) - 8, height - 12, Share(tick / 4.0));
+            svg.Label(X(tick / 4.0) - 8, height - 20, Share(tick / 4.0));
         }
 
-        svg.Label(X(0.5) - 30, height, axis);
+        svg.Label(X(0.5) - 30, height - 1, axis);
         for (var i = 0; i < lines.Count; i++)
         {
             svg.Polyline([.. lines[i].Points.Select(point => (X(point.X), Y(point.Y)))], lines[i].Tone);

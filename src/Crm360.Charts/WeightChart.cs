@@ -11,9 +11,9 @@ public sealed record Evidence(string Label, double Value);
 public static class WeightChart
 {
     const double Row = 20;
-    const double LabelWidth = 230;
+    const double LabelWidth = 280;
     const double ValueWidth = 52;
-    const int LongestLabel = 38;
+    const int LongestLabel = 44;
 
     /// <summary>Draws weights side by side, all from zero.</summary>
     /// <param name="title">What they show, for people who cannot see them.</param>
