@@ -46,6 +46,9 @@ public sealed record CountryCode : Reading
         .Select(pair => (Name: pair.Key.Replace(" ", "", StringComparison.Ordinal), Code: pair.Value)).Where(pair => pair.Name.Length > 2 || pair.Name is "uk").DistinctBy(pair => pair.Name)
         .ToFrozenDictionary(pair => pair.Name, pair => pair.Code, StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
+    static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> LastWords = Names.Keys
+        .SelectMany(name => (string[])[name[(name.LastIndexOf(' ') + 1)..], name.Replace(" ", "", StringComparison.Ordinal)]).ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>(); // "A.B.D." is one word
+
     /// <summary>Reads a code or a name in Turkish, English or the language of the country.</summary>
     public static CountryCode Read(string? text)
     {
@@ -65,6 +68,9 @@ public sealed record CountryCode : Reading
 
     /// <summary>The code of a folded name; null if none is known.</summary>
     internal static string? OfName(string key) => Names.GetValueOrDefault(key);
+
+    /// <summary>Whether a folded word ends the name of a country.</summary>
+    internal static bool IsLastWord(ReadOnlySpan<char> key) => LastWords.Contains(key);
 
     /// <summary>Whether a folded text without blanks is a name of a country, and no code of two letters.</summary>
     internal static bool IsSolidName(ReadOnlySpan<char> key) => SolidNames.ContainsKey(key);

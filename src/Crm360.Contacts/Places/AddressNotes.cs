@@ -21,6 +21,9 @@ static class AddressNotes
 
     static readonly SearchValues<char> Signs = SearchValues.Create("([{@");
 
+    /// <summary>What may stand between the digits of a phone number.</summary>
+    static readonly SearchValues<char> Joints = SearchValues.Create(" -.):+(");
+
     /// <summary>Words that follow what a place is described by: "Migros yanı", "PTT karşısı".</summary>
     static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Directions = Set(
         "yani yaninda karsisi karsisinda arkasi arkasinda onu onunde ustu ustunde uzeri uzerinde altinda bitisigi bitisik civari civarinda kosesi yakini yakininda hizasi");
@@ -40,37 +43,46 @@ static class AddressNotes
 
         if (!line.AsSpan().ContainsAny(Signs) && !HasLongNumber(line))
             return new(line, null, null);
-        var rest = new StringBuilder(line.Length);
+        StringBuilder? rest = null; // made when the first note is found
         string? notes = null, phones = null;
         for (var at = 0; at < line.Length;)
         {
-            var isStart = at == 0 || !char.IsLetterOrDigit(line[at - 1]);
+            var (start, isStart) = (at, at == 0 || !char.IsLetterOrDigit(line[at - 1]));
             if (isStart && PhoneInText.End(line, at, out var number) is > 0 and var end)
             {
                 phones = Join(phones, line[number..end]);
-                at = Cut(rest, end);
+                at = end;
             }
             else if (line[at] is '(' or '[' or '{' && BracketEnd(line, at) is > 0 and var close)
             {
                 var inside = Split(line[(at + 1)..(close - 1)].Trim());
                 var isPhone = inside.Phones is not null && !inside.Line.AsSpan().ContainsAnyExcept(' ', ',', '-');
-                var isNote = isPhone || IsNote(inside.Line);
-                phones = isNote ? Join(phones, inside.Phones) : phones;
-                notes = isNote ? Join(Join(notes, isPhone ? null : inside.Line), inside.Notes) : notes;
-                if (!isNote)
-                    rest.Append(line, at, close - at);
-                at = isNote ? Cut(rest, close) : close;
+                at = close;
+                if (!isPhone && !IsNote(inside.Line))
+                {
+                    rest?.Append(line, start, close - start);
+                    continue;
+                }
+
+                phones = Join(phones, inside.Phones);
+                notes = Join(Join(notes, isPhone ? null : inside.Line), inside.Notes);
             }
             else if (isStart && MailEnd(line, at) is > 0 and var mailEnd)
             {
                 notes = Join(notes, line[at..mailEnd]);
-                at = Cut(rest, mailEnd);
+                at = mailEnd;
             }
             else
-                rest.Append(line[at++]);
+            {
+                rest?.Append(line[at]);
+                at++;
+                continue;
+            }
+
+            Cut(rest ??= new StringBuilder(line, 0, start, line.Length));
         }
 
-        if (notes is null && phones is null)
+        if (rest is null)
             return new(line, null, null);
         var left = TextFold.Collapse(rest.ToString()).Trim(' ', ',', '-', '/', ';');
         return HasLetterOrDigit(left) ? new(left, notes, phones) : new(phones is null ? line : "", null, phones);
@@ -100,23 +112,23 @@ static class AddressNotes
     static int NoteStart(string line)
     {
         var dash = Math.Max(line.LastIndexOf(" - ", StringComparison.Ordinal), line.LastIndexOf(" *", StringComparison.Ordinal));
-        if (dash <= 0 || line.Length - dash > LongestNote || !HasLetterOrDigit(line[..dash]) || line.AsSpan(dash).ContainsAnyInRange('0', '9'))
+        if (dash <= 0 || line.Length - dash > LongestNote || !HasLetterOrDigit(line.AsSpan(0, dash)) || line.AsSpan(dash).ContainsAnyInRange('0', '9'))
             return 0;
-        var words = TextFold.Key(line.AsSpan(dash)).Trim().Split(' ');
-        return words.Any(word => IsNoteWord(word)) && !words.Any(IsMarkOrPlace) ? dash : 0; // "Gerede - Bolu Eski Mah." is none
+        Span<char> key = stackalloc char[2 * LongestNote];
+        key = key[..TextFold.Key(line.AsSpan(dash), key)];
+        return HasWord(key, IsNoteWord) && !HasWord(key, IsMarkOrPlace) ? dash : 0; // "Gerede - Bolu Eski Mah." is none
     }
 
     /// <summary>Leaves a comma in place of what is cut out, so that the words before and behind stay apart.</summary>
-    static int Cut(StringBuilder rest, int end)
+    static void Cut(StringBuilder rest)
     {
         while (rest.Length > 0 && rest[^1] is ' ' or ',')
             rest.Length--;
         if (rest.Length > 0)
             rest.Append(", ");
-        return end;
     }
 
-    static bool HasLetterOrDigit(string text)
+    static bool HasLetterOrDigit(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
@@ -131,18 +143,20 @@ static class AddressNotes
     /// Whether digits with nothing but blanks and signs between them are enough for a phone number, behind the last letter of a label (tel, gsm, cep, fax) for one
     /// without the code of its area.
     /// </summary>
-    static bool HasLongNumber(string line)
+    static bool HasLongNumber(ReadOnlySpan<char> line)
     {
-        var (digits, letter) = (0, '\0');
-        foreach (var c in line)
+        var (digits, before) = (0, '\0');
+        for (var rest = line; rest.IndexOfAnyInRange('0', '9') is >= 0 and var start;)
         {
-            if (char.IsAsciiDigit(c))
-            {
-                if (++digits == PhoneDigits || (digits == FewestPhoneDigits && (letter | 0x20) is 'l' or 'm' or 'p' or 'n' or 'u' or 'x' or 's' or 'f' or 'e'))
-                    return true;
-            }
-            else if (c is not (' ' or '-' or '.' or ')' or ':' or '+' or '('))
-                (digits, letter) = (0, c);
+            var letter = rest[..start].LastIndexOfAnyExcept(Joints);
+            if (letter >= 0)
+                (digits, before) = (0, rest[letter]);
+            var length = rest[start..].IndexOfAnyExceptInRange('0', '9');
+            length = length < 0 ? rest.Length - start : length;
+            digits += length;
+            if (digits >= PhoneDigits || (digits >= FewestPhoneDigits && (before | 0x20) is 'l' or 'm' or 'p' or 'n' or 'u' or 'x' or 's' or 'f' or 'e'))
+                return true;
+            rest = rest[(start + length)..];
         }
 
         return false;
@@ -175,17 +189,38 @@ static class AddressNotes
     {
         if (text.Length <= 3)
             return !HasLetterOrDigit(text);
-        var key = TextFold.Key(text);
-        var words = key.Split(' ');
-        if (IsDirection(words[^1]) || words[0] is "eski" || words.Any(word => IsNoteWord(word)))
+        var key = TextFold.Key(text).AsSpan();
+        var last = key[(key.LastIndexOf(' ') + 1)..];
+        var hasNoteWord = HasWord(key, IsNoteWord); // "Eski Kahta Köyü" has one, "eski adres" too
+        if (IsDirection(last) || (hasNoteWord && !IsVillage(key)))
             return true;
-        return !text.AsSpan().ContainsAnyInRange('0', '9') && !words.Any(IsMarkOrPlace) && !IsPlace(key.Replace(" ", "", StringComparison.Ordinal)) && CountryCode.OfName(key) is null;
+        return !hasNoteWord && !text.AsSpan().ContainsAnyInRange('0', '9') && !HasWord(key, IsMarkOrPlace) && !IsPlace(key) && CountryCode.OfName(key.ToString()) is null;
     }
 
-    static bool IsMarkOrPlace(string word) => AddressMarks.Of(word, '\0') is not (AddressPart.None or AddressPart.Label)
-        || (PlaceList.Turkey.Names.Find(word) is >= 0 and var name && (PlaceList.Turkey.ProvinceOf(name) >= 0 || PlaceList.Turkey.DistrictsOf(name).Length > 0));
+    /// <summary>Whether a name of the list stands before the word for a village, town or neighbourhood.</summary>
+    static bool IsVillage(ReadOnlySpan<char> key)
+    {
+        var blank = key.LastIndexOf(' ');
+        return blank > 0 && AddressMarks.Of(key[(blank + 1)..], '\0') is AddressPart.Village or AddressPart.Town or AddressPart.Neighbourhood && IsPlace(key[..blank]);
+    }
 
-    static bool IsPlace(string solid) => PlaceList.Turkey.Names.Find(solid) >= 0;
+    static bool HasWord(ReadOnlySpan<char> key, WordTest isSuch)
+    {
+        foreach (var range in key.Split(' '))
+        {
+            if (isSuch(key[range]))
+                return true;
+        }
+
+        return false;
+    }
+
+    static bool IsMarkOrPlace(ReadOnlySpan<char> word) => AddressMarks.Of(word, '\0') is not (AddressPart.None or AddressPart.Label)
+        || (PlaceList.Turkey.Names.Find(word) is >= 0 and var name && (PlaceList.Turkey.UseOfName(name) & (NameUse.Province | NameUse.District)) != NameUse.None);
+
+    static bool IsPlace(ReadOnlySpan<char> key) => PlaceList.Turkey.Names.Find(PlaceFile.Squeezed(key)) >= 0;
+
+    delegate bool WordTest(ReadOnlySpan<char> word);
 
     static FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Set(string words) =>
         words.Split(' ').ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();

@@ -152,6 +152,8 @@ sealed class AddressPhrases
     /// <summary>Where the number of a box at the post office stands that begins here; 0 if none does. Five digits are a postcode.</summary>
     int BoxAt(int at)
     {
+        if (_words[at].KeyLength is not (2 or 5))
+            return 0;
         var number = _words.Key(at) switch
         {
             "pk" => at + 1,

@@ -49,7 +49,7 @@ sealed class PlaceMentions
             if (phrase.Part == AddressPart.None)
                 Loose(phrase);
             else if (phrase.Part is AddressPart.Neighbourhood or AddressPart.Village or AddressPart.Town)
-                Named(phrase);
+                Named(phrase, before);
             else if (AddressMarks.IsWay(phrase.Part) && phrase.To - phrase.From > 1)
                 BeforeWay(phrase, before);
             before = phrase;
@@ -127,7 +127,7 @@ sealed class PlaceMentions
     }
 
     /// <summary>"Kadıköy Caferağa Mah.": the last words are the name, those before them may be places.</summary>
-    void Named(AddressPhrase phrase)
+    void Named(AddressPhrase phrase, AddressPhrase before)
     {
         for (int from = phrase.From; from < phrase.To - 1; from++)
         {
@@ -141,6 +141,8 @@ sealed class PlaceMentions
         }
 
         PairBeforeName(phrase);
+        if (before.Part == AddressPart.None && before.To == phrase.From && before.To - before.From <= 3)
+            PairBeforeName(phrase, before);
 
         for (int from = phrase.From; from < phrase.To; from++)
         {
@@ -169,6 +171,23 @@ sealed class PlaceMentions
                     continue;
                 Place(one, phrase.From, middle, PairedBeforeName, isSlip: false);
                 Place(other, middle, to, PairedBeforeName, isSlip: false);
+            }
+        }
+    }
+
+    /// <summary>The same where a dash or comma stands between the two: "Çorum - Sungurlu Cumhuriyet Mah.".</summary>
+    void PairBeforeName(AddressPhrase phrase, AddressPhrase before)
+    {
+        if (IsNeighbourhood(phrase.From, phrase.To))
+            return;
+        for (int from = before.From; from < before.To; from++)
+        {
+            if (_list.Names.Find(_words.Key(from, before.To)) is not (>= 0 and var one))
+                continue;
+            for (var to = phrase.From + 1; to < phrase.To && to <= phrase.From + 2; to++)
+            {
+                if (_list.Names.Find(_words.Key(phrase.From, to)) is >= 0 and var other && IsPair(one, other) && IsNeighbourhood(to, phrase.To))
+                    Place(other, phrase.From, to, PairedBeforeName, isSlip: false);
             }
         }
     }

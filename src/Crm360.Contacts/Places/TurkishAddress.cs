@@ -137,7 +137,8 @@ sealed class TurkishAddress
     bool EndsWithCountry()
     {
         const int MostWords = 4;
-        for (var from = _words.Count - 1; from > 0 && from >= _words.Count - MostWords; from--)
+        var isLast = CountryCode.IsLastWord(_words.Key(_words.Count - 1));
+        for (var from = _words.Count - 1; isLast && from > 0 && from >= _words.Count - MostWords; from--)
         {
             if (CountryCode.IsSolidName(_words.Key(from, _words.Count)))
                 return true;

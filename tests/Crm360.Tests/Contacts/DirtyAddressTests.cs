@@ -154,6 +154,16 @@ public sealed class DirtyAddressTests
     }
 
     [Theory]
+    [InlineData("Çem Mah. (Eski Kahta Köyü) 1606. Sok. No:196 Kahta/Adıyaman", "Çem Mah. Eski Kahta Köyü 1606. Sokak No: 196, 02402 Kahta/Adıyaman")]
+    [InlineData("Bolu - Gerede Eski Mah. Gül Sok. No:5", "Eski Mah. Gül Sokak No: 5, Gerede/Bolu")]
+    [InlineData("Kaplıcalar Mah. Sahil Cad. No:79 Çan", "Kaplıcalar Mah. Bardakçılar Köyü Sahil Caddesi No: 79, 17402 Çan/Çanakkale")]
+    public void Names_that_look_like_notes_or_countries_stay(string text, string line)
+    {
+        var address = PostalAddress.Read(new(text), "TR");
+        Assert.Equal((line, null), (address.Canonical, address.Notes));
+    }
+
+    [Theory]
     [InlineData("Yenibosna Merkez Mah. Ladin Sok. No:4 Bahçelievler/İSTANBUL GSM: 0532 111 22 33", "Yenibosna Merkez Mah. Ladin Sokak No: 4, 34197 Bahçelievler/İstanbul", null, "0532 111 22 33")]
     [InlineData("Küçükbakkalköy Mah. Kayışdağı Cad. 1/A Ataşehir (kapıcıya bırakın)", "Küçükbakkalköy Mah. Kayışdağı Caddesi No: 1/A, 34750 Ataşehir/İstanbul", "kapıcıya bırakın", null)]
     [InlineData("Mecidiyeköy Mah. Mecidiye Cad. 5/7 Şişli - taşındı", "Mecidiyeköy Mah. Mecidiye Caddesi No: 5 D: 7, 34381 Şişli/İstanbul", "taşındı", null)]
