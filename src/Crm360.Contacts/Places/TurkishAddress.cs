@@ -21,7 +21,7 @@ sealed class TurkishAddress
     public string? Notes { get; private set; }
 
     /// <summary>Whether the address ends with the name of a country, the words of which name nothing in Turkey for certain.</summary>
-    public bool IsPerhapsAbroad => (!_places.IsCertain || !_words[_words.Count - 1].IsUsed) && EndsWithCountry();
+    public bool IsPerhapsAbroad => _words.Count > 1 && (!_places.IsCertain || !_words[_words.Count - 1].IsUsed) && EndsWithCountry();
 
     /// <summary>Whether a district is named with its province, so that the address is in Turkey whatever else it says.</summary>
     public bool IsCertain => _places.IsCertain;
