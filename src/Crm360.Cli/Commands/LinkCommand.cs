@@ -58,7 +58,7 @@ static class LinkCommand
         if (oneToOne && names.Length < 2)
             throw new UsageException("--one-to-one is of two files; give a second one.");
         var path = result.GetValue(Out) ?? $"{System.IO.Path.GetFileNameWithoutExtension(names[0])}.clusters.csv";
-        var (table, session, isMade, fields) = Prepare(terminal, result, watch, cancel);
+        var (table, session, isMade, fields) = await PrepareAsync(terminal, result, watch, cancel);
         if (isMade)
         {
             var plan = System.IO.Path.ChangeExtension(path, null) + ".match.yaml";
@@ -81,7 +81,7 @@ static class LinkCommand
     }
 
     /// <summary>Reads the files and the plan, or makes one, and blocks the records.</summary>
-    static (LinkTable Table, LinkSession Session, bool IsMade, IReadOnlyList<Field> Fields) Prepare(
+    static async Task<(LinkTable Table, LinkSession Session, bool IsMade, IReadOnlyList<Field> Fields)> PrepareAsync(
         Terminal terminal, ParseResult result, Stopwatch watch, CancellationToken cancel)
     {
         TableFile[] files = [.. result.GetRequiredValue(Files).Select(TableFile.Open)];
@@ -102,7 +102,7 @@ static class LinkCommand
                 throw new FlowException("No column says who or what the records are of; write a plan and give it with --plan.");
         }
 
-        var table = LinkTable.Read([.. files.Zip(columns)], new LinkProgress(result.GetValue(Given.Json) ? null : terminal), cancel);
+        var table = await LinkTable.ReadAsync([.. files.Zip(columns)], new LinkProgress(result.GetValue(Given.Json) ? null : terminal), cancel);
         if (!result.GetValue(Given.Json))
             terminal.Line($"{Sheet.Number(table.Ids.Count)} records read, {Sheet.Seconds(watch.Elapsed)}{(table.Unread > 0 ? $"; {Sheet.Number(table.Unread)} rows can't be read" : "")}");
         return (table, LinkRun.Block(plan, table, isMade, cancel), isMade, fields);
@@ -134,7 +134,7 @@ static class LinkCommand
 
     static async Task<int> ExplainAsync(Terminal terminal, ParseResult result, CancellationToken cancel)
     {
-        var (table, session, _, _) = Prepare(terminal, result, Stopwatch.StartNew(), cancel);
+        var (table, session, _, _) = await PrepareAsync(terminal, result, Stopwatch.StartNew(), cancel);
         var model = await KnownAsync(result, session, cancel) ?? session.Train(new(), cancel);
         var (left, right) = (RowOf(table, result.GetRequiredValue(Left), 0), RowOf(table, result.GetRequiredValue(Right), table.Files[^1]));
         if (left == right)

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Crm360.Linkage;
 using Crm360.Runs;
 using Crm360.Sources;
@@ -12,15 +13,15 @@ namespace Crm360.Cli.Linking;
 /// <param name="Unread">Rows that could not be read and take no part.</param>
 sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnlyList<byte> Files, long Unread)
 {
-    const int RowsAtATime = 4_096;
-    const int ChunksAtATime = 16;
+    const int RowsAtATime = 8_192;
+    const int ChunksAhead = 3;
 
     /// <summary>Reads files; of two the columns that both have.</summary>
     /// <param name="files">One or two, each with how its rows are read.</param>
     /// <param name="told">Told how many rows are read.</param>
     /// <param name="cancel">Stops between rows.</param>
     /// <exception cref="FlowException">A record has no id, or two have the same.</exception>
-    public static LinkTable Read(IReadOnlyList<(TableFile File, LinkColumns Columns)> files, IProgress<long> told, CancellationToken cancel)
+    public static async Task<LinkTable> ReadAsync(IReadOnlyList<(TableFile File, LinkColumns Columns)> files, IProgress<long> told, CancellationToken cancel)
     {
         List<string> ids = [];
         List<byte> ofFile = [];
@@ -29,13 +30,12 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
         foreach (var (at, (file, columns)) in files.Index())
         {
             var places = Array.ConvertAll(builders, builder => columns.IndexOf(builder.Name));
-            var chunks = Partitioner.Create(file.Cells().Chunk(RowsAtATime), EnumerablePartitionerOptions.NoBuffering);
-            var made = chunks.AsParallel().AsOrdered().WithCancellation(cancel).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-                .Select(rows => Array.ConvertAll(rows, row => row is null ? default : columns.Make(row)));
-            foreach (var some in made.Chunk(ChunksAtATime))
+            await foreach (var cells in ChunksAsync(file, cancel))
             {
-                Parallel.For(0, builders.Length, new ParallelOptions { CancellationToken = cancel }, column => Encode(some, places[column], builders[column]));
-                foreach (var row in some.SelectMany(chunk => chunk))
+                var rows = new LinkRow[cells.Length];
+                Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancel }, row => rows[row] = cells[row] is { } texts ? columns.Make(texts) : default);
+                Parallel.For(0, builders.Length, new ParallelOptions { CancellationToken = cancel }, column => Encode(rows, places[column], builders[column]));
+                foreach (var row in rows)
                 {
                     if (row.Values is null)
                     {
@@ -54,23 +54,51 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
         return new(Table(ids, ofFile, files.Count, builders), ids, ofFile, unread);
     }
 
+    /// <summary>The rows of a file, cut while those before them are worked on, and no further ahead than a few chunks.</summary>
+    static async IAsyncEnumerable<string?[]?[]> ChunksAsync(TableFile file, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var ahead = Channel.CreateBounded<string?[]?[]>(ChunksAhead);
+        var reading = Task.Run(
+            async () =>
+            {
+                try
+                {
+                    foreach (var chunk in file.Cells().Chunk(RowsAtATime))
+                        await ahead.Writer.WriteAsync(chunk, left.Token);
+                }
+                finally
+                {
+                    ahead.Writer.Complete();
+                }
+            },
+            left.Token);
+        try
+        {
+            await foreach (var chunk in ahead.Reader.ReadAllAsync(cancel))
+                yield return chunk;
+            await reading;
+        }
+        finally
+        {
+            await left.CancelAsync();
+        }
+    }
+
     static string IdOf(LinkRow row, LinkColumns columns, int before) => row.Id is { Length: > 0 } id ? id
         : !columns.HasId ? (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
         : throw new FlowException($"Record {before + 1} has no id; give it one, or name another column with --id.");
 
-    static void Encode(LinkRow[][] some, int column, ColumnBuilder builder)
+    static void Encode(LinkRow[] rows, int column, ColumnBuilder builder)
     {
-        foreach (var chunk in some)
+        foreach (var row in rows)
         {
-            foreach (var row in chunk)
-            {
-                if (row.Values is null)
-                    continue;
-                if (row.Values[column] is string[] several)
-                    builder.Add(several);
-                else
-                    builder.Add((string?)row.Values[column]);
-            }
+            if (row.Values is null)
+                continue;
+            if (row.Values[column] is string[] several)
+                builder.Add(several);
+            else
+                builder.Add((string?)row.Values[column]);
         }
     }
 
