@@ -14,10 +14,10 @@ readonly struct TokenSetRule<T> : IValueRule
     where T : unmanaged, IEquatable<T>
 {
     [ThreadStatic]
-    static T[]? _left;
+    static T[]? LeftRoom;
 
     [ThreadStatic]
-    static T[]? _right;
+    static T[]? RightRoom;
 
     readonly PreparedWords<T> _words;
     readonly T _blank;
@@ -62,8 +62,8 @@ readonly struct TokenSetRule<T> : IValueRule
 
     bool Reaches(int left, int right)
     {
-        var bufferA = _left ??= new T[PreparedText.MaxLength + Units<T>.Padding];
-        var bufferB = _right ??= new T[PreparedText.MaxLength + Units<T>.Padding];
+        var bufferA = LeftRoom ??= new T[PreparedText.MaxLength + Units<T>.Padding];
+        var bufferB = RightRoom ??= new T[PreparedText.MaxLength + Units<T>.Padding];
         var a = _words[left];
         var b = _words[right];
         var (shared, restA, restB) = (0, 0, 0);

@@ -6,14 +6,14 @@ namespace Crm360.Linkage.Comparing.Kernels;
 sealed class Workspace
 {
     [ThreadStatic]
-    static Workspace? _mine;
+    static Workspace? OfThread;
 
     ushort[] _left = [];
     ushort[] _right = [];
     int[] _numbers = [];
     ulong[] _words = [];
 
-    internal static Workspace Mine => _mine ??= new();
+    internal static Workspace Mine => OfThread ??= new();
 
     /// <summary>By letter: -1, which whoever changes it puts back.</summary>
     internal int[] PlaceOfLetter { get; } = MakePlaces();
