@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Crm360.Contacts.Names;
 
 /// <summary>Writes words of a name in title case and as keys.</summary>
@@ -21,7 +19,7 @@ static class NameText
             var word = scan.TextOf(words[i]);
             word.CopyTo(text[length..]);
             var cased = text.Slice(length, word.Length);
-            if (i > 0 && i < words.Length - 1 && words[i].Is(NameFacts.Small) && Ascii.EqualsIgnoreCase(word, scan.Folded(words[i])))
+            if (i > 0 && i < words.Length - 1 && words[i].Is(NameFacts.Small) && HasNoMarks(word, scan.Folded(words[i])))
                 scan.Folded(words[i]).CopyTo(cased);
             else if (!broken || !Mojibake.IsBroken(word))
                 TitleCasing.Apply(cased, turkish);
@@ -33,6 +31,20 @@ static class NameText
         }
 
         return whole is not null && text[..length].SequenceEqual(whole) ? whole : new(text[..length]);
+    }
+
+    /// <summary>Whether a word is its folded form but for case: "DE", "DEİ", but not "Văn".</summary>
+    static bool HasNoMarks(ReadOnlySpan<char> word, ReadOnlySpan<char> folded)
+    {
+        if (word.Length != folded.Length)
+            return false;
+        for (var i = 0; i < word.Length; i++)
+        {
+            if (word[i] is 'İ' or 'ı' ? folded[i] != 'i' : (word[i] | 0x20) != folded[i] || !char.IsAscii(word[i]))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Folded words, one blank between.</summary>

@@ -50,6 +50,7 @@ public sealed class DirtyPersonTests
 
     [Theory]
     [InlineData("Đặng Văn Lâm", "Đặng Văn Lâm")]
+    [InlineData("MARİA DEİ ROSSİ", "Maria dei Rossi")]
     [InlineData("NGUYỄN VĂN HÙNG", "Nguyễn Văn Hùng")]
     [InlineData("ΓΙΩΡΓΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ", "Γιωργος Παπαδοπουλος")]
     [InlineData("LUDWIG VAN BEETHOVEN", "Ludwig van Beethoven")]
