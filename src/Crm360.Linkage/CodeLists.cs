@@ -61,12 +61,16 @@ sealed class CodeLists
         if (left >= 0 || right >= 0 || left == None || right == None)
             return FirstShared(left, right) == None ? 0 : 1;
 
-        var a = At(in left);
-        var b = At(in right);
+        return CountShared(At(in left), At(in right));
+    }
+
+    /// <summary>How many numbers two lists share, both ascending and without repeats.</summary>
+    internal static int CountShared(ReadOnlySpan<int> left, ReadOnlySpan<int> right)
+    {
         var shared = 0;
-        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        for (int i = 0, j = 0; i < left.Length && j < right.Length;)
         {
-            var (x, y) = (a[i], b[j]);
+            var (x, y) = (left[i], right[j]);
             shared += x == y ? 1 : 0;
             i += x <= y ? 1 : 0;
             j += y <= x ? 1 : 0;

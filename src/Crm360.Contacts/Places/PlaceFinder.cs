@@ -159,7 +159,7 @@ sealed class PlaceFinder
         _isCentreSaid |= districts.Length > ManyDistricts;
         foreach (var district in districts)
         {
-            if (districts.Length <= ManyDistricts || IsSaid(_list.Districts[district].Province))
+            if (districts.Length <= ManyDistricts || _scale.IsSaid(_list.Districts[district].Province) || _gathered.HasProvince(_list.Districts[district].Province))
                 AddCandidate(_list.Districts[district].Province, district);
         }
     }
@@ -204,18 +204,6 @@ sealed class PlaceFinder
             if (_scale.IsSaid(province) == isSaid)
                 AddCandidate(province, district);
         }
-    }
-
-    /// <summary>Whether a province is named.</summary>
-    bool IsSaid(int province)
-    {
-        foreach (var mention in _mentions.All)
-        {
-            if (mention.Level == PlaceLevel.Province && mention.Id == province)
-                return true;
-        }
-
-        return _gathered.HasProvince(province);
     }
 
     void AddCandidate(int province, int district)

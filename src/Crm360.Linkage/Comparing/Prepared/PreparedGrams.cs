@@ -63,19 +63,6 @@ sealed class PreparedGrams
     internal int SharedAtMost(int left, int right) => Math.Min(
         CountOf(left) - BitOperations.PopCount(_signs[left] & ~_signs[right]), CountOf(right) - BitOperations.PopCount(_signs[right] & ~_signs[left]));
 
-    internal int Shared(int left, int right)
-    {
-        var a = _grams.AsSpan(_starts[left], CountOf(left));
-        var b = _grams.AsSpan(_starts[right], CountOf(right));
-        var shared = 0;
-        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
-        {
-            var (x, y) = (a[i], b[j]);
-            shared += x == y ? 1 : 0;
-            i += x <= y ? 1 : 0;
-            j += y <= x ? 1 : 0;
-        }
-
-        return shared;
-    }
+    internal int Shared(int left, int right) =>
+        CodeLists.CountShared(_grams.AsSpan(_starts[left], CountOf(left)), _grams.AsSpan(_starts[right], CountOf(right)));
 }
