@@ -13,13 +13,6 @@ static class CheckCommand
         Description = $"What the lines hold: {string.Join(", ", ValueKind.All.Select(kind => kind.Name))}.",
     };
 
-    static readonly Option<string> Region = new("--region")
-    {
-        Description = $"Country, in two letters, by whose rules values without one are read; {ValueKind.NoRegion} for none.",
-        DefaultValueFactory = _ => ValueKind.DefaultRegion,
-        HelpName = "region",
-    };
-
     static readonly Option<string?> File = new("--file") { Description = "Read a column of a CSV file or workbook instead of standard input.", HelpName = "file" };
     static readonly Option<string?> Column = new("--column") { Description = "Which column of it.", HelpName = "column" };
 
@@ -34,7 +27,7 @@ static class CheckCommand
             backslash, a tab and whatever ends a line are written \\, \t, \n, \r or \u and four digits.
             """)
         {
-            Kind, Region, File, Column, Births, From1904, Given.Json,
+            Kind, Given.Region, File, Column, Births, From1904, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -44,7 +37,7 @@ static class CheckCommand
     {
         var kind = KindOf(result.GetRequiredValue(Kind));
         var today = DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime);
-        var rules = new CheckRules(RegionOf(result.GetValue(Region)!), today, result.GetValue(Births), result.GetValue(From1904));
+        var rules = new CheckRules(Given.RegionOf(result), today, result.GetValue(Births), result.GetValue(From1904));
         if (kind.Name != ValueKind.Date && (rules.AreBirths || rules.From1904))
             throw new UsageException($"--birth and --1904 are about dates; '{kind.Name}' has none.");
         var terminal = workplace.Terminal;
@@ -56,14 +49,6 @@ static class CheckCommand
     static ValueKind KindOf(string text) =>
         ValueKind.All.FirstOrDefault(kind => kind.Name == text)
         ?? throw new UsageException($"There is no kind '{text}'; {Given.Meant(text, ValueKind.All.Select(kind => kind.Name))}");
-
-    public static string RegionOf(string text)
-    {
-        var region = text.ToUpperInvariant();
-        return region == ValueKind.NoRegion || CountryCode.All.Contains(region)
-            ? region
-            : throw new UsageException($"--region: '{text}' is no country; write two letters such as TR, or {ValueKind.NoRegion} for none.");
-    }
 
     static IEnumerable<CheckText> Lines(Terminal terminal, string? file, string? column)
     {

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
-using Crm360.Cli.Checking;
 using Crm360.Cli.Linking;
 using Crm360.Cli.Output;
 using Crm360.Linkage;
@@ -30,21 +28,14 @@ static class LinkCommand
     static readonly Option<string> Left = new("--left") { Description = "Id of one record; of two files, that of the first.", Required = true, HelpName = "id" };
     static readonly Option<string> Right = new("--right") { Description = "Id of the other.", Required = true, HelpName = "id" };
     static readonly Option<string?> Drawing = Path("--svg", "Where a drawing goes.", "svg");
-    static readonly Option<string> Region = new("--region")
-    {
-        Description = "Country, in two letters, by whose rules numbers without one are read.",
-        DefaultValueFactory = _ => ValueKind.DefaultRegion,
-        HelpName = "region",
-    };
-
     public static Command Create(Workplace workplace)
     {
         var command = new Command("link", "Finds the records of a file that are of one person, company or thing, without labels and, if you like, without a plan.")
         {
-            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Region, OneToOne,
+            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Given.Region, OneToOne,
         };
         command.SetAction((result, cancel) => LinkAsync(workplace.Terminal, result, cancel));
-        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Region, Drawing, Given.Json };
+        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Given.Region, Drawing, Given.Json };
         explain.SetAction((result, cancel) => ExplainAsync(workplace.Terminal, result, cancel));
         command.Add(explain);
         return command;
@@ -62,19 +53,19 @@ static class LinkCommand
         if (isMade)
         {
             var plan = System.IO.Path.ChangeExtension(path, null) + ".match.yaml";
-            await WriteAsync(plan, PlanText.Of(fields, result.GetValue(Region)!, session.Plan), cancel);
+            await OutputFile.WriteAsync(plan, PlanText.Of(fields, Given.RegionOf(result), session.Plan), cancel);
             terminal.Line($"Plan: {plan}, {session.Plan.Blocking.Count} blocking rules, comparing {string.Join(", ", session.Plan.Comparisons.Select(comparison => comparison.Name))}.");
         }
 
         var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, oneToOne, new LinkProgress(terminal), cancel);
         if (result.GetValue(Model) is { } model && !File.Exists(model))
-            await WriteAsync(model, run.Model.ToJson(), cancel);
+            await OutputFile.WriteAsync(model, run.Model.ToJson(), cancel);
         await ClusterFile.WriteAsync(path, table, run, cancel);
         if (result.GetValue(Pairs) is { } pairs)
             await PairFile.WriteAsync(pairs, table, run, cancel);
         var truth = result.GetValue(Truth) is { } file ? TruthFile.Read(file, table) : null;
         if (result.GetValue(Report) is { } report)
-            await WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, truth), cancel);
+            await OutputFile.WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, truth), cancel);
         Summarise(terminal, table, run, truth);
         terminal.Line($"{path}: {Sheet.Seconds(watch.Elapsed)}");
         return ExitCode.Done;
@@ -85,7 +76,7 @@ static class LinkCommand
         Terminal terminal, ParseResult result, Stopwatch watch, CancellationToken cancel)
     {
         TableFile[] files = [.. result.GetRequiredValue(Files).Select(TableFile.Open)];
-        var region = CheckCommand.RegionOf(result.GetValue(Region)!);
+        var region = Given.RegionOf(result);
         IReadOnlyList<LinkColumns> columns;
         IReadOnlyList<Field> fields = [];
         MatchPlan plan;
@@ -142,7 +133,7 @@ static class LinkCommand
             throw new UsageException("--left and --right are one record; give two.");
         var waterfall = session.Scorer(model).Explain(left, right);
         if (result.GetValue(Drawing) is { } drawing)
-            await WriteAsync(drawing, WaterfallView.Svg(waterfall), cancel);
+            await OutputFile.WriteAsync(drawing, WaterfallView.Svg(waterfall), cancel);
         await terminal.Out.Profile.Out.Writer.WriteLineAsync(result.GetValue(Given.Json) ? WaterfallView.JsonOf(waterfall) : WaterfallView.Text(waterfall));
         return ExitCode.Done;
     }
@@ -170,18 +161,6 @@ static class LinkCommand
             return;
         var quality = LinkQuality.Of(run.Clusters.Of, truth);
         terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
-    }
-
-    static async Task WriteAsync(string path, string text, CancellationToken cancel)
-    {
-        try
-        {
-            await File.WriteAllTextAsync(path, text, new UTF8Encoding(false), cancel);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new FlowException($"{path} can't be written; name a place that may be written to.", fault);
-        }
     }
 
     static Option<string?> Path(string name, string description, string help) => new(name) { Description = description, HelpName = help };

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Text;
-using Crm360.Cli.Checking;
 using Crm360.Cli.Output;
 using Crm360.Cli.Profiling;
-using Crm360.Runs;
 using Crm360.Sources;
 
 namespace Crm360.Cli.Commands;
@@ -19,18 +16,11 @@ static class ProfileCommand
     };
 
     static readonly Option<string?> Key = new("--key") { Description = "The column that should tell rows apart. Default: the one that is called a key or has a value of its own in each row.", HelpName = "column" };
-    static readonly Option<string> Region = new("--region")
-    {
-        Description = $"Country, in two letters, by whose rules values without one are read; {ValueKind.NoRegion} for none.",
-        DefaultValueFactory = _ => ValueKind.DefaultRegion,
-        HelpName = "region",
-    };
-
     public static Command Create(Workplace workplace)
     {
         var command = new Command("profile", "Reads a file and writes a page: how full, how many, what kind, what is wrong, column by column.")
         {
-            File, Page, Key, Region,
+            File, Page, Key, Given.Region,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -39,22 +29,14 @@ static class ProfileCommand
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var file = result.GetRequiredValue(File);
-        var region = CheckCommand.RegionOf(result.GetValue(Region)!);
+        var region = Given.RegionOf(result);
         var table = TableFile.Open(file);
         if (result.GetValue(Key) is { } key && !table.Columns.Contains(key, StringComparer.Ordinal))
             throw new UsageException($"--key: {Path.GetFileName(file)} has no column '{key}'; it has {string.Join(", ", table.Columns)}.");
 
         var profile = FileProfile.Of(table, region, result.GetValue(Key), cancel);
         var page = result.GetValue(Page) ?? $"{Path.GetFileNameWithoutExtension(file)}.profile.html";
-        try
-        {
-            await System.IO.File.WriteAllTextAsync(page, ProfilePage.Of(Disclosure.FileTitle(file), profile), new UTF8Encoding(false), cancel);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new FlowException($"{page} can't be written; give --out a place that may be written to.", fault);
-        }
-
+        await OutputFile.WriteAsync(page, ProfilePage.Of(Disclosure.FileTitle(file), profile), cancel);
         workplace.Terminal.Line($"{Sheet.Number(profile.Rows)} rows and {Sheet.Number(profile.Columns.Count)} columns of {file}: {page}");
         return ExitCode.Done;
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using Crm360.Cli.Output;
 
 namespace Crm360.Cli.Linking;
 
@@ -17,20 +17,15 @@ static class ClusterFile
             confidence[tie.Right] = Math.Min(confidence[tie.Right], sure);
         }
 
-        await using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16);
-        await writer.WriteAsync("record_id,cluster_id,confidence\n");
-        for (var row = 0; row < table.Ids.Count; row++)
+        await OutputFile.WriteAsync(path, async writer =>
         {
-            cancel.ThrowIfCancellationRequested();
-            writer.Write(Cell(table.Ids[row]));
-            writer.Write(',');
-            writer.Write(Cell(table.Ids[run.Clusters.Of[row]]));
-            writer.Write(',');
-            writer.Write(confidence[row].ToString("0.####", CultureInfo.InvariantCulture));
-            writer.Write('\n');
-        }
+            await writer.WriteAsync("record_id,cluster_id,confidence\n".AsMemory(), cancel);
+            for (var row = 0; row < table.Ids.Count; row++)
+            {
+                await writer.WriteAsync(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{OutputFile.Cell(table.Ids[row])},{OutputFile.Cell(table.Ids[run.Clusters.Of[row]])},{confidence[row]:0.####}\n").AsMemory(), cancel);
+            }
+        });
     }
-
-    public static string Cell(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }

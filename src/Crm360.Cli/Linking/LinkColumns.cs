@@ -7,11 +7,6 @@ namespace Crm360.Cli.Linking;
 /// <param name="Values">One entry a column: a text, a list of texts, or null.</param>
 readonly record struct LinkRow(string? Id, object?[] Values);
 
-/// <summary>A column of the record table made of columns of the file.</summary>
-/// <param name="Name">As plans write it.</param>
-/// <param name="Several">Whether a record may have several values.</param>
-sealed record LinkColumn(string Name, bool Several);
-
 /// <summary>
 /// Turns rows of a file into what is compared: names and companies folded, e-mails and phones by their keys, dates as yyyy-MM-dd, identity numbers
 /// if they hold together, everything else folded. For any number of threads.
@@ -23,7 +18,7 @@ sealed class LinkColumns
 
     readonly string _region;
     readonly int _id;
-    readonly List<LinkColumn> _columns = [];
+    readonly List<string> _columns = [];
     readonly List<Action<string?[], object?[]>> _makers = [];
 
     public LinkColumns(IReadOnlyList<Field> fields, string region)
@@ -36,19 +31,16 @@ sealed class LinkColumns
         AddOthers(fields);
     }
 
-    /// <summary>The columns made, in order.</summary>
-    public IReadOnlyList<LinkColumn> All => _columns;
-
     /// <summary>Whether a column of the file tells records apart; else their numbers do.</summary>
     public bool HasId => _id >= 0;
 
-    public int IndexOf(string name) => _columns.FindIndex(column => column.Name == name);
+    public int IndexOf(string name) => _columns.IndexOf(name);
 
     /// <summary>The names of the columns that all have, in the order of the first.</summary>
     public static IReadOnlyList<string> Common(IReadOnlyList<LinkColumns> files) =>
-        [.. files[0].All.Select(column => column.Name).Where(name => files.All(file => file.Has(name)))];
+        [.. files[0]._columns.Where(name => files.All(file => file.Has(name)))];
 
-    public bool Has(string name) => _columns.Exists(column => column.Name == name);
+    public bool Has(string name) => _columns.Contains(name, StringComparer.Ordinal);
 
     /// <summary>The name by which plans know a column of the file.</summary>
     public static string NameOf(string column)
@@ -65,11 +57,11 @@ sealed class LinkColumns
         return new(_id < 0 ? null : cells[_id]?.Trim(), values);
     }
 
-    int Add(string name, bool several = false)
+    int Add(string name)
     {
         for (var number = 2; Has(name); number++)
             name = $"{name}_{number}"; // another column of the file is called like one that is made
-        _columns.Add(new(name, several));
+        _columns.Add(name);
         return _columns.Count - 1;
     }
 
@@ -80,7 +72,7 @@ sealed class LinkColumns
         var (given, family, full, company) = (At(fields, FieldKind.GivenName), At(fields, FieldKind.FamilyName), At(fields, FieldKind.FullName), At(fields, FieldKind.Company));
         if (given.Length + family.Length + full.Length > 0)
         {
-            var (classTo, givenTo, familyTo, keyTo, soundTo, wordsTo) = (Add("given_class"), Add("given_name"), Add("family_name"), Add("name_key"), Add("name_sound"), Add("name_words", several: true));
+            var (classTo, givenTo, familyTo, keyTo, soundTo, wordsTo) = (Add("given_class"), Add("given_name"), Add("family_name"), Add("name_key"), Add("name_sound"), Add("name_words"));
             _makers.Add((cells, values) =>
             {
                 var (first, last, whole) = (Joined(cells, given), Joined(cells, family), Joined(cells, full));
@@ -110,10 +102,8 @@ sealed class LinkColumns
     /// <summary>The first given name with short forms as the full name: "memo" as "mehmet".</summary>
     static string? GivenClass(PersonName name)
     {
-        var key = name.NicknameKey!;
-        var given = key[..^(name.FamilyKey!.Length + 1)];
-        var end = given.IndexOf(' ', StringComparison.Ordinal);
-        var first = end < 0 ? given : given[..end];
+        var key = name.NicknameKey!; // given names stand first, and a surname behind them
+        var first = key[..key.IndexOf(' ', StringComparison.Ordinal)];
         return first.Length > 1 ? first : null;
     }
 
@@ -123,7 +113,7 @@ sealed class LinkColumns
     {
         if (At(fields, FieldKind.Email) is { Length: > 0 } emails)
         {
-            var (to, localTo) = (Add("email", several: true), Add("email_local", several: true));
+            var (to, localTo) = (Add("email"), Add("email_local"));
             _makers.Add((cells, values) =>
             {
                 var found = Several(cells, emails, Emails);
@@ -134,7 +124,7 @@ sealed class LinkColumns
 
         if (At(fields, FieldKind.Phone) is { Length: > 0 } phones)
         {
-            var to = Add("phone", several: true);
+            var to = Add("phone");
             _makers.Add((cells, values) => values[to] = Several(cells, phones, Phones));
         }
 
@@ -220,7 +210,7 @@ sealed class LinkColumns
         foreach (var field in fields.Where(field => field.Kind is FieldKind.Text or FieldKind.Category))
         {
             var to = Add(NameOf(field.Column));
-            var wordsTo = field.Kind == FieldKind.Text ? Add(NameOf(field.Column) + "_words", several: true) : -1;
+            var wordsTo = field.Kind == FieldKind.Text ? Add(NameOf(field.Column) + "_words") : -1;
             _makers.Add((cells, values) =>
             {
                 var text = Folded(cells[field.At]);

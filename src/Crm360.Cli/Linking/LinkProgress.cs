@@ -21,8 +21,11 @@ sealed class LinkProgress(Terminal? terminal) : IProgress<long>, IProgress<doubl
     /// <summary>Share of the scoring that is done, 0 to 1.</summary>
     public void Report(double value)
     {
-        var since = _scoringSince ??= _watch.Elapsed;
-        Tell(() => string.Create(CultureInfo.InvariantCulture, $"scoring: {100 * value:0} %, {Sheet.Seconds((_watch.Elapsed - since) * ((1 - value) / Math.Max(value, 0.001)))} left …"));
+        lock (_one) // of any thread
+        {
+            var since = _scoringSince ??= _watch.Elapsed;
+            Tell(() => string.Create(CultureInfo.InvariantCulture, $"scoring: {100 * value:0} %, {Sheet.Seconds((_watch.Elapsed - since) * ((1 - value) / Math.Max(value, 0.001)))} left …"));
+        }
     }
 
     void Tell(Func<string> words)

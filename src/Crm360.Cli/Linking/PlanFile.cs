@@ -1,3 +1,4 @@
+using Crm360.Cli.Commands;
 using Crm360.Linkage;
 using Crm360.Match;
 using Crm360.Runs;
@@ -27,11 +28,14 @@ static class PlanFile
         var read = new DefinitionReader(faults);
         var root = DefinitionTree.Parse(TextOf(path), path, Environment.GetEnvironmentVariable, faults);
         var parts = read.Fields(root, Shape);
-        var home = parts.TryGetValue("region", out var node) && read.Text(node, "a country in two letters") is { } named ? named.Value.ToUpperInvariant() : region;
+        if (parts.TryGetValue("region", out var node) && read.Text(node, "a country in two letters") is { } named)
+            region = named.Value.ToUpperInvariant();
+        if (!Given.IsRegion(region))
+            faults.Add(node!.At, $"{DefinitionFaults.Shown(region)} is no country", "write two letters such as TR");
         var entries = read.Entries(parts.GetValueOrDefault("columns"), "the columns of the file");
         foreach (var entry in entries.Where(entry => !files.Any(file => file.Contains(entry.Key, StringComparer.Ordinal))))
             faults.AddUnknown(entry.At, "column", entry.Key, files.SelectMany(file => file));
-        LinkColumns[] columns = [.. files.Select(file => new LinkColumns(Fields(entries, file, read), home))];
+        LinkColumns[] columns = [.. files.Select(file => new LinkColumns(Fields(entries, file, read), region))];
         var match = MatchDefinition.Read(parts.GetValueOrDefault("match"), LinkColumns.Common(columns), read);
         if (faults.Count > 0 || match is null)
             throw new DefinitionException(faults.Sorted());

@@ -146,15 +146,32 @@ public sealed class LinkTests : IDisposable
     {
         var (file, _) = await PeopleAsync("people.csv");
         var plan = Path.Combine(_folder, "plan.yaml");
-        await File.WriteAllTextAsync(plan, "columns: { no: id, ad: given_nmae, yok: email }\nmatch:\n  blocking: [[phon]]\n  comparisons: {}\n  thresholds: { link_at: 0.9, review_at: 0.5 }\n",
+        await File.WriteAllTextAsync(plan, "region: QQ\ncolumns: { no: id, ad: given_nmae, yok: email }\nmatch:\n  blocking: [[phon]]\n  comparisons: {}\n  thresholds: { link_at: 0.9, review_at: 0.5 }\n",
             TestContext.Current.CancellationToken);
 
         var said = await CliHouse.TypeAsync("", "link", file, "--plan", plan, "--out", Path.Combine(_folder, "out.csv"));
 
         Assert.Equal(2, said.Code);
+        Assert.Contains("QQ", said.Error, StringComparison.Ordinal);
         Assert.Contains("given_nmae", said.Error, StringComparison.Ordinal);
         Assert.Contains("yok", said.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Path.Combine(_folder, "out.csv")));
+    }
+
+    [Theory]
+    [InlineData("--out")]
+    [InlineData("--pairs")]
+    [InlineData("--report")]
+    public async Task A_file_that_cannot_be_written_is_told_in_a_sentence(string option)
+    {
+        var (file, _) = await PeopleAsync("people.csv");
+        await LinkAsync(file);
+
+        var said = await CliHouse.TypeAsync(
+            "", "link", file, "--plan", Path.Combine(_folder, "out.match.yaml"), option, Path.Combine(_folder, "nowhere", "x"), option == "--out" ? "--pairs" : "--out", Path.Combine(_folder, "y.csv"));
+
+        Assert.Equal(1, said.Code);
+        Assert.Contains("can't be written; name a place that may be written to.", said.Error, StringComparison.Ordinal);
     }
 
     /// <summary>300 persons, each in the file once as they are and then with slips that people make.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Crm360.Cli.Output;
 
 namespace Crm360.Cli.Demo.Files;
 
@@ -39,7 +40,7 @@ sealed class DelimitedFile : IDisposable
         {
             if (i > 0)
                 _text.Write(_delimiter);
-            WriteField(fields[i]);
+            _text.Write(OutputFile.Cell(fields[i], _delimiter));
         }
 
         _text.WriteLine();
@@ -62,17 +63,4 @@ sealed class DelimitedFile : IDisposable
     }
 
     public void Dispose() => _text.Dispose();
-
-    void WriteField(string field)
-    {
-        if (!field.AsSpan().ContainsAny(_delimiter, '"', '\n'))
-        {
-            _text.Write(field);
-            return;
-        }
-
-        _text.Write('"');
-        _text.Write(field.Replace("\"", "\"\"", StringComparison.Ordinal));
-        _text.Write('"');
-    }
 }
