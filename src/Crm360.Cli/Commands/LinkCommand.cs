@@ -154,8 +154,8 @@ static class LinkCommand
         terminal.Line($"{string.Join(", ", run.Times.Select(part => $"{part.Part} {Sheet.Seconds(part.Time)}"))}; {Sheet.Number(run.Result.Report.Scored)} pairs scored.");
         foreach (var warning in run.Model.Report.Warnings)
             terminal.Line($"! {warning}");
-        if (run.Result.Report.PairsLost > 0)
-            terminal.Line($"! {Sheet.Number(run.Result.Report.BlocksSkipped)} over-full blocks with {Sheet.Number(run.Result.Report.PairsLost)} pairs were left out; other rules may have found some.");
+        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
+            terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
         terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Of.Distinct().Count())} entities.");
         if (truth is null)
             return;
