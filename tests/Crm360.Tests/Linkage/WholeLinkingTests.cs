@@ -31,6 +31,30 @@ public sealed class WholeLinkingTests
         Assert.InRange(proposal.Recall, 0, 1);
     }).QuickCheckThrowOnFailure();
 
+    [Fact]
+    public void Texts_of_64_KB_in_every_column_are_blocked_compared_linked_and_searched_like_others()
+    {
+        string[] texts = [.. Enumerable.Range(0, 10).Select(text => string.Concat(Enumerable.Range(0, 8_192).Select(word => $"{((text + 1) * (word + 3) * 7_919 % 10_000_019) + 1_000_000:D7} ")))];
+        var table = new RecordTable([.. Enumerable.Range(0, 60).Select(row => $"k{row:D2}")]);
+        table.AddColumn("a", (string?[])[.. Enumerable.Range(0, 60).Select(row => texts[row % 10])]);
+        table.AddColumn("b", (IReadOnlyList<string>[])[.. Enumerable.Range(0, 60).Select(row => (string[])[texts[row % 10], texts[(row + 1) % 10]])]);
+        Comparison Of(string column) => Some.Comparison(
+            column, Some.Level("same", Some.Exact(column)), Some.Level("alike", new Predicate.JaroWinkler(column, 0.9)), Some.Level("near", new Predicate.Damerau(column, 2)),
+            Some.Level("words", new Predicate.TokenSet(column, 90)), Some.Level("stretches", new Predicate.GramCosine(column, 3, 0.9)));
+        var plan = new MatchPlan(
+            [Some.Rule("a"), Some.Rule("b"), Some.Rule("a.hash"), Some.Rule("a.sound")], [Of("a"), Of("b")], 0.9, 0.5,
+            [new("a.hash", "a", new Transform.MinHash(5, 4, 2)), new("a.sound", "a", new Transform.Sound()), new("a.tokens", "a", new Transform.Tokens())]);
+        var session = LinkSession.Of(plan, table, 250_000, 2, Cancel);
+
+        var model = session.Train(new(), Cancel);
+        var linked = session.Link(model, new(), Cancel);
+
+        Sound(table, plan, linked, Clusterer.Cluster(session.Scorer(model), linked.Pairs, [], [], Cancel));
+        Assert.All(Enumerable.Range(0, 10), row => Assert.Equal(0, session.Scorer(model).Score(row, row + 10).Levels[0]));
+        var proposal = BlockingSearch.Find(table, [new(0, 10), new(1, 11)], new BlockingSearchOptions { Budget = 5_000 }, Cancel);
+        Assert.Equal(1, proposal.Recall);
+    }
+
     static void Sound(RecordTable table, MatchPlan plan, LinkResult linked, Clusters clusters)
     {
         Assert.All(linked.Pairs, pair => Assert.True(double.IsFinite(pair.Weight) && pair.Probability >= plan.ReviewAt && pair.Probability <= 1));
