@@ -1,11 +1,15 @@
 namespace Crm360.Linkage.Blocking;
 
 /// <summary>Gathers the blocks of a rule: first those that are compared whole, then those of which only near records are.</summary>
-sealed class BlockCollector(int members)
+sealed class BlockCollector(int blocks, int members) : IDisposable
 {
-    internal List<int> Starts { get; } = [0];
+    readonly PooledInts _starts = new(blocks);
+    readonly PooledInts _members = new(members);
 
-    internal List<int> Members { get; } = new(members);
+    /// <summary>Where each block begins among the members, and where the last ends.</summary>
+    internal int[] Starts => [0, .. _starts.Span];
+
+    internal int[] Members => _members.Span.ToArray();
 
     /// <summary>Of the blocks at the end.</summary>
     internal List<ulong> Reach { get; } = [];
@@ -58,9 +62,15 @@ sealed class BlockCollector(int members)
         return pairs;
     }
 
+    public void Dispose()
+    {
+        _starts.Dispose();
+        _members.Dispose();
+    }
+
     void Append(ReadOnlySpan<int> members)
     {
-        Members.AddRange(members);
-        Starts.Add(Members.Count);
+        _members.AddRange(members);
+        _starts.Add(_members.Count);
     }
 }

@@ -8,7 +8,7 @@ sealed class BlockingCodes
     readonly RecordTable _table;
     readonly CodeLists _lists;
 
-    BlockingCodes(RecordTable table, CodeLists lists, string[] values)
+    BlockingCodes(RecordTable table, CodeLists lists, TextPool values)
     {
         _table = table;
         _lists = lists;
@@ -16,10 +16,10 @@ sealed class BlockingCodes
     }
 
     /// <summary>What each code stands for.</summary>
-    internal string[] Values { get; }
+    internal TextPool Values { get; }
 
     /// <summary>How many codes there are.</summary>
-    internal int Count => Values.Length;
+    internal int Count => Values.Count;
 
     internal int Records => _table.Count;
 
@@ -40,13 +40,8 @@ sealed class BlockingCodes
 
     static BlockingCodes Shortened(RecordTable table, CodedColumn column, int first)
     {
-        var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        var shortOf = Array.ConvertAll(column.Values, value =>
-        {
-            var start = value[..Math.Min(first, value.Length)];
-            codeOf.TryAdd(start, codeOf.Count);
-            return codeOf[start];
-        });
+        var beginnings = new TextPool();
+        var shortOf = column.Values.Map(value => beginnings.Add(value[..Math.Min(first, value.Length)]));
 
         var lists = new CodeLists.Builder(column.Lists.Cells.Length);
         var codes = new List<int>();
@@ -58,6 +53,6 @@ sealed class BlockingCodes
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
-        return new(table, lists.Build(), [.. codeOf.Keys]);
+        return new(table, lists.Build(), beginnings);
     }
 }

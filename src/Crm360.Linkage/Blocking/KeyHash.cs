@@ -7,7 +7,7 @@ static class KeyHash
     const ulong Factor = 0x100000001B3;
 
     /// <summary>FNV-1a (Fowler, Noll, Vo) over the UTF-16 letters, mixed by the last step of SplitMix64 (Steele, Lea, Flood 2014), since keys often differ in their last digits only.</summary>
-    internal static ulong Of(string key)
+    internal static ulong Of(ReadOnlySpan<char> key)
     {
         var hash = Start;
         foreach (var letter in key)

@@ -13,8 +13,8 @@ sealed class RuleBlocks
 
     RuleBlocks(BlockCollector blocks, RecordTable table)
     {
-        _starts = [.. blocks.Starts];
-        _members = [.. blocks.Members];
+        _starts = blocks.Starts;
+        _members = blocks.Members;
         _reach = [.. blocks.Reach];
         _hashes = _reach.Length == 0 ? [] : table.KeyHashes;
         FirstNear = Count - _reach.Length;
@@ -41,11 +41,8 @@ sealed class RuleBlocks
 
     internal static RuleBlocks Build(BlockingRule rule, RecordTable table, long maxPairs)
     {
-        var groups = Grouping.By(BlockingCodes.Of(rule.Keys[0], table));
-        foreach (var key in rule.Keys.Skip(1))
-            groups = groups.SplitBy(BlockingCodes.Of(key, table));
-
-        var blocks = new BlockCollector(groups.Members.Length);
+        using var groups = GroupsOf(rule, table);
+        using var blocks = new BlockCollector(groups.Count, groups.Size);
         List<int> overFull = [];
         for (var group = 0; group < groups.Count; group++)
         {
@@ -63,6 +60,19 @@ sealed class RuleBlocks
         }
 
         return new(blocks, table);
+    }
+
+    static Grouping GroupsOf(BlockingRule rule, RecordTable table)
+    {
+        var groups = Grouping.By(BlockingCodes.Of(rule.Keys[0], table));
+        foreach (var key in rule.Keys.Skip(1))
+        {
+            var whole = groups;
+            using (whole)
+                groups = whole.SplitBy(BlockingCodes.Of(key, table));
+        }
+
+        return groups;
     }
 
     /// <summary>Ranks of the records of a block.</summary>
@@ -112,23 +122,46 @@ sealed class RuleBlocks
 
     CodeLists Invert(int records)
     {
-        var starts = new int[records + 1];
-        foreach (var member in _members)
-            starts[member + 1]++;
-        for (var rank = 0; rank < records; rank++)
-            starts[rank + 1] += starts[rank];
-
-        var blocks = new int[_members.Length];
-        var next = starts.AsSpan(0, records).ToArray();
+        var cells = new int[records];
+        Array.Fill(cells, CodeLists.None);
+        var several = 0;
         for (var block = 0; block < Count; block++)
         {
             foreach (var member in MembersOf(block))
-                blocks[next[member]++] = block;
+            {
+                if (cells[member] == CodeLists.None)
+                    cells[member] = block;
+                else if (cells[member] >= 0)
+                    cells[member] = CodeLists.ListAt(several++);
+            }
         }
 
-        var lists = new CodeLists.Builder(records);
-        for (var rank = 0; rank < records; rank++)
-            lists.Add(blocks.AsSpan(starts[rank], starts[rank + 1] - starts[rank]));
-        return lists.Build();
+        return several == 0 ? new(cells, [0], []) : InvertSeveral(cells, several);
+    }
+
+    /// <summary>The same where records are in several blocks, whose cells point at lists by now.</summary>
+    CodeLists InvertSeveral(int[] cells, int several)
+    {
+        var starts = new int[several + 1];
+        foreach (var member in _members)
+        {
+            if (cells[member] < CodeLists.None)
+                starts[CodeLists.ListOf(cells[member]) + 1]++;
+        }
+
+        for (var list = 0; list < several; list++)
+            starts[list + 1] += starts[list];
+        var lists = new int[starts[^1]];
+        var next = starts.AsSpan(0, several).ToArray();
+        for (var block = 0; block < Count; block++)
+        {
+            foreach (var member in MembersOf(block))
+            {
+                if (cells[member] < CodeLists.None)
+                    lists[next[CodeLists.ListOf(cells[member])]++] = block;
+            }
+        }
+
+        return new(cells, starts, lists);
     }
 }

@@ -32,7 +32,7 @@ static class CandidateKeys
 
     static IEnumerable<CandidateKey> OfColumn(CodedColumn column, IReadOnlyList<DerivedColumn> known)
     {
-        if (column.Values.Length == 0)
+        if (column.Values.Count == 0)
             yield break;
         yield return new(column.Name, new(column.Name));
         var look = Look.Of(column.Values);
@@ -94,12 +94,14 @@ static class CandidateKeys
     /// <param name="Length">Letters of a value.</param>
     sealed record Look(double Dates, double Letters, double Words, double Length)
     {
-        internal static Look Of(string[] values)
+        internal static Look Of(TextPool values)
         {
             var (dates, letters, words, length) = (0L, 0L, 0L, 0L);
-            foreach (var value in values)
+            var room = Array.Empty<char>();
+            for (var code = 0; code < values.Count; code++)
             {
-                var text = value.AsSpan(0, Math.Min(value.Length, LettersRead));
+                var value = values.Letters(code, ref room);
+                var text = value[..Math.Min(value.Length, LettersRead)];
                 dates += DateSlip.IsDate(value) ? 1 : 0;
                 length += text.Length;
                 words++;
@@ -110,7 +112,7 @@ static class CandidateKeys
                 }
             }
 
-            var all = (double)values.Length;
+            var all = (double)values.Count;
             return new(dates / all, letters / Math.Max(1.0, length), words / all, length / all);
         }
     }

@@ -23,7 +23,7 @@ sealed record HashedCodes(BlockingCodes Codes, ulong[] Hashes, int[] Shared, dou
         }
 
         return new(
-            codes, Array.ConvertAll(codes.Values, KeyHash.Of), [.. Enumerable.Range(0, rows.Length).Where(code => rows[code] > 1)],
+            codes, codes.Values.Map(KeyHash.Of), [.. Enumerable.Range(0, rows.Length).Where(code => rows[code] > 1)],
             values / Math.Max(1.0, filled), rows.Sum(count => (double)RuleBlocks.PairsOf(count)));
     }
 }
