@@ -68,8 +68,8 @@ static class PlanMaker
         new("short form of the given name", All(new Predicate.Overlap("given_class"), Like("family_name", 0.9)), []),
         new("given name alike, same surname", All(Like("given_name", 0.8), Like("family_name", 0.9)), []),
         new("only one name, alike", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), Like("name_words", 0.88)), []),
-        new("same given name, other surname", Like("given_name", 0.95), ["given_name"]),
         new("same surname, other given name", Like("family_name", 0.95), ["family_name"]),
+        new("same given name, other surname", Like("given_name", 0.95), ["given_name"]),
         new("a name in common", Any(new Predicate.Overlap("name_words"), Like("name_words", 0.92)), []),
         Else("other name"),
     ]);
@@ -128,10 +128,14 @@ static class PlanMaker
             levels.Add(new("same street and number", All(Exact("street"), Exact("street_numbers")), ["street"]));
             levels.Add(new("same number, street almost the same", All(Exact("street_numbers"), new Predicate.TokenSet("street", 85)), []));
             levels.Add(new("same number, no street", All(Exact("street_numbers"), new Predicate.Missing("street")), ["street_numbers"]));
-            levels.Add(new("same street", Exact("street"), ["street"]));
+            levels.AddRange(known.Except(["street"]).Take(1).Select(column => new Level($"same street and {column}", All(Exact("street"), Exact(column)), ["street"])));
         }
 
-        foreach (var column in known.Except(["street"]))
+        if (columns.Contains("postcode"))
+            levels.Add(new("same postcode", Exact("postcode"), ["postcode"]));
+        if (columns.Contains("street"))
+            levels.Add(new("same street", Exact("street"), ["street"]));
+        foreach (var column in known.Except(["street", "postcode"]))
             levels.Add(new($"same {column}", Exact(column), [column]));
         levels.Add(new("elsewhere", new Predicate.Otherwise(), [], Against: true));
         return new("place", known, levels);
