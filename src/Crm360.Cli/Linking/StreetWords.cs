@@ -13,7 +13,17 @@ static class StreetWords
         "mah", "mh", "mahallesi", "mahalle", "cad", "cd", "cadde", "caddesi", "sok", "sk", "sokak", "sokagi", "bulvari", "blv", "bulv", "apt", "apartmani", "sitesi", "sit", "no", "d", "daire", "kat", "k",
         "st", "street", "rd", "road", "ave", "av", "avenue", "blvd", "boulevard", "pl", "place", "dr", "drive", "ct", "court", "cres", "crescent", "cct", "circuit", "cl", "close", "la", "ln", "lane",
         "way", "pkwy", "hwy", "highway", "sq", "square", "ter", "terrace", "apartment", "flat", "unit", "suite", "ste", "floor", "fl", "nr", "strasse", "str", "rue", "n", "s", "e", "w", "north", "south",
-        "east", "west", "btw", "bet", "between", "off", "at", "and", "the", "of",
+        "east", "west", "off", "at", "and", "the", "of",
+    };
+
+    /// <summary>Behind these stands the corner at which a house is, which others do not write: "854 7th Ave. between 54th and 55th Sts.".</summary>
+    static readonly HashSet<string> Corners = new(StringComparer.Ordinal) { "between", "btw", "bet", "btwn", "at", "near", "opposite" };
+
+    /// <summary>Streets that are counted are written in digits or in words.</summary>
+    static readonly Dictionary<string, string> Ordinals = new(StringComparer.Ordinal)
+    {
+        ["first"] = "1st", ["second"] = "2nd", ["third"] = "3rd", ["fourth"] = "4th", ["fifth"] = "5th", ["sixth"] = "6th", ["seventh"] = "7th", ["eighth"] = "8th", ["ninth"] = "9th",
+        ["tenth"] = "10th", ["eleventh"] = "11th", ["twelfth"] = "12th",
     };
 
     /// <summary>The words, and apart from them the numbers, each joined by blanks; null where there are none.</summary>
@@ -23,12 +33,17 @@ static class StreetWords
         Span<char> words = stackalloc char[Math.Min(key.Length, 2_000) + 1];
         Span<char> digits = stackalloc char[words.Length];
         var (wordsEnd, digitsEnd) = (0, 0);
+        var (corners, ordinals) = (Corners.GetAlternateLookup<ReadOnlySpan<char>>(), Ordinals.GetAlternateLookup<ReadOnlySpan<char>>());
         var marks = Marks.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var range in key.AsSpan(0, Math.Min(key.Length, 2_000)).Split(' '))
         {
             var word = key.AsSpan(range);
+            if (wordsEnd > 0 && digitsEnd > 0 && corners.Contains(word))
+                break;
             if (word.IsEmpty || marks.Contains(word))
                 continue;
+            if (ordinals.TryGetValue(word, out var ordinal))
+                word = ordinal;
             if (IsNumber(word))
                 digitsEnd = Append(digits, digitsEnd, word);
             else
