@@ -45,12 +45,11 @@ static class KernelBenchmark
 
         Console.WriteLine("\n| kernel alone, no threshold | pairs a second and core |\n|---|---|");
         var column = new ColumnBuilder("a");
-        foreach (var name in names)
-            column.Add(name);
-        var texts = new PreparedText<byte>(names, Alphabet.Of(column.Build()));
-        Measure("Jaro–Winkler of prepared names", (left, right) => JaroKernel.JaroWinkler(texts[left], texts[right]) > 0.5);
-        Measure("Levenshtein of prepared names", (left, right) => EditKernel.Distance(texts[left], texts[right], int.MaxValue - 1, swaps: false) > 3);
-        Measure("Damerau of prepared names", (left, right) => EditKernel.Distance(texts[left], texts[right], int.MaxValue - 1, swaps: true) > 3);
+        var codes = Array.ConvertAll(names, name => column.CodeOf(name));
+        var texts = PreparedText<byte>.Of(column.Build());
+        Measure("Jaro–Winkler of prepared names", (left, right) => JaroKernel.JaroWinkler(texts[codes[left]], texts[codes[right]]) > 0.5);
+        Measure("Levenshtein of prepared names", (left, right) => EditKernel.Distance(texts[codes[left]], texts[codes[right]], int.MaxValue - 1, swaps: false) > 3);
+        Measure("Damerau of prepared names", (left, right) => EditKernel.Distance(texts[codes[left]], texts[codes[right]], int.MaxValue - 1, swaps: true) > 3);
         Measure("Jaro–Winkler of strings", (left, right) => JaroSimilarity.JaroWinkler(names[left], names[right]) > 0.5);
         Measure("Levenshtein of strings", (left, right) => EditDistance.Levenshtein(names[left], names[right]) > 3);
         Measure("Ratio of strings, ours", (left, right) => TextRatio.Of(names[left], names[right]) > 50);
@@ -67,7 +66,7 @@ static class KernelBenchmark
         var table = new RecordTable([.. values.Select((_, row) => row.ToString("D6", CultureInfo.InvariantCulture))]);
         table.AddColumn("a", (string?[])values);
         var matrix = new RecordMatrix(new([], [new("a", ["a"], [new("", predicate, []), new("", new Predicate.Otherwise(), [])])], 1, 0), table);
-        var condition = new ConditionMaker(matrix, new()).Make(predicate);
+        var condition = new ConditionMaker(matrix).Make(predicate);
         var blocks = Fastest(() => Blocks(condition));
         var scattered = Fastest(() => Scattered((left, right) => condition.Holds(left, right)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

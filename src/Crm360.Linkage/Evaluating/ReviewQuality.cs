@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Crm360.Linkage.Clustering;
 using Crm360.Linkage.Scoring;
 
 namespace Crm360.Linkage.Evaluating;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Crm360.Linkage.Blocking;
-using Crm360.Linkage.Comparing;
 
 namespace Crm360.Linkage.Scoring;
 
@@ -20,20 +19,20 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
             0,
             (int)((pairs + PairsAtATime - 1) / PairsAtATime),
             options.Parallel(cancel),
-            () => (Comparer: session.NewComparer(), Counts: new PatternCounts()),
-            (chunk, _, work) =>
+            () => new PatternCounts(),
+            (chunk, _, counts) =>
             {
                 var to = Math.Min(pairs, (chunk + 1L) * PairsAtATime);
                 for (var i = (long)chunk * PairsAtATime; i < to; i++)
                 {
                     var (left, right) = complete ? PairAt(i) : RandomPair((ulong)i);
                     if (session.MayPair(left, right))
-                        work.Counts.Add(work.Comparer.Compare(left, right));
+                        counts.Add(session.Comparer.Compare(left, right));
                 }
 
-                return work;
+                return counts;
             },
-            work => found.Add(work.Counts));
+            found.Add);
         return (Total(found).InOrder(), pairs);
     }
 
@@ -46,13 +45,13 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
             0,
             stretches.Count,
             options.Parallel(cancel),
-            () => (Comparer: session.NewComparer(), Counts: Array.ConvertAll(blocks.Rules, _ => (All: new PatternCounts(), First: new PatternCounts()))),
-            (i, _, work) =>
+            () => Array.ConvertAll(blocks.Rules, _ => (All: new PatternCounts(), First: new PatternCounts())),
+            (i, _, counts) =>
             {
-                Count(blocks, stretches[i], work.Comparer, work.Counts[stretches[i].Rule]);
-                return work;
+                Count(blocks, stretches[i], counts[stretches[i].Rule]);
+                return counts;
             },
-            work => found.Add(work.Counts));
+            found.Add);
         return
         [
             .. blocks.Rules.Select((rule, i) => new RulePatterns(
@@ -60,7 +59,7 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
         ];
     }
 
-    void Count(BlockIndex blocks, BlockStretch stretch, PairComparer comparer, (PatternCounts All, PatternCounts First) counts)
+    void Count(BlockIndex blocks, BlockStretch stretch, (PatternCounts All, PatternCounts First) counts)
     {
         var rule = blocks.Rules[stretch.Rule];
         var share = Share(rule);
@@ -73,7 +72,7 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
                 {
                     if (!session.MayPair(members[i], members[j]) || !IsDrawn(members[i], members[j], share) || rule.FirstShared(members[i], members[j]) != block)
                         continue;
-                    var levels = comparer.Compare(members[i], members[j]);
+                    var levels = session.Comparer.Compare(members[i], members[j]);
                     counts.All.Add(levels);
                     if (blocks.IsFirst(stretch.Rule, block, members[i], members[j]))
                         counts.First.Add(levels);

@@ -6,7 +6,6 @@ namespace Crm360.Linkage.Scoring;
 sealed class ScoringTable
 {
     readonly RecordMatrix _matrix;
-    readonly SwapTables _swaps;
     readonly double[][] _weights;
     readonly TermAdjustment[][][] _adjustments;
     readonly bool[][] _vetoes;
@@ -14,15 +13,21 @@ sealed class ScoringTable
     readonly Resemblance _resemblance;
 
     internal ScoringTable(MatchModel model, RecordTable records)
-        : this(model, Checked(model, records), new())
+        : this(model, Checked(model, records))
     {
     }
 
-    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps)
+    ScoringTable(MatchModel model, RecordMatrix matrix)
+        : this(model, matrix, new(model.Plan, matrix))
+    {
+    }
+
+    internal ScoringTable(MatchModel model, RecordMatrix matrix, PairComparer comparer)
     {
         Model = model;
         Records = matrix.Table;
-        (_matrix, _swaps) = (matrix, swaps);
+        _matrix = matrix;
+        Comparer = comparer;
         _weights = [.. model.Comparisons.Select(weights => weights.M.Select((_, level) => weights.Weight(level)).ToArray())];
         _vetoes = [.. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(level => level.Veto).ToArray())];
         _resemblance = new(model.Plan, model.Lookalikes, [.. model.Comparisons.Select(weights => weights.U)]);
@@ -46,7 +51,7 @@ sealed class ScoringTable
 
     internal RecordTable Records { get; }
 
-    internal PairComparer NewComparer() => new(Model.Plan, _matrix, _swaps);
+    internal PairComparer Comparer { get; }
 
     internal double LevelWeight(int comparison, int level) => _weights[comparison][level];
 

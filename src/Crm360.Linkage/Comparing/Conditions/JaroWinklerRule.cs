@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Crm360.Linkage.Comparing.Kernels;
 using Crm360.Linkage.Comparing.Prepared;
@@ -16,6 +17,9 @@ readonly struct JaroWinklerRule<T> : IValueRule
 
     const int LengthBits = 7;
 
+    // a plan has few thresholds and asks for each again and again
+    static readonly ConcurrentDictionary<double, byte[]> NeededOf = new();
+
     readonly PreparedText<T> _texts;
     readonly Glances _glances;
     readonly double _atLeast;
@@ -26,15 +30,22 @@ readonly struct JaroWinklerRule<T> : IValueRule
         _texts = PreparedText<T>.Of(column);
         _glances = Glances.Of(column);
         _atLeast = atLeast;
-        _needed = new byte[(JaroKernel.MaxPrefix + 1) << (2 * LengthBits)];
+        _needed = NeededOf.GetOrAdd(atLeast, AllNeeded);
+    }
+
+    static byte[] AllNeeded(double atLeast)
+    {
+        var needed = new byte[(JaroKernel.MaxPrefix + 1) << (2 * LengthBits)];
         for (var prefix = 0; prefix <= JaroKernel.MaxPrefix; prefix++)
         {
             for (var left = 1; left <= Units<T>.WordLength; left++)
             {
                 for (var right = 1; right <= Units<T>.WordLength; right++)
-                    _needed[Place(prefix, left, right)] = Needed(prefix, left, right, atLeast);
+                    needed[Place(prefix, left, right)] = Needed(prefix, left, right, atLeast);
             }
         }
+
+        return needed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -37,9 +37,10 @@ sealed class Alphabet
     internal static Alphabet Of(CodedColumn column) => column.Prepared(static (column, _) =>
     {
         var occurrences = new int[char.MaxValue + 1];
-        foreach (var value in column.Values)
+        var room = Array.Empty<char>();
+        for (var code = 0; code < column.Values.Count; code++)
         {
-            foreach (var letter in PreparedText.Cut(value))
+            foreach (var letter in PreparedText.Cut(column.Values.Letters(code, ref room)))
                 occurrences[letter] = Math.Min(occurrences[letter] + 1, int.MaxValue - 1);
         }
 
