@@ -22,8 +22,18 @@ sealed class StreetWords
     /// <summary>Streets that are counted are written in digits or in words.</summary>
     static readonly Dictionary<string, string> Ordinals = new(StringComparer.Ordinal)
     {
-        ["first"] = "1st", ["second"] = "2nd", ["third"] = "3rd", ["fourth"] = "4th", ["fifth"] = "5th", ["sixth"] = "6th", ["seventh"] = "7th", ["eighth"] = "8th", ["ninth"] = "9th",
-        ["tenth"] = "10th", ["eleventh"] = "11th", ["twelfth"] = "12th",
+        ["first"] = "1st",
+        ["second"] = "2nd",
+        ["third"] = "3rd",
+        ["fourth"] = "4th",
+        ["fifth"] = "5th",
+        ["sixth"] = "6th",
+        ["seventh"] = "7th",
+        ["eighth"] = "8th",
+        ["ninth"] = "9th",
+        ["tenth"] = "10th",
+        ["eleventh"] = "11th",
+        ["twelfth"] = "12th",
     };
 
     /// <summary>Longer addresses are read by their beginnings.</summary>
@@ -53,7 +63,7 @@ sealed class StreetWords
         var key = _key.AsSpan(0, TextFold.Latin(text[..Math.Min(text.Length, LongestText)], _key));
         foreach (var range in key.Split(' '))
         {
-            var word = key[range];
+            ReadOnlySpan<char> word = key[range];
             if (_wordsEnd > 0 && _numbersEnd > 0 && IsCorner.Contains(word))
                 break;
             if (word.IsEmpty || IsMark.Contains(word))

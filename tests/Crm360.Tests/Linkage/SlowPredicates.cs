@@ -21,8 +21,8 @@ static class SlowPredicates
             Predicate.GramJaccard p => Grams(a, p.Length).Intersect(Grams(b, p.Length)).Count() / (double)Grams(a, p.Length).Union(Grams(b, p.Length)).Count() >= p.AtLeast,
             Predicate.GramCosine p => left == right
                 || Grams(a, p.Length).Intersect(Grams(b, p.Length)).Count() / Math.Sqrt(Grams(a, p.Length).Count * (double)Grams(b, p.Length).Count) >= p.AtLeast,
-            Predicate.SameWords => left == right || (Words(a).Count == Words(b).Count && AreWithin(Words(a), Words(b))),
-            Predicate.WordsWithin => left == right || AreWithin(Words(a), Words(b)),
+            Predicate.SameWords => left == right || (InOrder(a).Count == InOrder(b).Count && AreWithin(InOrder(a), InOrder(b))),
+            Predicate.WordsWithin => left == right || AreWithin(InOrder(a), InOrder(b)),
             Predicate.Prefix p => string.Concat(left.Take(p.Length)) == string.Concat(right.Take(p.Length)),
             Predicate.Initials => AreInitials(left, right),
             Predicate.DateTypo => Crm360.Linkage.Comparing.DateSlip.IsSlip(left, right),
@@ -112,7 +112,7 @@ static class SlowPredicates
     static HashSet<string> Grams(string text, int length) =>
         text.Length <= length ? [text] : [.. Enumerable.Range(0, text.Length - length + 1).Select(at => text.Substring(at, length))];
 
-    static List<string> Words(string text) => [.. text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Take(64).Order(StringComparer.Ordinal)];
+    static List<string> InOrder(string text) => [.. text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Take(64).Order(StringComparer.Ordinal)];
 
     static bool AreWithin(List<string> left, List<string> right)
     {
