@@ -20,7 +20,7 @@ public sealed class ReviewQueueTests
     [Fact]
     public void What_would_bring_most_pairs_is_asked_first_and_no_more_than_a_share_of_the_records()
     {
-        var (table, pairs, clusters) = Linked(("a1", "a2", 9), ("b1", "b2", 9), ("a1", "b1", 0), ("c1", "b2", 0.5));
+        var (table, pairs, clusters) = Linked(("a1", "a2", 9), ("b1", "b2", 9), ("a1", "b1", 0), ("b2", "c1", 0.5));
 
         Assert.Equal(["a1-b1", "b2-c1"], Asked(table, ReviewQueue.Of(pairs, clusters, table, most: 0.4)));
         Assert.Equal(["a1-b1"], Asked(table, ReviewQueue.Of(pairs, clusters, table, most: 0.2)));
