@@ -28,7 +28,7 @@ public sealed class LinkSession
     public RecordTable Table => _matrix.Table;
 
     /// <summary>What each blocking rule finds, in the plan's order, before anything is compared.</summary>
-    public IReadOnlyList<BlockCount> Counts => [.. Blocks.Rules.Select(rule => new BlockCount(rule.Pairs, rule.Count, rule.Skipped, rule.PairsLost))];
+    public IReadOnlyList<BlockCount> Counts => [.. Blocks.Rules.Select(rule => new BlockCount(rule.Pairs, rule.Count, rule.OverFull, rule.PairsLost))];
 
     internal BlockIndex Blocks { get; }
 
@@ -82,7 +82,7 @@ public sealed class LinkSession
 
 /// <summary>What a blocking rule finds.</summary>
 /// <param name="Pairs">Pairs in its blocks; a pair that shares two counts twice.</param>
-/// <param name="Blocks">Blocks of at least two records.</param>
-/// <param name="Skipped">Over-full blocks left out.</param>
-/// <param name="PairsLost">Pairs in them.</param>
-public sealed record BlockCount(long Pairs, int Blocks, int Skipped, long PairsLost);
+/// <param name="Blocks">Blocks of at least two records, parts of over-full ones each.</param>
+/// <param name="OverFull">Blocks that would make more pairs than allowed and were cut.</param>
+/// <param name="PairsLost">Pairs of theirs that are not compared; other rules may find some.</param>
+public sealed record BlockCount(long Pairs, int Blocks, int OverFull, long PairsLost);

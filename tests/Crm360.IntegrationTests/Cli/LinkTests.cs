@@ -28,6 +28,18 @@ public sealed class LinkTests : IDisposable
         Assert.Equal(await IdsAsync(file), rows[1..].Select(row => row.Split(',')[0]).Order(StringComparer.Ordinal));
         Assert.All(rows[1..], row => Assert.InRange(double.Parse(row.Split(',')[2], CultureInfo.InvariantCulture), 0.5, 1));
         Assert.InRange(F1(said), 0.97, 1);
+        Assert.Contains("clusters of two records and more, the largest of", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clusters_larger_than_is_likely_are_told_with_where_they_would_part_first()
+    {
+        var (file, _) = await PeopleAsync("people.csv");
+
+        var said = await LinkAsync(file, "--alarm-above", "1");
+
+        Assert.Contains("it would part first at", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("it would part first at", await LinkAsync(file), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +113,7 @@ public sealed class LinkTests : IDisposable
         Assert.All(pairs, pair => Assert.Equal(cluster[pair[0]] == cluster[pair[1]] ? "yes" : "no", pair[^1]));
         var page = await File.ReadAllTextAsync(Path.Combine(_folder, "page.html"), TestContext.Current.CancellationToken);
         Assert.Contains("Against the truth", page, StringComparison.Ordinal);
+        Assert.Contains("On a bridge", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -115,6 +128,7 @@ public sealed class LinkTests : IDisposable
         var json = await TypeAsync("link", "explain", file, "--left", "2", "--right", "302", "--json");
 
         Assert.Contains("match probability", text, StringComparison.Ordinal);
+        Assert.Contains("in one cluster, by the strongest way:", text, StringComparison.Ordinal);
         using var waterfall = JsonDocument.Parse(json);
         var steps = waterfall.RootElement.GetProperty("steps").EnumerateArray().Sum(step => step.GetProperty("weight").GetDouble() + step.GetProperty("term_frequency").GetDouble());
         Assert.Equal(waterfall.RootElement.GetProperty("weight").GetDouble(), waterfall.RootElement.GetProperty("prior").GetDouble() + steps + waterfall.RootElement.GetProperty("lookalike").GetDouble(), 6);
@@ -172,6 +186,38 @@ public sealed class LinkTests : IDisposable
 
         Assert.Equal(1, said.Code);
         Assert.Contains("can't be written; name a place that may be written to.", said.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Blocking_rules_are_suggested_with_what_they_find_and_the_plan_that_is_written_links_by_them(bool withTruth)
+    {
+        var (file, truth) = await PeopleAsync("people.csv");
+        var plan = Path.Combine(_folder, "suggested.yaml");
+
+        var said = await TypeAsync(["link", "suggest-blocking", file, "--budget", "3000", "--out", plan, .. withTruth ? (string[])["--truth", truth] : []]);
+
+        Assert.Contains("pairs are taken for matches", said, StringComparison.Ordinal);
+        Assert.Contains("Agree on", said, StringComparison.Ordinal);
+        Assert.Contains("rules of the plan find", said, StringComparison.Ordinal);
+        var linked = await LinkAsync(file, "--plan", plan, "--truth", truth);
+        Assert.InRange(F1(linked), 0.95, 1);
+    }
+
+    [Fact]
+    public async Task Labels_say_which_pairs_suggested_rules_must_find()
+    {
+        var (file, _) = await PeopleAsync("people.csv");
+        var labels = Path.Combine(_folder, "labels.csv");
+        await File.WriteAllTextAsync(labels, "left,right,answer\n1,301,same\n2,302,yes\n1,2,different\n", TestContext.Current.CancellationToken);
+
+        Assert.Contains("people said so", await TypeAsync("link", "suggest-blocking", file, "--labels", labels), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(labels, "left,right,answer\n1,301,perhaps\n", TestContext.Current.CancellationToken);
+        var wrong = await CliHouse.TypeAsync("", "link", "suggest-blocking", file, "--labels", labels);
+        Assert.Equal(1, wrong.Code);
+        Assert.Contains("perhaps", wrong.Error, StringComparison.Ordinal);
     }
 
     /// <summary>300 persons, each in the file once as they are and then with slips that people make.</summary>

@@ -1,0 +1,18 @@
+namespace Crm360.Linkage.Clustering;
+
+/// <summary>Finds clusters larger than is likely.</summary>
+static class ClusterAlarms
+{
+    internal static IReadOnlyList<ClusterAlarm> Of(Clusters clusters, RecordTable table, int above)
+    {
+        var large = clusters.Of.CountBy(cluster => cluster).Where(cluster => cluster.Value > Math.Max(1, above)).ToDictionary();
+        if (large.Count == 0)
+            return [];
+        var ties = clusters.Ties.ToLookup(tie => clusters.Of[tie.Left]);
+        return
+        [
+            .. large.OrderByDescending(cluster => cluster.Value).ThenBy(cluster => table.RankOf(cluster.Key))
+                .Select(cluster => new ClusterAlarm(cluster.Key, cluster.Value, ClusterPaths.Weakest(ties[cluster.Key])!.Value)),
+        ];
+    }
+}
