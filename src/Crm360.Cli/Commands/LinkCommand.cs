@@ -160,7 +160,7 @@ static class LinkCommand
             terminal.Line($"! {warning}");
         foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
             terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Of.Distinct().Count())} entities.");
+        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Count)} entities.");
         foreach (var line in ClusterView.Lines(table, run))
             terminal.Line(line);
         if (truth is null)

@@ -12,6 +12,9 @@ public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<Tie> Ties, IR
     /// <summary>Clusters larger than is likely, the largest first.</summary>
     public IReadOnlyList<ClusterAlarm> Alarms { get; init; } = [];
 
+    /// <summary>Number of clusters, those of one row counted too.</summary>
+    public int Count => Of.Index().Count(row => row.Item == row.Index);
+
     /// <summary>The clusters of at least two rows, each with its rows in key order, in the order of their smallest keys.</summary>
     public IEnumerable<IReadOnlyList<int>> Linked(RecordTable table) => Enumerable.Range(0, Of.Count)
         .OrderBy(table.RankOf)
