@@ -166,6 +166,9 @@ static class LinkCommand
         if (truth is null)
             return;
         var quality = LinkQuality.Of(run.Clusters.Of, truth);
+        var asked = ReviewQuality.Of(ReviewQueue.Of(run.Result.Pairs, run.Clusters, table.Records), run.Clusters.Of, truth);
+        var ties = run.Clusters.Ties.Count(tie => truth[tie.Left] == truth[tie.Right]);
+        terminal.Line(FormattableString.Invariant($"Joined pairs that are right: {ties / (double)Math.Max(1, run.Clusters.Ties.Count):0.0000}; {asked.Asked} questions to a person, {asked.Same} of them of one entity, hold {asked.Found:0.0000} of the {asked.MissedBefore} pairs still missing"));
         terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
     }
 
