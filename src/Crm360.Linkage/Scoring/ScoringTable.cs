@@ -18,7 +18,12 @@ sealed class ScoringTable
     {
     }
 
-    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps)
+    /// <summary>Makes a matrix ready.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="matrix">The records.</param>
+    /// <param name="swaps">Shared with others that use the matrix.</param>
+    /// <param name="adjustments">How the adjustments of values are looked up; null for <see cref="TermFrequencies.Adjustments"/>.</param>
+    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps, Func<TermFrequencies, string[], double[]>? adjustments = null)
     {
         Model = model;
         Records = matrix.Table;
@@ -28,7 +33,7 @@ sealed class ScoringTable
         _resemblance = new(model.Plan, model.Lookalikes, [.. model.Comparisons.Select(weights => weights.U)]);
         _offsets = [.. model.Plan.Comparisons.Select(comparison => PlanCheck.Columns(comparison).Select(_matrix.OffsetOf).ToArray())];
         var made = model.TermFrequencies.ToDictionary(
-            frequencies => frequencies.Column, frequencies => new TermAdjustment(frequencies, _matrix), StringComparer.Ordinal);
+            frequencies => frequencies.Column, frequencies => new TermAdjustment(frequencies, _matrix, adjustments), StringComparer.Ordinal);
         _adjustments =
         [
             .. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(
@@ -128,12 +133,12 @@ sealed class TermAdjustment
     readonly CodedColumn _column;
     readonly double[] _ofCode;
 
-    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix)
+    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix, Func<TermFrequencies, string[], double[]>? adjustments)
     {
         _matrix = matrix;
         _offset = matrix.OffsetOf(frequencies.Column);
         _column = matrix.ColumnAt(_offset);
-        _ofCode = frequencies.Adjustments(_column.Values);
+        _ofCode = adjustments?.Invoke(frequencies, _column.Values) ?? frequencies.Adjustments(_column.Values);
     }
 
     /// <summary>
