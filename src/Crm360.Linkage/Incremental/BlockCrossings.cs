@@ -22,7 +22,7 @@ sealed class BlockCrossings(WarmState state)
             .Select(block => new CrossedBlock(rule.Index, block.Block, block.Now))),
     ];
 
-    void ForEach(int[] slots, Action<WarmBlocks, ulong, int> act) =>
+    void ForEach(int[] slots, Func<WarmBlocks, ulong, int, int> act) =>
         Parallel.For(0, state.Rules.Length, new ParallelOptions { MaxDegreeOfParallelism = state.Threads }, number =>
         {
             var (rule, blocks) = (state.Rules[number], new List<ulong>());
@@ -30,10 +30,7 @@ sealed class BlockCrossings(WarmState state)
             {
                 rule.Keys.Of(slot, blocks);
                 foreach (var block in blocks)
-                {
-                    _before[number].TryAdd(block, rule.MembersOf(block).Length);
-                    act(rule, block, slot);
-                }
+                    _before[number].TryAdd(block, act(rule, block, slot));
             }
         });
 }

@@ -54,14 +54,22 @@ sealed class WarmBlocks
     /// <summary>Whether a block of so many records is passed over, as in a full run.</summary>
     internal bool IsOverFull(int records) => RuleBlocks.PairsOf(records) > _maxPairs;
 
-    internal void Add(ulong block, int slot) => Out(block).Add(slot);
+    /// <summary>Puts a record in. Returns how many there were.</summary>
+    internal int Add(ulong block, int slot)
+    {
+        var members = Out(block);
+        members.Add(slot);
+        return members.Count - 1;
+    }
 
-    internal void Remove(ulong block, int slot)
+    /// <summary>Takes a record out. Returns how many there were.</summary>
+    internal int Remove(ulong block, int slot)
     {
         var members = Out(block);
         var at = CollectionsMarshal.AsSpan(members).IndexOf(slot);
         members[at] = members[^1];
         members.RemoveAt(members.Count - 1);
+        return members.Count + 1;
     }
 
     /// <summary>Lays the blocks down again when too many are out.</summary>

@@ -54,14 +54,18 @@ sealed class WarmRecords
     /// <exception cref="ArgumentException">It has a column that the plan does not know.</exception>
     internal WarmValues Read(IReadOnlyDictionary<string, IReadOnlyList<string>> values)
     {
-        if (values.Keys.FirstOrDefault(column => !Source.Contains(column, StringComparer.Ordinal)) is { } unknown)
-            throw new ArgumentException($"A record brings the column '{unknown}', which the model does not know. It knows: {string.Join(", ", Source)}.", nameof(values));
+        foreach (var column in values.Keys)
+        {
+            if (!_columnOf.TryGetValue(column, out var known) || known >= Source.Count)
+                throw new ArgumentException($"A record brings the column '{column}', which the model does not know. It knows: {string.Join(", ", Source)}.", nameof(values));
+        }
+
         var read = new string[_columns.Length][];
         for (var at = 0; at < read.Length; at++)
         {
             read[at] = _columns[at].By is { } by
-                ? Distinct(read[_columnOf[by.From]].SelectMany(value => Derivation.Values(by.By, value)))
-                : Distinct(values.GetValueOrDefault(_columns[at].Name) ?? []);
+                ? Made(by.By, read[_columnOf[by.From]])
+                : values.TryGetValue(_columns[at].Name, out var own) ? Distinct(own) : [];
         }
 
         return new(_columnOf, read);
@@ -98,7 +102,15 @@ sealed class WarmRecords
     static DerivedColumn Beginning(BlockingKey key) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key.Column}\n{key.First}"), key.Column, new Transform.Prefix(key.First!.Value));
 
-    static string[] Distinct(IEnumerable<string> values) => [.. values.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal)];
+    static string[] Made(Transform by, string[] from) => from.Length == 0 ? [] : Distinct([.. from.SelectMany(value => Derivation.Values(by, value))]);
+
+    // most records hold one value or none
+    static string[] Distinct(IReadOnlyList<string> values) => values switch
+    {
+        [] => [],
+        [var only] => string.IsNullOrEmpty(only) ? [] : [only],
+        _ => [.. values.Where(value => !string.IsNullOrEmpty(value)).Distinct(StringComparer.Ordinal)],
+    };
 }
 
 /// <summary>What one record holds, by column.</summary>
