@@ -16,11 +16,16 @@ static class Placeholders
         + "john doe|jane doe|first name|last name|name|surname|"
         + "sirket|firma|firma yok|sirket yok|sahis|bireysel|company");
 
+    static readonly HashSet<string> NameBeginnings = [.. Anywhere.Concat(AsName).Where(text => text.Contains(' ', StringComparison.Ordinal)).Select(text => text[..text.IndexOf(' ', StringComparison.Ordinal)])];
+
     /// <summary>Whether a folded text stands for nothing in any field.</summary>
     public static bool Contains(string key) => Anywhere.Contains(key) || IsOneLetterRepeated(key);
 
     /// <summary>Whether a folded text stands for nothing in a field of names.</summary>
     public static bool ContainsName(string key) => AsName.Contains(key) || Contains(key);
+
+    /// <summary>Whether a text of several words that stands for nothing in a field of names begins with a folded word.</summary>
+    public static bool MayBeginName(string word) => NameBeginnings.Contains(word);
 
     /// <summary>"xxx", "aaaa", "xx xx": at least two letters, all the same.</summary>
     static bool IsOneLetterRepeated(string key)

@@ -6,6 +6,9 @@ namespace Crm360.Contacts;
 /// <summary>Folding and casing of text with Turkish in mind, independent of culture and of the machine's language data.</summary>
 public static class TextFold
 {
+    /// <summary>The most letters that <see cref="Latin(ReadOnlySpan{char}, Span{char})"/> makes of one.</summary>
+    public const int LatinLength = 8;
+
     const int StackLimit = 256;
 
     /// <summary>What U+0080 to U+024F fold to; blank: itself if a letter, digit: an entry of <see cref="Several"/>.</summary>
@@ -106,6 +109,20 @@ public static class TextFold
     /// are frequent where they come from in their usual Latin spelling. Signs of other scripts stay.
     /// </summary>
     public static string Latin(ReadOnlySpan<char> text) => Transliteration.Apply(Key(text));
+
+    /// <summary>The same, written to a span.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="key">Room for <see cref="LatinLength"/> letters a letter of the text.</param>
+    /// <returns>The length of the key.</returns>
+    public static int Latin(ReadOnlySpan<char> text, Span<char> key)
+    {
+        var length = Key(text, key);
+        if (Ascii.IsValid(key[..length]))
+            return length;
+        var latin = Transliteration.Apply(new string(key[..length]));
+        latin.CopyTo(key);
+        return latin.Length;
+    }
 
     /// <summary>Words of a key in alphabetical order, for keys that do not depend on word order.</summary>
     internal static string SortedTokens(string key)

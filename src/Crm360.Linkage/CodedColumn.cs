@@ -8,7 +8,7 @@ sealed class CodedColumn
     readonly ConcurrentDictionary<(Type, int), Lazy<object>> _prepared = new();
     readonly ConcurrentDictionary<DerivedColumn, Lazy<CodedColumn>> _derived = new();
 
-    internal CodedColumn(string name, string[] values, CodeLists lists, DerivedColumn? by = null)
+    internal CodedColumn(string name, TextPool values, CodeLists lists, DerivedColumn? by = null)
     {
         By = by;
         Name = name;
@@ -22,7 +22,7 @@ sealed class CodedColumn
     internal DerivedColumn? By { get; }
 
     /// <summary>Distinct values by code.</summary>
-    internal string[] Values { get; }
+    internal TextPool Values { get; }
 
     /// <summary>Codes by row.</summary>
     internal CodeLists Lists { get; }
@@ -40,7 +40,7 @@ sealed class CodedColumn
     /// <summary>How many rows hold each value, by code.</summary>
     internal int[] CountRows()
     {
-        var counts = new int[Values.Length];
+        var counts = new int[Values.Count];
         foreach (ref readonly var cell in Lists.Cells.AsSpan())
         {
             foreach (var code in Lists.At(in cell))

@@ -47,10 +47,11 @@ static class KernelBenchmark
         var column = new ColumnBuilder("a");
         foreach (var name in names)
             column.Add(name);
-        var texts = new PreparedText<byte>(names, Alphabet.Of(column.Build()));
-        Measure("Jaro–Winkler of prepared names", (left, right) => JaroKernel.JaroWinkler(texts[left], texts[right]) > 0.5);
-        Measure("Levenshtein of prepared names", (left, right) => EditKernel.Distance(texts[left], texts[right], int.MaxValue - 1, swaps: false) > 3);
-        Measure("Damerau of prepared names", (left, right) => EditKernel.Distance(texts[left], texts[right], int.MaxValue - 1, swaps: true) > 3);
+        var coded = column.Build();
+        var (texts, codes) = (PreparedText<byte>.Of(coded), coded.Lists.Cells);
+        Measure("Jaro–Winkler of prepared names", (left, right) => JaroKernel.JaroWinkler(texts[codes[left]], texts[codes[right]]) > 0.5);
+        Measure("Levenshtein of prepared names", (left, right) => EditKernel.Distance(texts[codes[left]], texts[codes[right]], int.MaxValue - 1, swaps: false) > 3);
+        Measure("Damerau of prepared names", (left, right) => EditKernel.Distance(texts[codes[left]], texts[codes[right]], int.MaxValue - 1, swaps: true) > 3);
         Measure("Jaro–Winkler of strings", (left, right) => JaroSimilarity.JaroWinkler(names[left], names[right]) > 0.5);
         Measure("Levenshtein of strings", (left, right) => EditDistance.Levenshtein(names[left], names[right]) > 3);
         Measure("Ratio of strings, ours", (left, right) => TextRatio.Of(names[left], names[right]) > 50);

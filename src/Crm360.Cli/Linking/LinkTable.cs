@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Crm360.Linkage;
@@ -13,8 +15,7 @@ namespace Crm360.Cli.Linking;
 /// <param name="Unread">Rows that could not be read and take no part.</param>
 sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnlyList<byte> Files, long Unread)
 {
-    const int RowsAtATime = 8_192;
-    const int ChunksAhead = 3;
+    const int BlocksAhead = 2;
 
     /// <summary>Reads files; of two the columns that both have.</summary>
     /// <param name="files">One or two, each with how its rows are read.</param>
@@ -29,24 +30,22 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
         var unread = 0L;
         foreach (var (at, (file, columns)) in files.Index())
         {
-            var places = Array.ConvertAll(builders, builder => columns.IndexOf(builder.Name));
-            await foreach (var cells in ChunksAsync(file, cancel))
+            var makers = Partitioner.Create(columns.Makers(builders), EnumerablePartitionerOptions.NoBuffering); // some take far longer than others
+            await foreach (var block in BlocksAsync(file, cancel))
             {
-                var rows = new LinkRow[cells.Length];
-                Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = cancel }, row => rows[row] = cells[row] is { } texts ? columns.Make(texts) : default);
-                Parallel.For(0, builders.Length, new ParallelOptions { CancellationToken = cancel }, column => Encode(rows, places[column], builders[column]));
-                foreach (var row in rows)
+                using (block)
                 {
-                    if (row.Values is null)
+                    Parallel.ForEach(makers, new ParallelOptions { CancellationToken = cancel }, maker => maker.Make(block));
+                    for (var row = 0; row < block.Rows; row++)
                     {
-                        unread++;
-                        continue;
+                        if (block.IsRead(row))
+                            ids.Add(IdOf(block, row, columns, ids.Count));
+                        else
+                            unread++;
                     }
-
-                    ids.Add(IdOf(row, columns, ids.Count));
-                    ofFile.Add((byte)at);
                 }
 
+                ofFile.AddRange(Enumerable.Repeat((byte)at, ids.Count - ofFile.Count));
                 told.Report(ids.Count);
             }
         }
@@ -54,18 +53,18 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
         return new(Table(ids, ofFile, files.Count, builders), ids, ofFile, unread);
     }
 
-    /// <summary>The rows of a file, cut while those before them are worked on, and no further ahead than a few chunks.</summary>
-    static async IAsyncEnumerable<string?[]?[]> ChunksAsync(TableFile file, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The rows of a file, cut while those before them are worked on, and no further ahead than a few blocks.</summary>
+    static async IAsyncEnumerable<CellBlock> BlocksAsync(TableFile file, [EnumeratorCancellation] CancellationToken cancel)
     {
         using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var ahead = Channel.CreateBounded<string?[]?[]>(ChunksAhead);
+        var ahead = Channel.CreateBounded<CellBlock>(BlocksAhead);
         var reading = Task.Run(
             async () =>
             {
                 try
                 {
-                    foreach (var chunk in file.Cells().Chunk(RowsAtATime))
-                        await ahead.Writer.WriteAsync(chunk, left.Token);
+                    foreach (var block in file.Blocks())
+                        await ahead.Writer.WriteAsync(block, left.Token);
                 }
                 finally
                 {
@@ -75,8 +74,8 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
             left.Token);
         try
         {
-            await foreach (var chunk in ahead.Reader.ReadAllAsync(cancel))
-                yield return chunk;
+            await foreach (var block in ahead.Reader.ReadAllAsync(cancel))
+                yield return block;
             await reading;
         }
         finally
@@ -85,22 +84,10 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
         }
     }
 
-    static string IdOf(LinkRow row, LinkColumns columns, int before) => row.Id is { Length: > 0 } id ? id
-        : !columns.HasId ? (before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)
+    static string IdOf(CellBlock block, int row, LinkColumns columns, int before) =>
+        columns.IdAt is not { } at ? (before + 1).ToString(CultureInfo.InvariantCulture)
+        : block[row, at].Trim() is { IsEmpty: false } id ? new(id)
         : throw new FlowException($"Record {before + 1} has no id; give it one, or name another column with --id.");
-
-    static void Encode(LinkRow[] rows, int column, ColumnBuilder builder)
-    {
-        foreach (var row in rows)
-        {
-            if (row.Values is null)
-                continue;
-            if (row.Values[column] is string[] several)
-                builder.Add(several);
-            else
-                builder.Add((string?)row.Values[column]);
-        }
-    }
 
     static RecordTable Table(List<string> ids, List<byte> ofFile, int files, ColumnBuilder[] builders)
     {

@@ -4,9 +4,9 @@ namespace Crm360.Cli.Linking;
 
 /// <summary>
 /// The words of a street address that tell it from others, in the order in which they stand: marks of what is what (Mah., Cad., St, Rd …) are left out,
-/// for people write them in many ways or not at all. Quicker than reading the address, and fit for any country.
+/// for people write them in many ways or not at all. Quicker than reading the address, and fit for any country. For one thread at a time.
 /// </summary>
-static class StreetWords
+sealed class StreetWords
 {
     static readonly HashSet<string> Marks = new(StringComparer.Ordinal)
     {
@@ -16,27 +16,37 @@ static class StreetWords
         "east", "west", "btw", "bet", "between", "off", "at", "and", "the", "of",
     };
 
-    /// <summary>The words, and apart from them the numbers, each joined by blanks; null where there are none.</summary>
-    public static string? Key(string text, out string? numbers)
+    /// <summary>Longer addresses are read by their beginnings.</summary>
+    const int LongestText = 1_000;
+
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> IsMark = Marks.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    readonly char[] _key = new char[TextFold.LatinLength * LongestText];
+    readonly char[] _words = new char[(TextFold.LatinLength * LongestText) + 1];
+    readonly char[] _numbers = new char[(TextFold.LatinLength * LongestText) + 1];
+    int _wordsEnd;
+    int _numbersEnd;
+
+    /// <summary>The words of the address read last, joined by blanks.</summary>
+    public ReadOnlySpan<char> Words => _words.AsSpan(0, _wordsEnd);
+
+    /// <summary>Its numbers, joined by blanks.</summary>
+    public ReadOnlySpan<char> Numbers => _numbers.AsSpan(0, _numbersEnd);
+
+    public void Read(ReadOnlySpan<char> text)
     {
-        var key = TextFold.Latin(text.Length <= 1_000 ? text : text.AsSpan(0, 1_000));
-        Span<char> words = stackalloc char[Math.Min(key.Length, 2_000) + 1];
-        Span<char> digits = stackalloc char[words.Length];
-        var (wordsEnd, digitsEnd) = (0, 0);
-        var marks = Marks.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var range in key.AsSpan(0, Math.Min(key.Length, 2_000)).Split(' '))
+        (_wordsEnd, _numbersEnd) = (0, 0);
+        var key = _key.AsSpan(0, TextFold.Latin(text[..Math.Min(text.Length, LongestText)], _key));
+        foreach (var range in key.Split(' '))
         {
-            var word = key.AsSpan(range);
-            if (word.IsEmpty || marks.Contains(word))
+            var word = key[range];
+            if (word.IsEmpty || IsMark.Contains(word))
                 continue;
             if (IsNumber(word))
-                digitsEnd = Append(digits, digitsEnd, word);
+                _numbersEnd = Append(_numbers, _numbersEnd, word);
             else
-                wordsEnd = Append(words, wordsEnd, word);
+                _wordsEnd = Append(_words, _wordsEnd, word);
         }
-
-        numbers = digitsEnd == 0 ? null : new(digits[..digitsEnd]);
-        return wordsEnd == 0 ? null : new(words[..wordsEnd]);
     }
 
     /// <summary>"12", "12a"; "54th" is the name of a street.</summary>

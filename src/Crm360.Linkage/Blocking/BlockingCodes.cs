@@ -23,7 +23,7 @@ sealed class BlockingCodes
     internal static BlockingCodes Of(BlockingKey key, RecordTable table)
     {
         var column = table.Column(key.Column);
-        return key.First is { } first ? Shortened(table, column, first) : new(table, column.Lists, column.Values.Length);
+        return key.First is { } first ? Shortened(table, column, first) : new(table, column.Lists, column.Values.Count);
     }
 
     /// <summary>The codes of the record at a rank, distinct.</summary>
@@ -31,13 +31,8 @@ sealed class BlockingCodes
 
     static BlockingCodes Shortened(RecordTable table, CodedColumn column, int first)
     {
-        var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        var shortOf = Array.ConvertAll(column.Values, value =>
-        {
-            var start = value[..Math.Min(first, value.Length)];
-            codeOf.TryAdd(start, codeOf.Count);
-            return codeOf[start];
-        });
+        var beginnings = new TextPool();
+        var shortOf = column.Values.Map(value => beginnings.Add(value[..Math.Min(first, value.Length)]));
 
         var lists = new CodeLists.Builder(column.Lists.Cells.Length);
         var codes = new List<int>();
@@ -49,6 +44,6 @@ sealed class BlockingCodes
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
-        return new(table, lists.Build(), codeOf.Count);
+        return new(table, lists.Build(), beginnings.Count);
     }
 }

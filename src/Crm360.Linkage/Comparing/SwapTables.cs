@@ -10,11 +10,5 @@ sealed class SwapTables
     /// <summary>By code of <paramref name="from"/>: the code of the same text in <paramref name="to"/>, or -1.</summary>
     internal int[] Between(CodedColumn from, CodedColumn to) => _tables.GetOrAdd((from.Name, to.Name), _ => Make(from, to));
 
-    static int[] Make(CodedColumn from, CodedColumn to)
-    {
-        var codeOf = new Dictionary<string, int>(to.Values.Length, StringComparer.Ordinal);
-        for (var code = 0; code < to.Values.Length; code++)
-            codeOf.Add(to.Values[code], code);
-        return Array.ConvertAll(from.Values, value => codeOf.GetValueOrDefault(value, -1));
-    }
+    static int[] Make(CodedColumn from, CodedColumn to) => from.Values.Map(to.Values.Find);
 }

@@ -11,12 +11,8 @@ static class Derivation
 
     static CodedColumn Make(DerivedColumn derived, CodedColumn from)
     {
-        var codeOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        var codesOf = Array.ConvertAll(from.Values, value => Values(derived.By, value).Where(made => made.Length > 0).Select(made =>
-        {
-            ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, made, out var known);
-            return known ? code : code = codeOf.Count - 1;
-        }).ToArray());
+        var values = new TextPool();
+        int[][] codesOf = [.. from.Values.All.Select(value => Values(derived.By, value).Where(made => made.Length > 0).Select(made => values.Add(made)).ToArray())];
 
         var lists = new CodeLists.Builder(from.Lists.Cells.Length);
         var codes = new List<int>();
@@ -28,7 +24,7 @@ static class Derivation
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
-        return new(derived.Name, [.. codeOf.Keys], lists.Build(), derived);
+        return new(derived.Name, values, lists.Build(), derived);
     }
 
     /// <summary>What a transform makes of a value.</summary>

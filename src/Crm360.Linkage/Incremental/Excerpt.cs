@@ -50,14 +50,15 @@ sealed class Excerpt
     static CodedColumn Cut(WarmColumn from, int[] slots, WarmValues? question)
     {
         var codeOf = new Dictionary<int, int>();
-        var values = new List<string>();
+        var values = new TextPool();
+        var room = Array.Empty<char>();
         var lists = new CodeLists.Builder(slots.Length + 1);
         var codes = new List<int>();
         foreach (var slot in slots)
         {
             codes.Clear();
             foreach (var code in from.At(slot))
-                codes.Add(Code(code, from.ValueOf(code)));
+                codes.Add(Code(code));
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
@@ -65,24 +66,16 @@ sealed class Excerpt
         {
             codes.Clear();
             foreach (var value in question.Of(from.Name))
-                codes.Add(Code(from.Find(value), value));
+                codes.Add(from.Find(value) is >= 0 and var known ? Code(known) : values.Add(value));
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
-        return new(from.Name, [.. values], lists.Build());
+        return new(from.Name, values, lists.Build());
 
-        int Code(int code, string value)
+        int Code(int code)
         {
-            if (code >= 0)
-            {
-                ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, code, out var known);
-                if (known)
-                    return own;
-                own = values.Count;
-            }
-
-            values.Add(value);
-            return values.Count - 1;
+            ref var own = ref CollectionsMarshal.GetValueRefOrAddDefault(codeOf, code, out var known);
+            return known ? own : own = values.Add(from.Letters(code, ref room));
         }
     }
 }
@@ -93,9 +86,9 @@ sealed class FrozenFrequencies(MatchModel model)
     readonly Dictionary<string, Dictionary<string, int>> _countOf =
         model.TermFrequencies.ToDictionary(frequencies => frequencies.Column, frequencies => frequencies.ByValue(), StringComparer.Ordinal);
 
-    internal double[] AdjustmentsOf(TermFrequencies frequencies, string[] values)
+    internal double[] AdjustmentsOf(TermFrequencies frequencies, TextPool values)
     {
-        var countOf = _countOf[frequencies.Column];
-        return Array.ConvertAll(values, value => frequencies.AdjustmentOf(countOf.GetValueOrDefault(value, 1)));
+        var countOf = _countOf[frequencies.Column].GetAlternateLookup<ReadOnlySpan<char>>();
+        return values.Map(value => frequencies.AdjustmentOf(countOf.TryGetValue(value, out var count) ? count : 1));
     }
 }

@@ -5,8 +5,7 @@ namespace Crm360.Linkage.Incremental;
 /// <summary>A column as codes into the list of its distinct values, of records that come, change and go. A value keeps its code for ever.</summary>
 sealed class WarmColumn
 {
-    readonly List<string> _values;
-    readonly Dictionary<string, int> _codeOf;
+    readonly TextPool _values = new();
     readonly List<int> _cells;
     readonly List<int> _starts = [0];
     readonly List<int> _codes = [];
@@ -15,10 +14,9 @@ sealed class WarmColumn
     {
         Name = column.Name;
         By = column.By;
-        _values = [.. column.Values];
-        _codeOf = new(_values.Count, StringComparer.Ordinal);
-        for (var code = 0; code < _values.Count; code++)
-            _codeOf.Add(_values[code], code);
+        var room = Array.Empty<char>();
+        for (var code = 0; code < column.Values.Count; code++)
+            _values.Add(column.Values.Letters(code, ref room)); // the table's own texts stay as they are, for others that use it
         _cells = new(column.Lists.Cells.Length);
         foreach (ref readonly var cell in column.Lists.Cells.AsSpan())
             _cells.Add(CellOf(column.Lists.At(in cell)));
@@ -41,30 +39,22 @@ sealed class WarmColumn
         };
     }
 
-    internal string ValueOf(int code) => _values[code];
+    /// <summary>The letters of a value, as <see cref="TextPool.Letters"/> gives them.</summary>
+    internal ReadOnlySpan<char> Letters(int code, ref char[] room) => _values.Letters(code, ref room);
 
     /// <summary>The code of a value, or -1 where no record ever had it.</summary>
-    internal int Find(string value) => _codeOf.GetValueOrDefault(value, CodeLists.None);
+    internal int Find(string value) => _values.Find(value);
 
     /// <summary>Sets the values of a record, distinct ones; a slot behind the last one is added.</summary>
     internal void Set(int slot, ReadOnlySpan<string> values)
     {
         Span<int> codes = values.Length <= 64 ? stackalloc int[values.Length] : new int[values.Length];
         for (var i = 0; i < values.Length; i++)
-            codes[i] = CodeOf(values[i]);
+            codes[i] = _values.Add(values[i]);
         codes.Sort();
         if (slot == _cells.Count)
             _cells.Add(CodeLists.None);
         _cells[slot] = CellOf(codes);
-    }
-
-    int CodeOf(string value)
-    {
-        ref var code = ref CollectionsMarshal.GetValueRefOrAddDefault(_codeOf, value, out var known);
-        if (known)
-            return code;
-        _values.Add(value);
-        return code = _values.Count - 1;
     }
 
     int CellOf(ReadOnlySpan<int> codes)

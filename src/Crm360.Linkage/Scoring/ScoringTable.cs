@@ -23,7 +23,7 @@ sealed class ScoringTable
     /// <param name="matrix">The records.</param>
     /// <param name="swaps">Shared with others that use the matrix.</param>
     /// <param name="adjustments">How the adjustments of values are looked up; null for <see cref="TermFrequencies.Adjustments"/>.</param>
-    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps, Func<TermFrequencies, string[], double[]>? adjustments = null)
+    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps, Func<TermFrequencies, TextPool, double[]>? adjustments = null)
     {
         Model = model;
         Records = matrix.Table;
@@ -133,7 +133,7 @@ sealed class TermAdjustment
     readonly CodedColumn _column;
     readonly double[] _ofCode;
 
-    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix, Func<TermFrequencies, string[], double[]>? adjustments)
+    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix, Func<TermFrequencies, TextPool, double[]>? adjustments)
     {
         _matrix = matrix;
         _offset = matrix.OffsetOf(frequencies.Column);

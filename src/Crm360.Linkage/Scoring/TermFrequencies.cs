@@ -18,10 +18,17 @@ public sealed record TermFrequencies(string Column, long Total, double Average, 
     public double Of(string value) => CountOf(value) / (double)Math.Max(Total, 1);
 
     /// <summary>The adjustment for each of many values, looked up by hash and not one by one.</summary>
-    internal double[] Adjustments(string[] values)
+    internal double[] Adjustments(TextPool values)
     {
-        var countOf = ByValue();
-        return Array.ConvertAll(values, value => AdjustmentOf(countOf.GetValueOrDefault(value, 1)));
+        var adjustments = new double[values.Count];
+        Array.Fill(adjustments, AdjustmentOf(1));
+        for (var i = 0; i < Values.Count; i++)
+        {
+            if (values.Find(Values[i]) is >= 0 and var code)
+                adjustments[code] = AdjustmentOf(Counts[i]);
+        }
+
+        return adjustments;
     }
 
     /// <summary>The counts to be looked up by hash.</summary>
@@ -43,7 +50,7 @@ public sealed record TermFrequencies(string Column, long Total, double Average, 
         var rows = column.CountRows();
         var total = rows.Sum(count => (long)count);
         var average = total == 0 ? 0 : rows.Sum(count => (long)count * count) / ((double)total * total);
-        string[] values = [.. column.Values.Where((_, code) => rows[code] > 1)];
+        string[] values = [.. Enumerable.Range(0, rows.Length).Where(code => rows[code] > 1).Select(code => column.Values[code])];
         int[] counts = [.. rows.Where(count => count > 1)];
         var order = OrdinalOrder.Of(values);
         return new(column.Name, total, average, [.. order.Select(at => values[at])], [.. order.Select(at => counts[at])]);

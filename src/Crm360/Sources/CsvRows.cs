@@ -22,14 +22,27 @@ static class CsvRows
             yield return fault ?? row.Row(line, values);
     }
 
-    /// <summary>The texts of each row in the order of the columns, without the payload that landing keeps; null for a row that can't be read.</summary>
-    public static IEnumerable<string?[]?> Cells(SourceDefinition source, CsvSource csv, string path, string location)
+    /// <summary>The texts of the cells, block by block, without the payload that landing keeps.</summary>
+    public static IEnumerable<CellBlock> Blocks(SourceDefinition source, CsvSource csv, string path, string location, int columns)
     {
         using var text = TextFile.Open(source, csv.Path, csv.Encoding, path, location);
+        var plain = new CsvBlocks(text, csv.Delimiter, csv.Quote, columns);
+        foreach (var block in plain.Rows())
+            yield return block;
+        if (plain.Rest is not { } rest)
+            yield break;
+        foreach (var block in CellBlock.Of(Cells(source, csv, rest, location, columns, plain.IsBehindHeader), columns, CsvBlocks.Size))
+            yield return block;
+    }
+
+    /// <summary>The texts of each row, for any text; null for a row that can't be read.</summary>
+    public static IEnumerable<string?[]?> Cells(SourceDefinition source, CsvSource csv, TextReader text, string location, int columns, bool isBehindHeader)
+    {
         var cutter = new CsvRecordCutter(text, csv.Delimiter, csv.Quote);
         using var parser = CsvReader.Create(cutter, Options(csv), leaveOpen: true);
-        var columns = ReadHeader(source, csv, cutter, parser, location) ?? [];
-        var values = new string?[columns.Count];
+        if (!isBehindHeader)
+            ReadHeader(source, csv, cutter, parser, location);
+        var values = new string?[columns];
         foreach (var (_, fault) in Records(cutter, parser, values, location))
             yield return fault is null ? [.. values] : null;
     }

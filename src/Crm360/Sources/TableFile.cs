@@ -43,10 +43,23 @@ public sealed class TableFile
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>
     public IEnumerable<TableRow> Rows() => Reader.Read(_source, _folder).Select(row => new TableRow(row));
 
-    /// <summary>The texts of each row in the order of <see cref="Columns"/>, anew each time, empty ones null or empty; null for a row that can't be read.</summary>
-    public IEnumerable<string?[]?> Cells() => _source.Origin is CsvSource csv
-        ? CsvRows.Cells(_source, csv, csv.Path.Value, csv.Path.Written)
-        : Rows().Select(row => row.Fault is null ? Columns.Select(row.Value).ToArray() : null);
+    /// <summary>The texts of each row in the order of <see cref="Columns"/>, anew each time, empty ones null; null for a row that can't be read.</summary>
+    public IEnumerable<string?[]?> Cells()
+    {
+        foreach (var block in Blocks())
+        {
+            using (block)
+            {
+                for (var row = 0; row < block.Rows; row++)
+                    yield return block.Texts(row);
+            }
+        }
+    }
+
+    /// <summary>The same, many rows at a time; each block is the caller's to dispose of.</summary>
+    public IEnumerable<CellBlock> Blocks() => _source.Origin is CsvSource csv
+        ? CsvRows.Blocks(_source, csv, csv.Path.Value, csv.Path.Written, Columns.Count)
+        : CellBlock.Of(Rows().Select(row => row.Fault is null ? Columns.Select(row.Value).ToArray() : null), Columns.Count, CsvBlocks.Size);
 
     static ExcelSource Workbook(Setting file)
     {

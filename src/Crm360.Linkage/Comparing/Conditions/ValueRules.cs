@@ -1,4 +1,5 @@
 using System.Numerics;
+using Crm360.Linkage.Comparing.Kernels;
 using Crm360.Linkage.Comparing.Prepared;
 
 namespace Crm360.Linkage.Comparing.Conditions;
@@ -16,7 +17,13 @@ readonly struct InitialsRule(CodedColumn column) : IValueRule
 {
     readonly PreparedInitials _initials = PreparedInitials.Of(column);
 
-    public bool Agree(int left, int right) => _initials.MayAgree(left, right) && Initials.Agree(column.Values[left], column.Values[right]);
+    public bool Agree(int left, int right)
+    {
+        if (!_initials.MayAgree(left, right))
+            return false;
+        var workspace = Workspace.Mine;
+        return Initials.Agree(column.Values.Letters(left, ref workspace.LeftLetters), column.Values.Letters(right, ref workspace.RightLetters));
+    }
 }
 
 /// <summary>Dates one slip of the hand apart.</summary>

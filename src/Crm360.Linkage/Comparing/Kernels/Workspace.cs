@@ -10,8 +10,15 @@ sealed class Workspace
 
     ushort[] _left = [];
     ushort[] _right = [];
+    char[] _leftLetters = [];
+    char[] _rightLetters = [];
     int[] _numbers = [];
     ulong[] _words = [];
+
+    /// <summary>Room for the letters of two texts.</summary>
+    internal ref char[] LeftLetters => ref _leftLetters;
+
+    internal ref char[] RightLetters => ref _rightLetters;
 
     internal static Workspace Mine => OfThread ??= new();
 

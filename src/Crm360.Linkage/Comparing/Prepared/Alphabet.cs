@@ -37,17 +37,17 @@ sealed class Alphabet
 
     internal static Alphabet Of(CodedColumn column) => column.Prepared(static (column, _) =>
     {
-        var last = ' ';
-        foreach (var value in column.Values)
+        var (last, room) = (' ', Array.Empty<char>());
+        for (var code = 0; code < column.Values.Count; code++)
         {
-            foreach (var letter in PreparedText.Cut(value))
+            foreach (var letter in PreparedText.Cut(column.Values.Letters(code, ref room)))
                 last = letter > last ? letter : last;
         }
 
         var occurrences = new int[last + 1]; // of all there are it would be the most that a small table costs
-        foreach (var value in column.Values)
+        for (var code = 0; code < column.Values.Count; code++)
         {
-            foreach (var letter in PreparedText.Cut(value))
+            foreach (var letter in PreparedText.Cut(column.Values.Letters(code, ref room)))
                 occurrences[letter] = Math.Min(occurrences[letter] + 1, int.MaxValue - 1);
         }
 

@@ -39,9 +39,10 @@ sealed class Glances
     internal static Glances Of(CodedColumn column) => column.Prepared(static (column, _) =>
     {
         var alphabet = Alphabet.Of(column);
-        var glances = new Glances(column.Values.Length);
-        for (var code = 0; code < column.Values.Length; code++)
-            glances.Append(code, PreparedText.Cut(column.Values[code]), alphabet);
+        var glances = new Glances(column.Values.Count);
+        var room = Array.Empty<char>();
+        for (var code = 0; code < column.Values.Count; code++)
+            glances.Append(code, PreparedText.Cut(column.Values.Letters(code, ref room)), alphabet);
         return glances;
     });
 

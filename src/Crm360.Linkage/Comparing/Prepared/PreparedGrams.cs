@@ -16,14 +16,15 @@ sealed class PreparedGrams
     PreparedGrams(CodedColumn column, int length)
     {
         var numberOf = new Dictionary<ulong, int>();
-        var all = new List<int>(column.Values.Length * 8);
+        var all = new List<int>(column.Values.Count * 8);
         var grams = new List<int>();
-        _starts = new int[column.Values.Length + 1];
-        _signs = new ulong[column.Values.Length];
-        for (var code = 0; code < column.Values.Length; code++)
+        _starts = new int[column.Values.Count + 1];
+        _signs = new ulong[column.Values.Count];
+        var room = Array.Empty<char>();
+        for (var code = 0; code < column.Values.Count; code++)
         {
             grams.Clear();
-            foreach (var gram in GramsOf(PreparedText.Cut(column.Values[code]), length))
+            foreach (var gram in GramsOf(PreparedText.Cut(column.Values.Letters(code, ref room)), length))
             {
                 ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numberOf, gram, out var known);
                 if (!known)

@@ -8,8 +8,8 @@ sealed class PreparedInitials
 
     PreparedInitials(CodedColumn column)
     {
-        _holds = Array.ConvertAll(column.Values, value => Initials.AnyIn(value));
-        _first = Array.ConvertAll(column.Values, value => value.AsSpan().TrimStart() is [var first, ..] ? first : ' ');
+        _holds = column.Values.Map(Initials.AnyIn);
+        _first = column.Values.Map(value => value.TrimStart() is [var first, ..] ? first : ' ');
     }
 
     internal static PreparedInitials Of(CodedColumn column) => column.Prepared(static (column, _) => new PreparedInitials(column));

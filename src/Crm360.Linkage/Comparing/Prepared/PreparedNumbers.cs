@@ -7,7 +7,7 @@ sealed class PreparedNumbers
 {
     const NumberStyles Plain = NumberStyles.Float;
 
-    PreparedNumbers(CodedColumn column) => Of = Array.ConvertAll(column.Values, value => Read(value));
+    PreparedNumbers(CodedColumn column) => Of = column.Values.Map(Read);
 
     internal double[] Of { get; }
 
@@ -23,13 +23,13 @@ sealed class PreparedDays
     /// <summary>So far from every day that no difference from it is small, and differences do not overflow.</summary>
     internal const int None = int.MinValue / 2;
 
-    PreparedDays(CodedColumn column) => Of = Array.ConvertAll(column.Values, Read);
+    PreparedDays(CodedColumn column) => Of = column.Values.Map(Read);
 
     internal int[] Of { get; }
 
     internal static int[] In(CodedColumn column) => column.Prepared(static (column, _) => new PreparedDays(column)).Of;
 
-    static int Read(string text) =>
+    static int Read(ReadOnlySpan<char> text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day.DayNumber : None;
 }
 
@@ -38,9 +38,10 @@ sealed class PreparedPlaces
 {
     PreparedPlaces(CodedColumn column)
     {
-        Of = new double[3 * column.Values.Length];
-        for (var code = 0; code < column.Values.Length; code++)
-            Read(column.Values[code], Of.AsSpan(3 * code, 3));
+        Of = new double[3 * column.Values.Count];
+        var room = Array.Empty<char>();
+        for (var code = 0; code < column.Values.Count; code++)
+            Read(column.Values.Letters(code, ref room), Of.AsSpan(3 * code, 3));
     }
 
     internal double[] Of { get; }
@@ -68,13 +69,8 @@ sealed class PreparedBeginnings
 {
     PreparedBeginnings(CodedColumn column, int length)
     {
-        var numberOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        Of = Array.ConvertAll(column.Values, value =>
-        {
-            var beginning = value.Length <= length ? value : value[..length];
-            numberOf.TryAdd(beginning, numberOf.Count);
-            return numberOf[beginning];
-        });
+        var beginnings = new TextPool();
+        Of = column.Values.Map(value => beginnings.Add(value[..Math.Min(length, value.Length)]));
     }
 
     internal int[] Of { get; }
@@ -87,11 +83,19 @@ sealed class PreparedDates
 {
     const ulong Hyphen = 0xF;
 
-    PreparedDates(CodedColumn column) => Of = Array.ConvertAll(column.Values, Read);
+    PreparedDates(CodedColumn column) => Of = column.Values.Map(Read);
 
     internal ulong[] Of { get; }
 
     internal static ulong[] In(CodedColumn column) => column.Prepared(static (column, _) => new PreparedDates(column)).Of;
 
-    static ulong Read(string text) => !DateSlip.IsDate(text) ? 0 : text.Aggregate(0UL, (bits, sign) => (bits << 4) | (sign == '-' ? Hyphen : (ulong)(sign - '0')));
+    static ulong Read(ReadOnlySpan<char> text)
+    {
+        if (!DateSlip.IsDate(text))
+            return 0;
+        var bits = 0UL;
+        foreach (var sign in text)
+            bits = (bits << 4) | (sign == '-' ? Hyphen : (ulong)(sign - '0'));
+        return bits;
+    }
 }

@@ -12,17 +12,19 @@ sealed class PreparedText<T>
     readonly T[] _units;
     readonly int[] _starts;
 
-    internal PreparedText(IReadOnlyList<string> values, Alphabet alphabet)
+    internal PreparedText(TextPool values, Alphabet alphabet)
     {
         _starts = new int[values.Count + 1];
         for (var i = 0; i < values.Count; i++)
-            _starts[i + 1] = checked(_starts[i] + Math.Min(values[i].Length, PreparedText.MaxLength));
+            _starts[i + 1] = checked(_starts[i] + Math.Min(values.LengthOf(i), PreparedText.MaxLength));
         _units = new T[checked(_starts[^1] + Units<T>.Padding)];
+        var room = Array.Empty<char>();
         for (var i = 0; i < values.Count; i++)
         {
+            var letters = values.Letters(i, ref room);
             var to = _units.AsSpan(_starts[i], _starts[i + 1] - _starts[i]);
             for (var at = 0; at < to.Length; at++)
-                to[at] = alphabet.Unit<T>(values[i][at]);
+                to[at] = alphabet.Unit<T>(letters[at]);
         }
     }
 
@@ -41,5 +43,5 @@ static class PreparedText
     /// <summary>Longer texts are compared by their beginnings: one page says whether two are alike, and no pair may take the time of a book.</summary>
     internal const int MaxLength = Predicate.MaxLength;
 
-    internal static ReadOnlySpan<char> Cut(string text) => text.AsSpan(0, Math.Min(text.Length, MaxLength));
+    internal static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text) => text[..Math.Min(text.Length, MaxLength)];
 }

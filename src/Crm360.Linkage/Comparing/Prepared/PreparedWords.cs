@@ -14,16 +14,19 @@ sealed class PreparedWords<T>
     PreparedWords(CodedColumn column)
     {
         var alphabet = Alphabet.Of(column);
-        var found = new List<int>(column.Values.Length);
-        _starts = new int[column.Values.Length + 1];
+        var found = new List<int>(column.Values.Count);
+        _starts = new int[column.Values.Count + 1];
         var words = Find(column.Values, found, _starts);
         var rankOf = Ranks(words);
-        Texts = new(words, alphabet);
-        Joined = new(column.Values.Length);
+        var sorted = new TextPool();
+        foreach (var word in words)
+            sorted.Add(word);
+        Texts = new(sorted, alphabet);
+        Joined = new(column.Values.Count);
         _words = Array.ConvertAll(CollectionsMarshal.AsSpan(found).ToArray(), number => rankOf[number]);
-        _signs = new ulong[column.Values.Length];
-        _lengths = new int[column.Values.Length];
-        for (var code = 0; code < column.Values.Length; code++)
+        _signs = new ulong[column.Values.Count];
+        _lengths = new int[column.Values.Count];
+        for (var code = 0; code < column.Values.Count; code++)
         {
             var own = _words.AsSpan(_starts[code], _starts[code + 1] - _starts[code]);
             own.Sort();
@@ -50,21 +53,20 @@ sealed class PreparedWords<T>
     internal bool MayShare(int left, int right) => (_signs[left] & _signs[right]) != 0;
 
     /// <summary>Numbers the words as they come; each value gets its distinct ones.</summary>
-    static string[] Find(string[] values, List<int> found, int[] starts)
+    static string[] Find(TextPool values, List<int> found, int[] starts)
     {
-        var numberOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        var known = numberOf.GetAlternateLookup<ReadOnlySpan<char>>();
-        for (var code = 0; code < values.Length; code++)
+        var words = new TextPool();
+        var room = Array.Empty<char>();
+        for (var code = 0; code < values.Count; code++)
         {
-            var text = PreparedText.Cut(values[code]);
+            var text = PreparedText.Cut(values.Letters(code, ref room));
             for (int from = 0, to; from < text.Length; from = to + 1)
             {
                 for (to = from; to < text.Length && !char.IsWhiteSpace(text[to]);)
                     to++;
                 if (to == from)
                     continue;
-                if (!known.TryGetValue(text[from..to], out var number))
-                    numberOf.Add(text[from..to].ToString(), number = numberOf.Count);
+                var number = words.Add(text[from..to]);
                 if (!CollectionsMarshal.AsSpan(found)[starts[code]..].Contains(number))
                     found.Add(number);
             }
@@ -72,7 +74,7 @@ sealed class PreparedWords<T>
             starts[code + 1] = found.Count;
         }
 
-        return [.. numberOf.Keys];
+        return [.. words.All];
     }
 
     /// <summary>Sorts the words (ordinal); returns by number its place in that order.</summary>

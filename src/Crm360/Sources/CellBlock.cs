@@ -1,0 +1,129 @@
+using System.Buffers;
+
+namespace Crm360.Sources;
+
+/// <summary>
+/// Rows of a table with the texts of their cells in one array, so that reading millions of them makes no object a cell. To be disposed of when it
+/// is done with, for what comes next uses the same memory.
+/// </summary>
+public sealed class CellBlock : IDisposable
+{
+    const int Unread = -1;
+
+    readonly char[] _letters;
+    int[] _cells;
+
+    internal CellBlock(char[] letters, int columns)
+    {
+        _letters = letters;
+        Columns = columns;
+        _cells = ArrayPool<int>.Shared.Rent(Math.Max(1, 2 * columns) * 256);
+    }
+
+    /// <summary>Cells of a row.</summary>
+    public int Columns { get; }
+
+    /// <summary>Number of rows, those that can't be read counted too.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>The text of a cell; empty where there is none and in a row that can't be read.</summary>
+    /// <param name="row">From 0.</param>
+    /// <param name="column">From 0.</param>
+    public ReadOnlySpan<char> this[int row, int column]
+    {
+        get
+        {
+            var cell = 2 * ((row * Columns) + column);
+            return _cells[cell] == Unread ? [] : _letters.AsSpan(_cells[cell], _cells[cell + 1]);
+        }
+    }
+
+    /// <summary>Whether a row could be read.</summary>
+    public bool IsRead(int row) => Columns > 0 && _cells[2 * row * Columns] != Unread;
+
+    /// <summary>The texts of a row; null if it can't be read.</summary>
+    public string?[]? Texts(int row)
+    {
+        if (!IsRead(row))
+            return null;
+        var texts = new string?[Columns];
+        for (var column = 0; column < texts.Length; column++)
+            texts[column] = this[row, column] is { IsEmpty: false } text ? new(text) : null;
+        return texts;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        ArrayPool<char>.Shared.Return(_letters);
+        ArrayPool<int>.Shared.Return(_cells);
+    }
+
+    internal void AddUnread()
+    {
+        var cells = NextRow();
+        cells.Fill(Unread);
+        Rows++;
+    }
+
+    /// <summary>The starts and lengths of the cells of a row to come, which <see cref="Add"/> adds.</summary>
+    internal Span<int> NextRow()
+    {
+        var from = 2 * Rows * Columns;
+        var to = from + (2 * Columns);
+        if (to > _cells.Length)
+        {
+            var more = ArrayPool<int>.Shared.Rent(Math.Max(to, 2 * _cells.Length));
+            _cells.AsSpan(0, from).CopyTo(more);
+            ArrayPool<int>.Shared.Return(_cells);
+            _cells = more;
+        }
+
+        return _cells.AsSpan(from, 2 * Columns);
+    }
+
+    internal void Add() => Rows++;
+
+    /// <summary>Rows of texts as blocks.</summary>
+    /// <param name="rows">The rows; null for such as can't be read.</param>
+    /// <param name="columns">Cells of a row.</param>
+    /// <param name="size">About how many letters a block holds.</param>
+    internal static IEnumerable<CellBlock> Of(IEnumerable<string?[]?> rows, int columns, int size)
+    {
+        var block = default(CellBlock);
+        var end = 0;
+        foreach (var row in rows)
+        {
+            var letters = row?.Sum(text => text?.Length ?? 0) ?? 0;
+            if (block is not null && end + letters > block._letters.Length)
+            {
+                yield return block;
+                block = null;
+            }
+
+            if (block is null)
+                (block, end) = (new(ArrayPool<char>.Shared.Rent(Math.Max(size, letters)), columns), 0);
+            if (row is null)
+                block.AddUnread();
+            else
+                block.Append(row, ref end);
+        }
+
+        if (block is not null)
+            yield return block;
+    }
+
+    void Append(string?[] row, ref int end)
+    {
+        var cells = NextRow();
+        for (var column = 0; column < row.Length; column++)
+        {
+            var text = row[column] ?? "";
+            text.CopyTo(_letters.AsSpan(end));
+            (cells[2 * column], cells[(2 * column) + 1]) = (end, text.Length);
+            end += text.Length;
+        }
+
+        Rows++;
+    }
+}
