@@ -20,7 +20,7 @@ public sealed record MatchModel(
     /// <summary>The format that <see cref="ToJson"/> writes. 2: fingerprints of plan and data.</summary>
     public const int CurrentFormat = 2;
 
-    /// <summary>The format of the JSON that it was read from.</summary>
+    /// <summary>The format of the JSON that it was read from; 0 where that said none.</summary>
     [JsonPropertyOrder(-2)]
     public int Format { get; init; } = CurrentFormat;
 

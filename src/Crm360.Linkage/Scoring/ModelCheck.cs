@@ -11,8 +11,8 @@ static class ModelCheck
     /// <summary>The first fault, in one sentence; null where there is none.</summary>
     internal static string? Fault(MatchModel model)
     {
-        if (model.Format != MatchModel.CurrentFormat)
-            return $"The model has the format {model.Format}, and {MatchModel.CurrentFormat} is read; train it anew.";
+        if (model.Format > MatchModel.CurrentFormat)
+            return $"The model has the format {model.Format}, and formats up to {MatchModel.CurrentFormat} are read; train it anew.";
         if (PlanCheck.Faults(model.Plan) is [var planFault, ..])
             return $"The plan of the model cannot be used: {planFault}";
         if (!(model.Prior is > 0 and < 1))
