@@ -6,6 +6,7 @@ namespace Crm360.Contacts;
 public static class IdentityNumber
 {
     const int ShortestIban = 15;
+    const int NationalIdLength = 11;
 
     /// <summary>
     /// The number as what its shape shows: <see cref="Iban"/> or <see cref="VatNumber"/> where it starts with the letters of a country, else
@@ -38,6 +39,8 @@ public static class IdentityNumber
     /// <summary>The text as one number.</summary>
     internal static Reading ReadOne(string? text)
     {
+        if (text is { Length: NationalIdLength } && !text.AsSpan().ContainsAnyExceptInRange('0', '9') && NationalId.Read(text) is { Status: ReadingStatus.Valid } id)
+            return id; // nearly all of them
         var iban = Iban.Read(text);
         if (iban.Status is ReadingStatus.Valid or ReadingStatus.Missing)
             return iban;

@@ -21,12 +21,17 @@ sealed class CodeLists
     /// <summary>One cell a row: a code (0 and up), <see cref="None"/>, or a list (-2 and below).</summary>
     internal int[] Cells { get; }
 
+    /// <summary>The cell of a list by its number, and back.</summary>
+    internal static int ListAt(int list) => -2 - list;
+
+    internal static int ListOf(int cell) => -2 - cell;
+
     /// <summary>The codes of a cell, ascending and distinct.</summary>
     internal ReadOnlySpan<int> At(ref readonly int cell) => cell switch
     {
         >= 0 => new ReadOnlySpan<int>(in cell),
         None => [],
-        _ => _codes.AsSpan(_starts[-2 - cell], _starts[-1 - cell] - _starts[-2 - cell]),
+        _ => _codes.AsSpan(_starts[ListOf(cell)]..(_starts[ListOf(cell) + 1])),
     };
 
     internal bool Same(int left, int right) =>

@@ -13,7 +13,12 @@ public sealed record MatchPlan(
     IReadOnlyList<BlockingRule> Blocking, IReadOnlyList<Comparison> Comparisons, double LinkAt, double ReviewAt, IReadOnlyList<DerivedColumn>? Derive = null);
 
 /// <summary>Two records are a candidate pair when they agree on every key. A record without one of the keys takes no part.</summary>
-public sealed record BlockingRule(IReadOnlyList<BlockingKey> Keys);
+/// <param name="Keys">What they must agree on.</param>
+/// <param name="SplitBy">
+/// What they must agree on as well where so many agree on <paramref name="Keys"/> that the block is over-full: it is split by the first of these, what is
+/// then still over-full by the next; records without a value stay together. None where nothing is said.
+/// </param>
+public sealed record BlockingRule(IReadOnlyList<BlockingKey> Keys, IReadOnlyList<BlockingKey>? SplitBy = null);
 
 /// <summary>A column, or its first letters. A column of several values makes one key a value.</summary>
 /// <param name="Column">Name of a column of the record table.</param>

@@ -33,7 +33,7 @@ public static class PlanCheck
 
         return
         [
-            .. plan.Blocking.SelectMany(rule => rule.Keys).Select(key => key.Column)
+            .. plan.Blocking.SelectMany(rule => rule.Keys.Concat(rule.SplitBy ?? [])).Select(key => key.Column)
                 .Concat(plan.Comparisons.SelectMany(Columns)).Select(Source).Distinct(StringComparer.Ordinal),
         ];
     }
@@ -95,7 +95,7 @@ public static class PlanCheck
     {
         if (rule.Keys.Count == 0)
             yield return $"Blocking rule {number} has no key and would pair every record with every other.";
-        foreach (var key in rule.Keys.Where(key => key.First < 1))
+        foreach (var key in rule.Keys.Concat(rule.SplitBy ?? []).Where(key => key.First < 1))
             yield return $"Blocking rule {number} takes the first {key.First} characters of {key.Column}; at least 1 is needed.";
     }
 

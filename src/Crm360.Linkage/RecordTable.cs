@@ -1,3 +1,4 @@
+using Crm360.Linkage.Blocking;
 using Crm360.Linkage.Deriving;
 
 namespace Crm360.Linkage;
@@ -13,6 +14,7 @@ public sealed class RecordTable
     readonly int[] _rowAtRank;
     readonly int[] _rankOfRow;
     readonly Dictionary<string, CodedColumn> _columns;
+    readonly Lazy<ulong[]> _hashes;
 
     /// <summary>A table of records without columns.</summary>
     /// <param name="keys">The natural key of each row; unique.</param>
@@ -25,6 +27,7 @@ public sealed class RecordTable
         _rankOfRow = new int[_keys.Length];
         for (var rank = 0; rank < _rowAtRank.Length; rank++)
             _rankOfRow[_rowAtRank[rank]] = rank;
+        _hashes = new(() => Array.ConvertAll(_rowAtRank, row => KeyHash.Of(_keys[row])));
     }
 
     RecordTable(RecordTable of)
@@ -33,6 +36,7 @@ public sealed class RecordTable
         _rowAtRank = of._rowAtRank;
         _rankOfRow = of._rankOfRow;
         _columns = new(of._columns, StringComparer.Ordinal);
+        _hashes = of._hashes;
     }
 
     /// <summary>Number of records.</summary>
@@ -115,6 +119,9 @@ public sealed class RecordTable
     internal int RankOf(int row) => _rankOfRow[row];
 
     internal int RowAt(int rank) => _rowAtRank[rank];
+
+    /// <summary>By rank: a number made of the key alone, made when it is first asked for.</summary>
+    internal ulong[] KeyHashes => _hashes.Value;
 
     internal CodedColumn Column(string name) => _columns.TryGetValue(name, out var column)
         ? column

@@ -12,7 +12,7 @@ sealed class TextPool
 {
     const int ChunkBits = 20;
     const int ChunkSize = 1 << ChunkBits;
-    const int FirstChunk = 1 << 10;
+    const int FirstChunk = 256;
     const int MostChunks = 1 << (32 - ChunkBits);
 
     /// <summary>A length in four bytes, the lowest bit of which tells wide texts.</summary>
@@ -27,8 +27,7 @@ sealed class TextPool
     readonly List<byte[]> _chunks = [];
     readonly List<uint> _places = [];
     readonly Lock _indexing = new();
-    readonly List<uint> _hashes = [];
-    int[] _slots = new int[16];
+    ulong[] _slots = new ulong[16]; // the hash of a text above its number + 1: most looks end here
     uint _end;
 
     /// <summary>Number of texts.</summary>
@@ -78,7 +77,7 @@ sealed class TextPool
     internal int Find(ReadOnlySpan<char> text)
     {
         EnsureIndex();
-        return _slots[SlotOf(text, HashOf(text))] - 1;
+        return (int)(uint)_slots[SlotOf(text, HashOf(text))] - 1;
     }
 
     /// <summary>The number of a text, which is added where it is new.</summary>
@@ -88,13 +87,12 @@ sealed class TextPool
         var hash = HashOf(text);
         ref var slot = ref _slots[SlotOf(text, hash)];
         if (slot > 0)
-            return slot - 1;
+            return (int)(uint)slot - 1;
         var number = _places.Count;
-        slot = number + 1;
+        slot = Slot(hash, number);
         Append(text);
-        _hashes.Add(hash);
         if (4 * (long)_places.Count > 3 * (long)_slots.Length)
-            Index();
+            Grow();
         return number;
     }
 
@@ -102,12 +100,10 @@ sealed class TextPool
     internal void Trim()
     {
         _places.TrimExcess();
-        _hashes.Clear();
-        _hashes.TrimExcess();
         _slots = [];
-        if (_chunks.Count > 0 && (_end & (ChunkSize - 1)) is > 0 and var used && _chunks[^1].Length == ChunkSize)
+        if (_chunks.Count > 0 && (_end & (ChunkSize - 1)) is > 0 and var used)
         {
-            _chunks[^1] = _chunks[^1][..(int)used];
+            _chunks[^1] = _chunks[^1][..(int)Math.Min(used, (uint)_chunks[^1].Length)];
             _end = NextChunk();
         }
     }
@@ -131,12 +127,13 @@ sealed class TextPool
         return high ^ low;
     }
 
+    static ulong Slot(uint hash, int number) => ((ulong)hash << 32) | (uint)(number + 1);
+
     int SlotOf(ReadOnlySpan<char> text, uint hash)
     {
         var slots = _slots;
-        var hashes = CollectionsMarshal.AsSpan(_hashes);
         var slot = (int)(hash & (uint)(slots.Length - 1));
-        while (slots[slot] is > 0 and var taken && (hashes[taken - 1] != hash || !Is(taken - 1, text)))
+        while (slots[slot] is > 0 and var taken && ((uint)(taken >> 32) != hash || !Is((int)(uint)taken - 1, text)))
             slot = (slot + 1) & (slots.Length - 1);
         return slot;
     }
@@ -155,25 +152,32 @@ sealed class TextPool
         {
             if (_slots.Length > 0)
                 return;
+            var slots = new ulong[checked((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2L * Count)))];
             var room = Array.Empty<char>();
             for (var number = 0; number < Count; number++)
-                _hashes.Add(HashOf(Letters(number, ref room)));
-            Index();
+                Put(slots, Slot(HashOf(Letters(number, ref room)), number));
+            Volatile.Write(ref _slots, slots);
         }
     }
 
-    void Index()
+    void Grow()
     {
-        var slots = new int[checked((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, 2L * Count)))];
-        for (var number = 0; number < _hashes.Count; number++)
+        var slots = new ulong[checked(2 * _slots.Length)];
+        foreach (var taken in _slots)
         {
-            var slot = (int)(_hashes[number] & (uint)(slots.Length - 1));
-            while (slots[slot] > 0)
-                slot = (slot + 1) & (slots.Length - 1);
-            slots[slot] = number + 1;
+            if (taken > 0)
+                Put(slots, taken);
         }
 
-        Volatile.Write(ref _slots, slots);
+        _slots = slots;
+    }
+
+    static void Put(ulong[] slots, ulong taken)
+    {
+        var slot = (int)((taken >> 32) & (uint)(slots.Length - 1));
+        while (slots[slot] > 0)
+            slot = (slot + 1) & (slots.Length - 1);
+        slots[slot] = taken;
     }
 
     void Append(ReadOnlySpan<char> text)
@@ -198,16 +202,21 @@ sealed class TextPool
             _chunks.Add(new byte[Math.Max(bytes, _chunks.Count == 0 ? FirstChunk : ChunkSize)]);
         }
 
-        ref var chunk = ref CollectionsMarshal.AsSpan(_chunks)[(int)(_end >> ChunkBits)];
-        if (chunk.Length < at + bytes) // the first one grows, for most pools are small
-            Array.Resize(ref chunk, Math.Min(ChunkSize, Math.Max(2 * chunk.Length, at + bytes)));
-
+        var number = (int)(_end >> ChunkBits);
+        if (_chunks[number].Length < at + bytes)
+            _chunks[number] = Grown(_chunks[number], at + bytes);
         _places.Add(_end);
-        var to = chunk.AsSpan(at, bytes);
         for (var more = ChunkSize; more < bytes; more += ChunkSize)
             _chunks.Add([]); // the places of a text longer than a chunk
         _end = bytes > ChunkSize ? NextChunk() : _end + (uint)((bytes + Even - 1) & -Even);
-        return to;
+        return _chunks[number].AsSpan(at, bytes);
+    }
+
+    /// <summary>Only the first chunk begins small: most pools of small tables hold little.</summary>
+    static byte[] Grown(byte[] chunk, int bytes)
+    {
+        Array.Resize(ref chunk, (int)BitOperations.RoundUpToPowerOf2((uint)bytes));
+        return chunk;
     }
 
     uint NextChunk() => _chunks.Count < MostChunks

@@ -19,6 +19,7 @@ public static class DefinitionReference
             Keys(text, shape);
         text.Append("\n### Match\n");
         Keys(text, MatchDefinition.DeriveShape);
+        Keys(text, MatchDefinition.BlockingRuleShape);
         Keys(text, MatchDefinition.BlockingKeyShape);
         Keys(text, MatchDefinition.ComparisonShape);
         Keys(text, MatchDefinition.LevelShape);

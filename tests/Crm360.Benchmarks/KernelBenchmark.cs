@@ -45,10 +45,8 @@ static class KernelBenchmark
 
         Console.WriteLine("\n| kernel alone, no threshold | pairs a second and core |\n|---|---|");
         var column = new ColumnBuilder("a");
-        foreach (var name in names)
-            column.Add(name);
-        var coded = column.Build();
-        var (texts, codes) = (PreparedText<byte>.Of(coded), coded.Lists.Cells);
+        var codes = Array.ConvertAll(names, name => column.CodeOf(name));
+        var texts = PreparedText<byte>.Of(column.Build());
         Measure("Jaro–Winkler of prepared names", (left, right) => JaroKernel.JaroWinkler(texts[codes[left]], texts[codes[right]]) > 0.5);
         Measure("Levenshtein of prepared names", (left, right) => EditKernel.Distance(texts[codes[left]], texts[codes[right]], int.MaxValue - 1, swaps: false) > 3);
         Measure("Damerau of prepared names", (left, right) => EditKernel.Distance(texts[codes[left]], texts[codes[right]], int.MaxValue - 1, swaps: true) > 3);
@@ -68,7 +66,7 @@ static class KernelBenchmark
         var table = new RecordTable([.. values.Select((_, row) => row.ToString("D6", CultureInfo.InvariantCulture))]);
         table.AddColumn("a", (string?[])values);
         var matrix = new RecordMatrix(new([], [new("a", ["a"], [new("", predicate, []), new("", new Predicate.Otherwise(), [])])], 1, 0), table);
-        var condition = new ConditionMaker(matrix, new()).Make(predicate);
+        var condition = new ConditionMaker(matrix).Make(predicate);
         var blocks = Fastest(() => Blocks(condition));
         var scattered = Fastest(() => Scattered((left, right) => condition.Holds(left, right)));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

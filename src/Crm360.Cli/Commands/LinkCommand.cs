@@ -16,14 +16,14 @@ static class LinkCommand
 {
     const int Sample = 2_000;
 
-    static readonly Argument<string[]> Files = new("files") { Description = "A CSV file or workbook, or two.", Arity = new(1, 2) };
-    static readonly Option<string?> Plan = Path("--plan", "How to link, as written beside --out when no plan is given.", "yaml");
+    internal static readonly Argument<string[]> Files = new("files") { Description = "A CSV file or workbook, or two.", Arity = new(1, 2) };
+    internal static readonly Option<string?> Plan = Path("--plan", "How to link, as written beside --out when no plan is given.", "yaml");
     static readonly Option<string?> Out = Path("--out", "Where the clusters go. Default: the name of the file with .clusters.csv, in the working directory.", "csv");
     static readonly Option<string?> Pairs = Path("--pairs", "Where the scored pairs go.", "csv");
     static readonly Option<string?> Report = Path("--report", "Where a page about the linking goes.", "html");
     static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
-    static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
-    static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
+    internal static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
+    internal static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
     static readonly Option<bool> OneToOne = new("--one-to-one") { Description = "Of two files: a record of one is tied to at most one of the other." };
     static readonly Option<string> Left = new("--left") { Description = "Id of one record; of two files, that of the first.", Required = true, HelpName = "id" };
     static readonly Option<string> Right = new("--right") { Description = "Id of the other.", Required = true, HelpName = "id" };
@@ -38,6 +38,7 @@ static class LinkCommand
         var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Given.Region, Drawing, Given.Json };
         explain.SetAction((result, cancel) => ExplainAsync(workplace.Terminal, result, cancel));
         command.Add(explain);
+        command.Add(SuggestBlockingCommand.Create(workplace));
         return command;
     }
 
@@ -49,11 +50,11 @@ static class LinkCommand
         if (oneToOne && names.Length < 2)
             throw new UsageException("--one-to-one is of two files; give a second one.");
         var path = result.GetValue(Out) ?? $"{System.IO.Path.GetFileNameWithoutExtension(names[0])}.clusters.csv";
-        var (table, session, isMade, fields) = await PrepareAsync(terminal, result, watch, cancel);
+        var (table, session, isMade, fields, region) = await PrepareAsync(terminal, result, watch, cancel);
         if (isMade)
         {
             var plan = System.IO.Path.ChangeExtension(path, null) + ".match.yaml";
-            await OutputFile.WriteAsync(plan, PlanText.Of(fields, Given.RegionOf(result), session.Plan), cancel);
+            await OutputFile.WriteAsync(plan, PlanText.Of(fields, region, session.Plan), cancel);
             terminal.Line($"Plan: {plan}, {session.Plan.Blocking.Count} blocking rules, comparing {string.Join(", ", session.Plan.Comparisons.Select(comparison => comparison.Name))}.");
         }
 
@@ -72,7 +73,7 @@ static class LinkCommand
     }
 
     /// <summary>Reads the files and the plan, or makes one, and blocks the records.</summary>
-    static async Task<(LinkTable Table, LinkSession Session, bool IsMade, IReadOnlyList<Field> Fields)> PrepareAsync(
+    internal static async Task<(LinkTable Table, LinkSession Session, bool IsMade, IReadOnlyList<Field> Fields, string Region)> PrepareAsync(
         Terminal terminal, ParseResult result, Stopwatch watch, CancellationToken cancel)
     {
         TableFile[] files = [.. result.GetRequiredValue(Files).Select(TableFile.Open)];
@@ -82,7 +83,7 @@ static class LinkCommand
         MatchPlan plan;
         var isMade = result.GetValue(Plan) is null;
         if (result.GetValue(Plan) is { } given)
-            (columns, plan) = PlanFile.Read(given, [.. files.Select(file => file.Columns)], region);
+            (columns, plan, fields, region) = PlanFile.Read(given, [.. files.Select(file => file.Columns)], region);
         else
         {
             IReadOnlyList<Field>[] guessed = [.. files.Select(file => Guess(file, result.GetValue(Id), region))];
@@ -97,7 +98,7 @@ static class LinkCommand
         if (!result.GetValue(Given.Json))
             terminal.Line($"{Sheet.Number(table.Ids.Count)} records read, {Sheet.Seconds(watch.Elapsed)}{(table.Unread > 0 ? $"; {Sheet.Number(table.Unread)} rows can't be read" : "")}");
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // a million rows leave a gigabyte of dictionaries behind
-        return (table, LinkRun.Block(plan, table, isMade, cancel), isMade, fields);
+        return (table, LinkRun.Block(plan, table, isMade, cancel), isMade, fields, region);
     }
 
     static IReadOnlyList<Field> Guess(TableFile file, string? id, string region)
@@ -126,7 +127,7 @@ static class LinkCommand
 
     static async Task<int> ExplainAsync(Terminal terminal, ParseResult result, CancellationToken cancel)
     {
-        var (table, session, _, _) = await PrepareAsync(terminal, result, Stopwatch.StartNew(), cancel);
+        var (table, session, _, _, _) = await PrepareAsync(terminal, result, Stopwatch.StartNew(), cancel);
         var model = await KnownAsync(result, session, cancel) ?? session.Train(new(), cancel);
         var (left, right) = (RowOf(table, result.GetRequiredValue(Left), 0), RowOf(table, result.GetRequiredValue(Right), table.Files[^1]));
         if (left == right)
@@ -154,8 +155,8 @@ static class LinkCommand
         terminal.Line($"{string.Join(", ", run.Times.Select(part => $"{part.Part} {Sheet.Seconds(part.Time)}"))}; {Sheet.Number(run.Result.Report.Scored)} pairs scored.");
         foreach (var warning in run.Model.Report.Warnings)
             terminal.Line($"! {warning}");
-        if (run.Result.Report.PairsLost > 0)
-            terminal.Line($"! {Sheet.Number(run.Result.Report.BlocksSkipped)} over-full blocks with {Sheet.Number(run.Result.Report.PairsLost)} pairs were left out; other rules may have found some.");
+        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
+            terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
         terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Of.Distinct().Count())} entities.");
         if (truth is null)
             return;
@@ -163,5 +164,5 @@ static class LinkCommand
         terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
     }
 
-    static Option<string?> Path(string name, string description, string help) => new(name) { Description = description, HelpName = help };
+    internal static Option<string?> Path(string name, string description, string help) => new(name) { Description = description, HelpName = help };
 }

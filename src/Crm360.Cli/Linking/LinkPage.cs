@@ -64,11 +64,11 @@ static class LinkPage
 
     static void AddRules(StringBuilder page, LinkRun run)
     {
-        page.Append("<h2>Blocking</h2><table><tr><th>Agree on</th><th>Pairs</th><th>First found here</th><th>Likely</th><th>Lost in over-full blocks</th></tr>");
+        page.Append("<h2>Blocking</h2><table><tr><th>Agree on</th><th>Pairs</th><th>First found here</th><th>Likely</th><th>Over-full blocks</th><th>Lost in them</th></tr>");
         foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules))
         {
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(string.Join(", ", rule.Keys.Select(key => key.First is { } first ? $"first {first} of {key.Column}" : key.Column)))}</td>");
-            foreach (var number in (long[])[report.Pairs, report.Scored, report.Kept, report.PairsLost])
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(RuleText.Of(rule))}</td>");
+            foreach (var number in (long[])[report.Pairs, report.Scored, report.Kept, report.BlocksOverFull, report.PairsLost])
                 page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Sheet.Number(number)}</td>");
             page.Append("</tr>");
         }

@@ -16,13 +16,13 @@ static class PlanFile
         new("match", new DefinitionType.Keyed(MatchDefinition.Shape), "Blocking, comparisons and thresholds.", Required: true),
     ]);
 
-    /// <summary>How each file is read, and the plan.</summary>
+    /// <summary>How each file is read, the plan, what the columns hold, and by whose rules.</summary>
     /// <param name="path">The file.</param>
     /// <param name="files">The columns of each file to be linked.</param>
     /// <param name="region">Used where the plan names none.</param>
     /// <exception cref="DefinitionException">It has faults, all of which are told with their places.</exception>
     /// <exception cref="FlowException">It can't be read.</exception>
-    public static (IReadOnlyList<LinkColumns> Columns, MatchPlan Plan) Read(string path, IReadOnlyList<IReadOnlyList<string>> files, string region)
+    public static (IReadOnlyList<LinkColumns> Columns, MatchPlan Plan, IReadOnlyList<Field> Fields, string Region) Read(string path, IReadOnlyList<IReadOnlyList<string>> files, string region)
     {
         var faults = new DefinitionFaults();
         var read = new DefinitionReader(faults);
@@ -35,11 +35,12 @@ static class PlanFile
         var entries = read.Entries(parts.GetValueOrDefault("columns"), "the columns of the file");
         foreach (var entry in entries.Where(entry => !files.Any(file => file.Contains(entry.Key, StringComparer.Ordinal))))
             faults.AddUnknown(entry.At, "column", entry.Key, files.SelectMany(file => file));
-        LinkColumns[] columns = [.. files.Select(file => new LinkColumns(Fields(entries, file, read), region))];
+        List<Field>[] fields = [.. files.Select(file => Fields(entries, file, read))];
+        LinkColumns[] columns = [.. fields.Select(file => new LinkColumns(file, region))];
         var match = MatchDefinition.Read(parts.GetValueOrDefault("match"), LinkColumns.Common(columns), read);
         if (faults.Count > 0 || match is null)
             throw new DefinitionException(faults.Sorted());
-        return (columns, match.Plan);
+        return (columns, match.Plan, [.. fields.SelectMany(file => file).DistinctBy(field => field.Column)], region);
     }
 
     static List<Field> Fields(IReadOnlyList<DefinitionEntry> entries, IReadOnlyList<string> columns, DefinitionReader read) =>

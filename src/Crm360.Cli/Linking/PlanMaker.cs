@@ -13,6 +13,7 @@ static class PlanMaker
     const int MostTexts = 4;
     const int MostCategories = 3;
     const int MostIdentities = 3;
+    const int MostSplits = 2;
 
     public static MatchPlan Of(IReadOnlyList<Field> fields, IReadOnlySet<string> columns)
     {
@@ -54,7 +55,23 @@ static class PlanMaker
             ["street", "street_numbers", "city"], ["street", "street_numbers", "postcode"],
             ["family_name", "city"], ["given_name", "city"], ["birth_date"], ["name_words", "district"], ["name_words", "postcode"], ["street", "street_numbers"], ["name_words"],
         ];
-        return rules.Where(rule => rule.All(columns.Contains)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))]));
+        return rules.Where(rule => rule.All(columns.Contains)).Select(rule => new BlockingRule([.. rule.Select(column => new BlockingKey(column))], SplitBy(rule, columns, texts)));
+    }
+
+    /// <summary>What else records of an over-full block may agree on: something of another nature than what they agree on already.</summary>
+    static BlockingKey[]? SplitBy(string[] rule, IReadOnlySet<string> columns, List<string> texts)
+    {
+        string[][] natures =
+        [
+            ["name_sound", "name_key", "name_words", "given_name", "family_name"], ["birth_date"], ["company"], .. texts.Select(text => (string[])[text + "_words", text]),
+            ["postcode", "district", "city", "street", "street_numbers"], ["email_local", "email"], ["phone"],
+        ];
+        BlockingKey[] keys =
+        [
+            .. natures.Where(nature => !nature.Intersect(rule, StringComparer.Ordinal).Any()).Select(nature => Array.Find(nature, columns.Contains)).OfType<string>()
+                .Take(MostSplits).Select(column => new BlockingKey(column)),
+        ];
+        return keys is [] ? null : keys;
     }
 
     static Comparison Person() => new("name", ["given_name", "family_name"],

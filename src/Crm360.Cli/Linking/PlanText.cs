@@ -13,9 +13,11 @@ static class PlanText
         text.Append(CultureInfo.InvariantCulture, $"region: {region}\n\n# What each column holds: {string.Join(", ", FieldKinds.Names)}.\ncolumns:\n");
         foreach (var field in fields)
             text.Append(CultureInfo.InvariantCulture, $"  {Quoted(field.Column)}: {FieldKinds.NameOf(field.Kind)}\n");
-        text.Append("\nmatch:\n  # Records that agree on all columns of a rule are compared.\n  blocking:\n");
+        text.Append("\nmatch:\n");
+        AppendDerive(text, plan.Derive ?? []);
+        text.Append("  # Records that agree on all columns of a rule are compared; where too many do, those that agree on what it is split by as well.\n  blocking:\n");
         foreach (var rule in plan.Blocking)
-            text.Append(CultureInfo.InvariantCulture, $"    - [{string.Join(", ", rule.Keys.Select(Key))}]\n");
+            text.Append(CultureInfo.InvariantCulture, $"    - {(rule.SplitBy is { Count: > 0 } split ? $"{{ agree_on: {Keys(rule.Keys)}, split_by: {Keys(split)} }}" : Keys(rule.Keys))}\n");
         text.Append("  # The first level that holds counts; its weight is learnt.\n  comparisons:\n");
         foreach (var comparison in plan.Comparisons)
             Append(text, comparison);
@@ -39,6 +41,34 @@ static class PlanText
             text.Append(" }\n");
         }
     }
+
+    static void AppendDerive(StringBuilder text, IReadOnlyList<DerivedColumn> derive)
+    {
+        if (derive is [])
+            return;
+        text.Append("  # Columns made from others.\n  derive:\n");
+        foreach (var column in derive)
+            text.Append(CultureInfo.InvariantCulture, $"    {column.Name}: {{ {Made(column.By)} }}\n");
+    }
+
+    static FormattableString Made(Transform by) => by switch
+    {
+        Transform.Prefix p => $"by: prefix, length: {p.Length}",
+        Transform.Year => $"by: year",
+        Transform.MonthDay => $"by: month_day",
+        Transform.Sound => $"by: sound",
+        Transform.FirstToken => $"by: first_token",
+        Transform.LastToken => $"by: last_token",
+        Transform.Tokens => $"by: tokens",
+        Transform.SortedTokens => $"by: sorted_tokens",
+        Transform.Digits => $"by: digits",
+        Transform.Initials => $"by: initials",
+        Transform.Grams p => $"by: grams, length: {p.Length}",
+        Transform.MinHash p => $"by: minhash, length: {p.Length}, bands: {p.Bands}, rows: {p.Rows}",
+        _ => throw new ArgumentException($"{by.GetType().Name} is not known.", nameof(by)),
+    };
+
+    static string Keys(IReadOnlyList<BlockingKey> keys) => $"[{string.Join(", ", keys.Select(Key))}]";
 
     static string Key(BlockingKey key) => key.First is { } first ? string.Create(CultureInfo.InvariantCulture, $"{{ of: {key.Column}, first: {first} }}") : key.Column;
 

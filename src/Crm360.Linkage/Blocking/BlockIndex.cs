@@ -38,11 +38,11 @@ sealed class BlockIndex
         var (a, b) = (left * Rules.Length, right * Rules.Length);
         for (var earlier = 0; earlier < rule; earlier++)
         {
-            if (Rules[earlier].BlocksOf.FirstShared(_cells[a + earlier], _cells[b + earlier]) != CodeLists.None)
+            if (Rules[earlier].FirstFound(_cells[a + earlier], _cells[b + earlier], left, right) != CodeLists.None)
                 return false;
         }
 
-        return Rules[rule].BlocksOf.FirstShared(_cells[a + rule], _cells[b + rule]) == block;
+        return Rules[rule].FirstFound(_cells[a + rule], _cells[b + rule], left, right) == block;
     }
 
     /// <summary>Stretches of blocks of about this many pairs each, to share out between cores.</summary>
@@ -55,7 +55,7 @@ sealed class BlockIndex
             var held = 0L;
             for (var block = 0; block < Rules[rule].Count; block++)
             {
-                held += RuleBlocks.PairsOf(Rules[rule].MembersOf(block).Length);
+                held += Rules[rule].PairsIn(block);
                 if (held < pairs && block < Rules[rule].Count - 1)
                     continue;
                 stretches.Add(new(rule, from, block + 1));

@@ -8,26 +8,35 @@ sealed class BlockingCodes
     readonly RecordTable _table;
     readonly CodeLists _lists;
 
-    BlockingCodes(RecordTable table, CodeLists lists, int count)
+    BlockingCodes(RecordTable table, CodeLists lists, TextPool values)
     {
         _table = table;
         _lists = lists;
-        Count = count;
+        Values = values;
     }
 
+    /// <summary>What each code stands for.</summary>
+    internal TextPool Values { get; }
+
     /// <summary>How many codes there are.</summary>
-    internal int Count { get; }
+    internal int Count => Values.Count;
 
     internal int Records => _table.Count;
 
     internal static BlockingCodes Of(BlockingKey key, RecordTable table)
     {
         var column = table.Column(key.Column);
-        return key.First is { } first ? Shortened(table, column, first) : new(table, column.Lists, column.Values.Count);
+        return key.First is { } first ? Shortened(table, column, first) : new(table, column.Lists, column.Values);
     }
 
     /// <summary>The codes of the record at a rank, distinct.</summary>
     internal ReadOnlySpan<int> At(int rank) => _lists.At(in _lists.Cells[_table.RowAt(rank)]);
+
+    /// <summary>The code of the record at a rank where it has just one; else a number below 0, as in <see cref="CodeLists.Cells"/>.</summary>
+    internal int CellAt(int rank) => _lists.Cells[_table.RowAt(rank)];
+
+    /// <summary>Whether two records, by rank, share a code.</summary>
+    internal bool Agree(int left, int right) => _lists.FirstShared(_lists.Cells[_table.RowAt(left)], _lists.Cells[_table.RowAt(right)]) != CodeLists.None;
 
     static BlockingCodes Shortened(RecordTable table, CodedColumn column, int first)
     {
@@ -44,6 +53,6 @@ sealed class BlockingCodes
             lists.Add(CollectionsMarshal.AsSpan(codes));
         }
 
-        return new(table, lists.Build(), beginnings.Count);
+        return new(table, lists.Build(), beginnings);
     }
 }

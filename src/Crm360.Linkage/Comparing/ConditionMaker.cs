@@ -4,8 +4,10 @@ using Crm360.Linkage.Comparing.Prepared;
 namespace Crm360.Linkage.Comparing;
 
 /// <summary>Makes predicates ready for a matrix.</summary>
-sealed class ConditionMaker(RecordMatrix matrix, SwapTables swaps)
+sealed class ConditionMaker(RecordMatrix matrix)
 {
+    readonly SwapTables _swaps = new();
+
     internal Condition Make(Predicate predicate) => predicate switch
     {
         Predicate.Exact p => new Condition.IsSame(matrix.Cells, At(p.Column), ColumnOf(p.Column).Lists),
@@ -32,7 +34,7 @@ sealed class ConditionMaker(RecordMatrix matrix, SwapTables swaps)
         Predicate.DistanceWithin p => Make(p.Column, column => new DistanceRule(column, p.Kilometres)),
         Predicate.Missing p => new Condition.IsMissing(matrix.Cells, At(p.Column)),
         Predicate.Swapped p => new Condition.AreSwapped(
-            matrix.Cells, At(p.Left), At(p.Right), ColumnOf(p.Left).Lists, ColumnOf(p.Right).Lists, swaps.Between(ColumnOf(p.Left), ColumnOf(p.Right))),
+            matrix.Cells, At(p.Left), At(p.Right), ColumnOf(p.Left).Lists, ColumnOf(p.Right).Lists, _swaps.Between(ColumnOf(p.Left), ColumnOf(p.Right))),
         Predicate.All p => new Condition.AllOf([.. p.Of.Select(Make)]),
         Predicate.Any p => new Condition.AnyOf([.. p.Of.Select(Make)]),
         Predicate.Negation p => new Condition.Not(Make(p.Of)),

@@ -1,16 +1,17 @@
 namespace Crm360.Linkage.Comparing;
 
-/// <summary>Finds the level of each comparison of a plan for pairs of records, given by rank. For one thread, since it remembers.</summary>
+/// <summary>Finds the level of each comparison of a plan for pairs of records, given by rank. For any number of threads.</summary>
 sealed class PairComparer
 {
     readonly RecordMatrix _matrix;
     readonly Condition[][] _levels;
 
-    internal PairComparer(MatchPlan plan, RecordMatrix matrix, SwapTables swaps)
+    internal PairComparer(MatchPlan plan, RecordMatrix matrix)
     {
         _matrix = matrix;
-        var ready = new ConditionMaker(matrix, swaps);
-        _levels = [.. plan.Comparisons.Select(comparison => comparison.Levels.Select(level => ready.Make(level.When)).ToArray())];
+        var ready = new ConditionMaker(matrix);
+        _levels = new Condition[plan.Comparisons.Count][];
+        Parallel.For(0, _levels.Length, i => _levels[i] = [.. plan.Comparisons[i].Levels.Select(level => ready.Make(level.When))]); // values are prepared on the way
     }
 
     internal LevelVector Compare(int left, int right)

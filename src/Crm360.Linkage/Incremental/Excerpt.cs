@@ -24,7 +24,8 @@ sealed class Excerpt
         Table = new(question is null ? Array.ConvertAll(slots, records.KeyOf) : [.. slots.Select(slot => "+" + records.KeyOf(slot)), ""]);
         foreach (var name in model.Plan.Comparisons.SelectMany(PlanCheck.Columns).Distinct(StringComparer.Ordinal))
             Table.AddColumn(Cut(records.Column(name), slots, question));
-        _scoring = new(model, new RecordMatrix(model.Plan, Table), new(), frequencies.AdjustmentsOf);
+        var matrix = new RecordMatrix(model.Plan, Table);
+        _scoring = new(model, matrix, new(model.Plan, matrix), frequencies.AdjustmentsOf);
     }
 
     internal RecordTable Table { get; }

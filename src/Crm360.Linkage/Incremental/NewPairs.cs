@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Crm360.Linkage.Blocking;
 using Crm360.Linkage.Scoring;
 
 namespace Crm360.Linkage.Incremental;
 
 /// <summary>Candidate pairs that a change made, scored so many at a time that their records fit into a small table.</summary>
-sealed class NewPairs(WarmState state, HashSet<int> touched)
+sealed class NewPairs(WarmState state, BlockCuts cuts, HashSet<int> touched)
 {
     const int PairsAtATime = 1_000_000;
     const int PairsOfThread = 4_096;
@@ -24,20 +25,31 @@ sealed class NewPairs(WarmState state, HashSet<int> touched)
         foreach (var slot in slots)
         {
             met[slot] = slot + 1;
-            foreach (var rule in state.Rules)
+            for (var rule = 0; rule < state.Rules.Length; rule++)
             {
-                rule.Keys.Of(slot, blocks);
+                state.Rules[rule].Keys.Of(slot, blocks);
                 foreach (var block in blocks)
-                    AddMembers(rule, block, slot, isNew, met);
+                    AddOf(rule, block, slot, isNew, met);
             }
         }
     }
 
-    void AddMembers(WarmBlocks rule, ulong block, int slot, bool[] isNew, int[] met)
+    void AddOf(int rule, ulong block, int slot, bool[] isNew, int[] met)
     {
-        var members = rule.MembersOf(block);
-        if (rule.IsOverFull(members.Length))
+        var members = state.Rules[rule].MembersOf(block);
+        if (!state.Rules[rule].IsOverFull(members.Length))
+        {
+            AddMembers(members, slot, isNew, met);
             return;
+        }
+
+        var hash = KeyHash.Of(state.Records.KeyOf(slot));
+        foreach (var part in cuts.Of(rule, block).PartsOf(slot))
+            AddMembers(part.Within(hash), slot, isNew, met);
+    }
+
+    void AddMembers(ReadOnlySpan<int> members, int slot, bool[] isNew, int[] met)
+    {
         foreach (var member in members)
         {
             if (met[member] == slot + 1 || (isNew[member] && member < slot)) // of two new records the one in the lower slot brings the pair
@@ -47,19 +59,15 @@ sealed class NewPairs(WarmState state, HashSet<int> touched)
         }
     }
 
-    /// <summary>Adds the pairs within whole blocks that are not kept already, but for those of records that bring theirs by themselves.</summary>
-    internal void AddWithin(IEnumerable<CrossedBlock> blocks, HashSet<int> butFor)
+    /// <summary>Adds the pairs within a part of a block that are not kept already, but for those of records that bring theirs by themselves.</summary>
+    internal void AddWithin(CutPart part, HashSet<int> butFor)
     {
-        foreach (var (number, block, _) in blocks)
+        foreach (var left in part.Members.Where(member => !butFor.Contains(member)))
         {
-            int[] members = [.. state.Rules[number].MembersOf(block)];
-            for (var i = 0; i < members.Length; i++)
+            foreach (var right in part.Within(KeyHash.Of(state.Records.KeyOf(left))))
             {
-                for (var j = i + 1; j < members.Length; j++)
-                {
-                    if (!butFor.Contains(members[i]) && !butFor.Contains(members[j]) && !IsKept(members[i], members[j]))
-                        Add(members[i], members[j]);
-                }
+                if (left < right && !butFor.Contains(right) && !IsKept(left, right))
+                    Add(left, right);
             }
         }
     }

@@ -15,6 +15,7 @@ sealed class WarmBlocks
     const int Few = 4096;
 
     readonly RuleKeys _keys;
+    readonly WarmRecords _records;
     readonly long _maxPairs;
     readonly Dictionary<ulong, List<int>> _out = [];
     ulong[] _blocks;
@@ -23,6 +24,8 @@ sealed class WarmBlocks
     internal WarmBlocks(BlockingRule rule, WarmRecords records, long maxPairsPerBlock)
     {
         _keys = new(rule, records);
+        _records = records;
+        Seconds = [.. (rule.SplitBy ?? []).Select(records.Column)];
         _maxPairs = maxPairsPerBlock;
         var (blocks, slots, own) = (new List<ulong>(records.Slots), new List<int>(records.Slots), new List<ulong>());
         for (var slot = 0; slot < records.Slots; slot++)
@@ -41,6 +44,9 @@ sealed class WarmBlocks
 
     internal RuleKeys Keys => _keys;
 
+    /// <summary>What over-full blocks are split by.</summary>
+    internal IReadOnlyList<WarmColumn> Seconds { get; }
+
     /// <summary>The slots of a block, in no order; valid until the next change.</summary>
     internal ReadOnlySpan<int> MembersOf(ulong block)
     {
@@ -51,25 +57,23 @@ sealed class WarmBlocks
         return _slots.AsSpan(from, to - from);
     }
 
-    /// <summary>Whether a block of so many records is passed over, as in a full run.</summary>
+    /// <summary>Whether a block of so many records is cut, as in a full run.</summary>
     internal bool IsOverFull(int records) => RuleBlocks.PairsOf(records) > _maxPairs;
 
-    /// <summary>Puts a record in. Returns how many there were.</summary>
-    internal int Add(ulong block, int slot)
-    {
-        var members = Out(block);
-        members.Add(slot);
-        return members.Count - 1;
-    }
+    /// <summary>How far apart the hashes of records may lie in a part of so many that is over-full still.</summary>
+    internal ulong ReachOf(int records) => Reach.Of(records, _maxPairs);
 
-    /// <summary>Takes a record out. Returns how many there were.</summary>
-    internal int Remove(ulong block, int slot)
+    /// <summary>Cuts an over-full block as its records are now.</summary>
+    internal CutBlock Cut(ulong block) => new(MembersOf(block).ToArray(), _records, Seconds, _maxPairs);
+
+    internal void Add(ulong block, int slot) => Out(block).Add(slot);
+
+    internal void Remove(ulong block, int slot)
     {
         var members = Out(block);
         var at = CollectionsMarshal.AsSpan(members).IndexOf(slot);
         members[at] = members[^1];
         members.RemoveAt(members.Count - 1);
-        return members.Count + 1;
     }
 
     /// <summary>Lays the blocks down again when too many are out.</summary>

@@ -70,8 +70,10 @@ public sealed class WarmIndex : IDisposable
     /// <summary>Who is this? The records that a record with these values would be kept in a pair with if it were added, the likeliest first.</summary>
     /// <param name="values">By column; a column that is not there is missing.</param>
     /// <param name="most">How many at most.</param>
+    /// <param name="key">The key it would have. It only says which records it is compared with where so many agree with it that not all are.</param>
     /// <exception cref="ArgumentException">There is a column that the model does not know.</exception>
-    public IReadOnlyList<WarmMatch> Who(IReadOnlyDictionary<string, IReadOnlyList<string>> values, int most = 10) => Read(() => WarmQuestion.Ask(_state, values, most));
+    public IReadOnlyList<WarmMatch> Who(IReadOnlyDictionary<string, IReadOnlyList<string>> values, int most = 10, string key = "") =>
+        Read(() => WarmQuestion.Ask(_state, values, key, most));
 
     /// <summary>The smallest key (ordinal) of the cluster that a record is in; null where there is no such record.</summary>
     public string? ClusterOf(string key) => Read(() => _state.Records.SlotOf(key) is >= 0 and var slot ? _state.Records.KeyOf(_state.Clusters[slot]) : null);

@@ -32,7 +32,7 @@ public readonly record struct WarmPair(string Left, string Right, double Weight,
 /// <param name="Removed">Records that are gone.</param>
 /// <param name="Scored">Pairs scored.</param>
 /// <param name="Kept">Of these, kept.</param>
-/// <param name="BlocksCrossed">Blocks that have become over-full or are no longer, and were looked at whole.</param>
+/// <param name="BlocksCrossed">Blocks that have become over-full, or are no longer, or are cut otherwise, so that pairs of records that did not change were looked at again.</param>
 /// <param name="Reclustered">Records whose part of the links was clustered again.</param>
 /// <param name="Moved">Keys of the records that are in another cluster now, or in one for the first time, in ordinal order.</param>
 public sealed record WarmChange(

@@ -14,7 +14,7 @@ sealed class WarmRecords
     internal WarmRecords(MatchPlan plan, RecordTable table, ParallelOptions parallel)
     {
         Source = [.. PlanCheck.Columns(plan).Union((plan.Derive ?? []).Select(column => table.SourceOf(column.Name)), StringComparer.Ordinal)];
-        DerivedColumn[] beginnings = [.. plan.Blocking.SelectMany(rule => rule.Keys).Where(key => key.First is not null).Select(Beginning).Distinct()];
+        DerivedColumn[] beginnings = [.. plan.Blocking.SelectMany(rule => rule.Keys.Concat(rule.SplitBy ?? [])).Where(key => key.First is not null).Select(Beginning).Distinct()];
         CodedColumn[] columns =
         [
             .. Source.Select(table.Column), .. (plan.Derive ?? []).Select(column => table.Column(column.Name)),

@@ -41,11 +41,13 @@ sealed class WarmUpdate(WarmState state)
         _changed.UnionWith(came);
         _touched.UnionWith(came);
 
-        var crossed = crossings.Crossed();
-        DropLost(crossed);
-        var newPairs = new NewPairs(state, _touched);
+        var cuts = new BlockCuts(state);
+        var crossed = crossings.Crossed(cuts);
+        DropLost(crossed, cuts);
+        var newPairs = new NewPairs(state, cuts, _touched);
         newPairs.AddOf(came);
-        newPairs.AddWithin(crossed.Where(block => !block.IsOverFull), _changed);
+        foreach (var part in crossed.SelectMany(block => block.Came))
+            newPairs.AddWithin(part, _changed);
         newPairs.Score();
         foreach (var rule in state.Rules)
             rule.Settle();
@@ -73,19 +75,16 @@ sealed class WarmUpdate(WarmState state)
         _touched.Add(right);
     }
 
-    /// <summary>A block that has become over-full makes no pairs any more; those that no other block makes are lost.</summary>
-    void DropLost(IReadOnlyList<CrossedBlock> crossed)
+    /// <summary>A part of a block that is no longer makes no pairs any more; those that no other one makes are lost.</summary>
+    void DropLost(IReadOnlyList<CrossedBlock> crossed, BlockCuts cuts)
     {
-        var candidates = new CandidateCheck(state);
-        foreach (var (rule, block, _) in crossed.Where(block => block.IsOverFull))
+        var candidates = new CandidateCheck(state, cuts);
+        foreach (var member in crossed.SelectMany(block => block.Gone).SelectMany(part => part.Members).Distinct())
         {
-            foreach (var member in state.Rules[rule].MembersOf(block))
+            foreach (var neighbour in state.Graph.Of(member).ToArray())
             {
-                foreach (var neighbour in state.Graph.Of(member).ToArray())
-                {
-                    if (!candidates.Are(member, neighbour.Slot))
-                        Drop(member, neighbour.Slot);
-                }
+                if (!candidates.Are(member, neighbour.Slot))
+                    Drop(member, neighbour.Slot);
             }
         }
     }

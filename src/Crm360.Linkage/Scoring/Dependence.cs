@@ -18,6 +18,7 @@ sealed class Dependence(RecordTable table)
     const int ShortestText = 3;
 
     readonly Dictionary<(string, string), bool> _known = [];
+    readonly Dictionary<string, string[][]> _samples = new(StringComparer.Ordinal);
 
     internal bool Is(BlockingRule rule, Comparison comparison) =>
         rule.Keys.Any(key => comparison.Columns.Any(column => AreDependent(key.Column, column)));
@@ -34,19 +35,27 @@ sealed class Dependence(RecordTable table)
     bool HoldEachOther(string first, string second)
     {
         var (both, holding) = (0, 0);
-        var every = Math.Max(1, table.Count / Rows);
-        for (var rank = 0; rank < table.Count; rank += every)
+        foreach (var (a, b) in SampleOf(first).Zip(SampleOf(second)))
         {
-            var a = table.Values(first, table.RowAt(rank));
-            var b = table.Values(second, table.RowAt(rank));
-            if (a.Count == 0 || b.Count == 0)
+            if (a.Length == 0 || b.Length == 0)
                 continue;
             both++;
-            if (a.Any(x => b.Any(y => Holds(Plain(x), Plain(y)))))
+            if (Array.Exists(a, x => Array.Exists(b, y => Holds(x, y))))
                 holding++;
         }
 
         return both > 0 && holding >= Share * both;
+    }
+
+    /// <summary>The plain values of some rows, the same rows for every column.</summary>
+    string[][] SampleOf(string column)
+    {
+        if (_samples.TryGetValue(column, out var sample))
+            return sample;
+        var every = Math.Max(1, table.Count / Rows);
+        sample = [.. Enumerable.Range(0, (table.Count + every - 1) / every).Select(at => table.Values(column, table.RowAt(at * every)).Select(Plain).ToArray())];
+        _samples.Add(column, sample);
+        return sample;
     }
 
     static bool Holds(string a, string b) =>

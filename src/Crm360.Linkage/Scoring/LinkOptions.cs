@@ -4,8 +4,8 @@ namespace Crm360.Linkage.Scoring;
 public sealed record LinkOptions
 {
     /// <summary>
-    /// A block that would make more pairs than this is skipped and counted: so many records that share one value share a placeholder
-    /// or a switchboard, not an entity. Default 250,000 (708 records).
+    /// A block that would make more pairs than this is cut, for so many records that share one value mostly share a placeholder or a switchboard and not an
+    /// entity: it is split by the second keys of its rule, and of a part that is still larger about as many pairs as this are compared. Default 250,000 (708 records).
     /// </summary>
     public long MaxPairsPerBlock { get; init; } = 250_000;
 

@@ -9,14 +9,14 @@ namespace Crm360.Linkage.Scoring;
 public sealed class LinkSession
 {
     readonly RecordMatrix _matrix;
-    readonly SwapTables _swaps;
+    readonly Lazy<PairComparer> _comparer;
     readonly byte[]? _sides;
 
-    LinkSession(MatchPlan plan, RecordMatrix matrix, SwapTables swaps, BlockIndex blocks, byte[]? sides)
+    LinkSession(MatchPlan plan, RecordMatrix matrix, Lazy<PairComparer> comparer, BlockIndex blocks, byte[]? sides)
     {
         Plan = plan;
         _matrix = matrix;
-        _swaps = swaps;
+        _comparer = comparer;
         Blocks = blocks;
         _sides = sides;
     }
@@ -28,7 +28,7 @@ public sealed class LinkSession
     public RecordTable Table => _matrix.Table;
 
     /// <summary>What each blocking rule finds, in the plan's order, before anything is compared.</summary>
-    public IReadOnlyList<BlockCount> Counts => [.. Blocks.Rules.Select(rule => new BlockCount(rule.Pairs, rule.Count, rule.Skipped, rule.PairsLost))];
+    public IReadOnlyList<BlockCount> Counts => [.. Blocks.Rules.Select(rule => new BlockCount(rule.Pairs, rule.Count, rule.OverFull, rule.PairsLost))];
 
     internal BlockIndex Blocks { get; }
 
@@ -46,12 +46,13 @@ public sealed class LinkSession
         PlanCheck.Ensure(plan);
         table = table.DerivedBy(plan);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel };
-        return new(plan, new(plan, table), new(), BlockIndex.Build(plan, table, maxPairsPerBlock, parallel), sides is null ? null : ByRank(table, sides));
+        var matrix = new RecordMatrix(plan, table);
+        return new(plan, matrix, new(() => new(plan, matrix)), BlockIndex.Build(plan, table, maxPairsPerBlock, parallel), sides is null ? null : ByRank(table, sides));
     }
 
     /// <summary>The same with some of the blocking rules, by number, in their order.</summary>
     public LinkSession With(IReadOnlyList<int> rules) =>
-        new(Plan with { Blocking = [.. rules.Select(rule => Plan.Blocking[rule])] }, _matrix, _swaps, Blocks.With(rules, Table.Count), _sides);
+        new(Plan with { Blocking = [.. rules.Select(rule => Plan.Blocking[rule])] }, _matrix, _comparer, Blocks.With(rules, Table.Count), _sides);
 
     /// <summary>Learns the weights; see <see cref="Trainer"/>.</summary>
     public MatchModel Train(TrainingOptions options, CancellationToken cancel) => Trainer.Train(this, options, cancel);
@@ -65,9 +66,10 @@ public sealed class LinkSession
     /// <summary>Whether two records, by rank, may be paired.</summary>
     internal bool MayPair(int left, int right) => _sides is null || _sides[left] != _sides[right];
 
-    internal PairComparer NewComparer() => new(Plan, _matrix, _swaps);
+    /// <summary>Compares pairs by the plan.</summary>
+    internal PairComparer Comparer => _comparer.Value;
 
-    internal ScoringTable Scored(MatchModel model) => new(model, _matrix, _swaps);
+    internal ScoringTable Scored(MatchModel model) => new(model, _matrix, Comparer);
 
     static byte[] ByRank(RecordTable table, IReadOnlyList<byte> sides)
     {
@@ -80,7 +82,7 @@ public sealed class LinkSession
 
 /// <summary>What a blocking rule finds.</summary>
 /// <param name="Pairs">Pairs in its blocks; a pair that shares two counts twice.</param>
-/// <param name="Blocks">Blocks of at least two records.</param>
-/// <param name="Skipped">Over-full blocks left out.</param>
-/// <param name="PairsLost">Pairs in them.</param>
-public sealed record BlockCount(long Pairs, int Blocks, int Skipped, long PairsLost);
+/// <param name="Blocks">Blocks of at least two records, parts of over-full ones each.</param>
+/// <param name="OverFull">Blocks that would make more pairs than allowed and were cut.</param>
+/// <param name="PairsLost">Pairs of theirs that are not compared; other rules may find some.</param>
+public sealed record BlockCount(long Pairs, int Blocks, int OverFull, long PairsLost);

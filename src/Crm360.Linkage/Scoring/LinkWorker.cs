@@ -18,15 +18,17 @@ sealed class LinkWorker(ScoringTable table, LinkSession session, bool[]? touched
 
     internal void Take(BlockStretch stretch)
     {
+        var rule = _blocks.Rules[stretch.Rule];
         for (var block = stretch.From; block < stretch.To; block++)
         {
-            var members = _blocks.Rules[stretch.Rule].MembersOf(block);
+            var members = rule.MembersOf(block);
             for (var i = 0; i < members.Length; i++)
             {
-                for (var j = i + 1; j < members.Length; j++)
+                var end = rule.EndOf(block, members, i);
+                for (var j = i + 1; j < end; j++)
                 {
                     if (touched is null || touched[members[i]] || touched[members[j]])
-                        Take(stretch.Rule, block, members[i], members[j]);
+                        Take(stretch.Rule, block, Math.Min(members[i], members[j]), Math.Max(members[i], members[j]));
                 }
             }
         }

@@ -67,6 +67,6 @@ public static class Linker
     [
         .. blocks.Rules.Select((rule, i) => new RuleReport(
             rule.Pairs, workers.Sum(worker => worker.Counts[i].Scored), workers.Sum(worker => worker.Counts[i].Kept),
-            workers.Sum(worker => worker.Counts[i].Vetoed), rule.Skipped, rule.PairsLost)),
+            workers.Sum(worker => worker.Counts[i].Vetoed), rule.OverFull, rule.PairsLost)),
     ]);
 }

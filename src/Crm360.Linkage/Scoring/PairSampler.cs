@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Crm360.Linkage.Blocking;
-using Crm360.Linkage.Comparing;
 
 namespace Crm360.Linkage.Scoring;
 
@@ -20,20 +19,20 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
             0,
             (int)((pairs + PairsAtATime - 1) / PairsAtATime),
             options.Parallel(cancel),
-            () => (Comparer: session.NewComparer(), Counts: new PatternCounts()),
-            (chunk, _, work) =>
+            () => new PatternCounts(),
+            (chunk, _, counts) =>
             {
                 var to = Math.Min(pairs, (chunk + 1L) * PairsAtATime);
                 for (var i = (long)chunk * PairsAtATime; i < to; i++)
                 {
                     var (left, right) = complete ? PairAt(i) : RandomPair((ulong)i);
                     if (session.MayPair(left, right))
-                        work.Counts.Add(work.Comparer.Compare(left, right));
+                        counts.Add(session.Comparer.Compare(left, right));
                 }
 
-                return work;
+                return counts;
             },
-            work => found.Add(work.Counts));
+            found.Add);
         return (Total(found).InOrder(), pairs);
     }
 
@@ -46,13 +45,13 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
             0,
             stretches.Count,
             options.Parallel(cancel),
-            () => (Comparer: session.NewComparer(), Counts: Array.ConvertAll(blocks.Rules, _ => (All: new PatternCounts(), First: new PatternCounts()))),
-            (i, _, work) =>
+            () => Array.ConvertAll(blocks.Rules, _ => (All: new PatternCounts(), First: new PatternCounts())),
+            (i, _, counts) =>
             {
-                Count(blocks, stretches[i], work.Comparer, work.Counts[stretches[i].Rule]);
-                return work;
+                Count(blocks, stretches[i], counts[stretches[i].Rule]);
+                return counts;
             },
-            work => found.Add(work.Counts));
+            found.Add);
         return
         [
             .. blocks.Rules.Select((rule, i) => new RulePatterns(
@@ -60,7 +59,7 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
         ];
     }
 
-    void Count(BlockIndex blocks, BlockStretch stretch, PairComparer comparer, (PatternCounts All, PatternCounts First) counts)
+    void Count(BlockIndex blocks, BlockStretch stretch, (PatternCounts All, PatternCounts First) counts)
     {
         var rule = blocks.Rules[stretch.Rule];
         var share = Share(rule);
@@ -69,13 +68,15 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
             var members = rule.MembersOf(block);
             for (var i = 0; i < members.Length; i++)
             {
-                for (var j = i + 1; j < members.Length; j++)
+                var end = rule.EndOf(block, members, i);
+                for (var j = i + 1; j < end; j++)
                 {
-                    if (!session.MayPair(members[i], members[j]) || !IsDrawn(members[i], members[j], share) || rule.FirstShared(members[i], members[j]) != block)
+                    var (left, right) = (Math.Min(members[i], members[j]), Math.Max(members[i], members[j]));
+                    if (!session.MayPair(left, right) || !IsDrawn(left, right, share) || rule.FirstFound(left, right) != block)
                         continue;
-                    var levels = comparer.Compare(members[i], members[j]);
+                    var levels = session.Comparer.Compare(left, right);
                     counts.All.Add(levels);
-                    if (blocks.IsFirst(stretch.Rule, block, members[i], members[j]))
+                    if (blocks.IsFirst(stretch.Rule, block, left, right))
                         counts.First.Add(levels);
                 }
             }
@@ -85,11 +86,11 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
     double Share(RuleBlocks rule) => rule.Pairs <= options.PairsPerRule ? 1 : options.PairsPerRule / (double)rule.Pairs;
 
     bool IsDrawn(int left, int right, double share) =>
-        share >= 1 || (Mix(options.Seed ^ (((ulong)left << 32) | (uint)right)) >> 11) * (1.0 / (1UL << 53)) < share;
+        share >= 1 || (KeyHash.Mix(options.Seed ^ (((ulong)left << 32) | (uint)right)) >> 11) * (1.0 / (1UL << 53)) < share;
 
     (int Left, int Right) RandomPair(ulong draw)
     {
-        var bits = Mix(options.Seed + (draw * 0x9E3779B97F4A7C15));
+        var bits = KeyHash.Mix(options.Seed + (draw * 0x9E3779B97F4A7C15));
         var left = (int)(((bits >> 32) * (ulong)session.Table.Count) >> 32);
         var right = (int)(((bits & uint.MaxValue) * ((ulong)session.Table.Count - 1)) >> 32);
         right += right >= left ? 1 : 0;
@@ -105,14 +106,6 @@ sealed class PairSampler(LinkSession session, TrainingOptions options, Cancellat
         while (RuleBlocks.PairsOf(right + 1) <= i)
             right++;
         return ((int)(i - RuleBlocks.PairsOf(right)), right);
-    }
-
-    // SplitMix64 (Steele, Lea, Flood 2014): a fixed sequence on every machine and version
-    static ulong Mix(ulong bits)
-    {
-        bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9;
-        bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EB;
-        return bits ^ (bits >> 31);
     }
 
     static PatternCounts Total(IEnumerable<PatternCounts> parts)

@@ -2,22 +2,17 @@ using Crm360.Linkage.Comparing;
 
 namespace Crm360.Linkage.Scoring;
 
-/// <summary>Scores and explains any pairs of a table by a model. Making one reads the whole table; asking is cheap. For one thread at a time.</summary>
+/// <summary>Scores and explains any pairs of a table by a model. Making one reads the whole table; asking is cheap.</summary>
 public sealed class PairScorer
 {
     readonly ScoringTable _table;
-    readonly PairComparer _comparer;
 
     public PairScorer(MatchModel model, RecordTable table)
         : this(new ScoringTable(model, table))
     {
     }
 
-    internal PairScorer(ScoringTable table)
-    {
-        _table = table;
-        _comparer = table.NewComparer();
-    }
+    internal PairScorer(ScoringTable table) => _table = table;
 
     internal ScoringTable Table => _table;
 
@@ -41,14 +36,14 @@ public sealed class PairScorer
         return new(_table.Model.PriorWeight, [.. steps], lookalike, rule < 0 ? null : rule, pair.Weight, pair.Probability, _table.IsVetoed(pair.Levels));
     }
 
-    internal LevelVector CompareRanks(int left, int right) => _comparer.Compare(left, right);
+    internal LevelVector CompareRanks(int left, int right) => _table.Comparer.Compare(left, right);
 
     /// <summary>The level of one comparison between two records, given by rank.</summary>
-    internal int CompareRanks(int comparison, int left, int right) => _comparer.Compare(comparison, left, right);
+    internal int CompareRanks(int comparison, int left, int right) => _table.Comparer.Compare(comparison, left, right);
 
     internal ScoredPair ScoreRanks(int left, int right)
     {
-        var levels = _comparer.Compare(left, right);
+        var levels = _table.Comparer.Compare(left, right);
         return Complete(levels, _table.AgreementWeight(levels, left, right), left, right);
     }
 

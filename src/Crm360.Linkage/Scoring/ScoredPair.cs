@@ -30,10 +30,10 @@ public sealed record LinkReport(IReadOnlyList<RuleReport> Rules)
     /// <summary>Pairs that would have been kept but for a veto.</summary>
     public long Vetoed => Rules.Sum(rule => rule.Vetoed);
 
-    /// <summary>Over-full blocks skipped.</summary>
-    public long BlocksSkipped => Rules.Sum(rule => (long)rule.BlocksSkipped);
+    /// <summary>Over-full blocks that were cut.</summary>
+    public long BlocksOverFull => Rules.Sum(rule => (long)rule.BlocksOverFull);
 
-    /// <summary>Pairs of the skipped blocks; other rules may have found some of them.</summary>
+    /// <summary>Pairs of those blocks that were not compared there; other rules may have found some of them.</summary>
     public long PairsLost => Rules.Sum(rule => rule.PairsLost);
 }
 
@@ -42,6 +42,6 @@ public sealed record LinkReport(IReadOnlyList<RuleReport> Rules)
 /// <param name="Scored">Pairs it was the first to find.</param>
 /// <param name="Kept">Of these, kept.</param>
 /// <param name="Vetoed">Of these, likely enough to keep but vetoed.</param>
-/// <param name="BlocksSkipped">Blocks over the limit of pairs.</param>
-/// <param name="PairsLost">Pairs in them.</param>
-public sealed record RuleReport(long Pairs, long Scored, long Kept, long Vetoed, int BlocksSkipped, long PairsLost);
+/// <param name="BlocksOverFull">Blocks over the limit of pairs, which were cut.</param>
+/// <param name="PairsLost">Pairs of theirs that were not compared.</param>
+public sealed record RuleReport(long Pairs, long Scored, long Kept, long Vetoed, int BlocksOverFull, long PairsLost);

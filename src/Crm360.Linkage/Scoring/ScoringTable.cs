@@ -6,7 +6,6 @@ namespace Crm360.Linkage.Scoring;
 sealed class ScoringTable
 {
     readonly RecordMatrix _matrix;
-    readonly SwapTables _swaps;
     readonly double[][] _weights;
     readonly TermAdjustment[][][] _adjustments;
     readonly bool[][] _vetoes;
@@ -14,20 +13,26 @@ sealed class ScoringTable
     readonly Resemblance _resemblance;
 
     internal ScoringTable(MatchModel model, RecordTable records)
-        : this(model, Checked(model, records), new())
+        : this(model, Checked(model, records))
+    {
+    }
+
+    ScoringTable(MatchModel model, RecordMatrix matrix)
+        : this(model, matrix, new(model.Plan, matrix))
     {
     }
 
     /// <summary>Makes a matrix ready.</summary>
     /// <param name="model">The model.</param>
     /// <param name="matrix">The records.</param>
-    /// <param name="swaps">Shared with others that use the matrix.</param>
+    /// <param name="comparer">Of the plan and the matrix.</param>
     /// <param name="adjustments">How the adjustments of values are looked up; null for <see cref="TermFrequencies.Adjustments"/>.</param>
-    internal ScoringTable(MatchModel model, RecordMatrix matrix, SwapTables swaps, Func<TermFrequencies, TextPool, double[]>? adjustments = null)
+    internal ScoringTable(MatchModel model, RecordMatrix matrix, PairComparer comparer, Func<TermFrequencies, TextPool, double[]>? adjustments = null)
     {
         Model = model;
         Records = matrix.Table;
-        (_matrix, _swaps) = (matrix, swaps);
+        _matrix = matrix;
+        Comparer = comparer;
         _weights = [.. model.Comparisons.Select(weights => weights.M.Select((_, level) => weights.Weight(level)).ToArray())];
         _vetoes = [.. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(level => level.Veto).ToArray())];
         _resemblance = new(model.Plan, model.Lookalikes, [.. model.Comparisons.Select(weights => weights.U)]);
@@ -51,7 +56,7 @@ sealed class ScoringTable
 
     internal RecordTable Records { get; }
 
-    internal PairComparer NewComparer() => new(Model.Plan, _matrix, _swaps);
+    internal PairComparer Comparer { get; }
 
     internal double LevelWeight(int comparison, int level) => _weights[comparison][level];
 

@@ -13,16 +13,21 @@ public sealed partial record MatchDefinition
         var rules = new List<BlockingRule>();
         foreach (var item in read.Items(node, "rules, each a list of columns"))
         {
-            var nodes = read.Items(item, "columns on which a pair agrees");
-            BlockingKey[] keys = [.. nodes.Select(key => ReadBlockingKey(key, columns, read)).OfType<BlockingKey>()];
+            var isSplit = item is DefinitionMap;
+            var fields = isSplit ? read.Fields(item, BlockingRuleShape) : new Dictionary<string, DefinitionNode>(StringComparer.Ordinal);
+            var keys = ReadBlockingKeys(isSplit ? fields.GetValueOrDefault("agree_on") : item, columns, read);
+            var splitBy = fields.TryGetValue("split_by", out var split) ? ReadBlockingKeys(split, columns, read) : null;
             var signs = keys.Select(key => FormattableString.Invariant($"{key.Column}:{key.First}"));
             if (keys.Length > 0 && !seen.Add(string.Join(' ', signs.Order(StringComparer.Ordinal))))
                 read.Faults.Add(item.At, "this rule stands twice", "keep one");
-            rules.Add(new(keys));
+            rules.Add(new(keys, splitBy));
         }
 
         return rules;
     }
+
+    static BlockingKey[] ReadBlockingKeys(DefinitionNode? node, string[] columns, DefinitionReader read) =>
+        [.. read.Items(node, "columns on which a pair agrees").Select(key => ReadBlockingKey(key, columns, read)).OfType<BlockingKey>()];
 
     static BlockingKey? ReadBlockingKey(DefinitionNode node, string[] columns, DefinitionReader read)
     {

@@ -78,6 +78,15 @@ public sealed partial record MatchDefinition
         new("first", new DefinitionType.WholeNumber(1, LongestPrefix), "How many leading letters count. Default: all."),
     ]);
 
+    static readonly DefinitionType BlockingKeys = new DefinitionType.ListOf(new DefinitionType.Either([Column, new DefinitionType.Keyed(BlockingKeyShape)]));
+
+    /// <summary>A blocking rule that says what becomes of blocks that are over-full.</summary>
+    public static DefinitionShape BlockingRuleShape { get; } = new("blocking_rule", "a rule that is split where too many agree",
+    [
+        new("agree_on", BlockingKeys, "What records agree on.", Required: true),
+        new("split_by", BlockingKeys, "What they agree on as well where too many agree on that: an over-full block is split by the first of these, what is over-full then by the next.", Required: true),
+    ]);
+
     static readonly DefinitionShape ThresholdsShape = new("thresholds", "the thresholds",
     [
         new("link_at", new DefinitionType.Number(0, 1), "Probability from which a pair is linked without asking.",
@@ -92,7 +101,7 @@ public sealed partial record MatchDefinition
         new("derive", new DefinitionType.MapOf(new DefinitionType.Keyed(DeriveShape)),
             "Columns made from others, named column.purpose, for blocking and comparisons."),
         new("blocking",
-            new DefinitionType.ListOf(new DefinitionType.ListOf(new DefinitionType.Either([Column, new DefinitionType.Keyed(BlockingKeyShape)]))),
+            new DefinitionType.ListOf(new DefinitionType.Either([BlockingKeys, new DefinitionType.Keyed(BlockingRuleShape)])),
             "Rules that make candidate pairs: records that agree on every key of a rule.", Required: true),
         new("comparisons", new DefinitionType.MapOf(new DefinitionType.Keyed(ComparisonShape)),
             "What is compared of a pair, by name.", Required: true),

@@ -242,7 +242,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
             ["new_model"] = newModel is null ? 0 : 1,
         };
         IReadOnlyList<string> lost = link is { PairsLost: > 0 }
-            ? [$"{link.BlocksSkipped} blocks were too large to compare and {link.PairsLost} pairs in them were left out; give the blocking rule another key."]
+            ? [$"{link.BlocksOverFull} blocks were too large to compare as a whole and {link.PairsLost} pairs in them were left out; give the blocking rule another key, or something to split by."]
             : [];
         return new StepReport(result.Table.Parties.Count, written, counts, [.. newModel ?? [], .. lost]);
     }

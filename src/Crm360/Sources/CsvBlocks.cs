@@ -6,13 +6,18 @@ namespace Crm360.Sources;
 /// Cuts a delimited text straight into cells, many times faster than record by record. It knows what nearly every file is made of: lines, and fields
 /// that are quoted whole or not at all. At the first record that is anything else it stops, and <see cref="Rest"/> is for the careful reader.
 /// </summary>
-sealed class CsvBlocks(TextReader text, char delimiter, char quote, int columns)
+/// <param name="text">The text, from its header on.</param>
+/// <param name="delimiter">Between fields.</param>
+/// <param name="quote">Around fields.</param>
+/// <param name="columns">Fields of a row; rows with more or fewer can't be read.</param>
+/// <param name="size">Letters of a block, less than an array of the pool may hold.</param>
+sealed class CsvBlocks(TextReader text, char delimiter, char quote, int columns, int size = CsvBlocks.Size)
 {
     /// <summary>Letters of a block.</summary>
     public const int Size = 1 << 20;
 
     readonly SearchValues<char> _special = SearchValues.Create(delimiter, quote, '\n', '\r');
-    char[] _letters = ArrayPool<char>.Shared.Rent(Size);
+    char[] _letters = ArrayPool<char>.Shared.Rent(size);
     int _at;
     int _end;
     bool _isLast;
@@ -54,7 +59,7 @@ sealed class CsvBlocks(TextReader text, char delimiter, char quote, int columns)
     void MoveOn()
     {
         var left = _letters.AsSpan(_at, _end - _at);
-        _letters = ArrayPool<char>.Shared.Rent(Size);
+        _letters = ArrayPool<char>.Shared.Rent(size);
         left.CopyTo(_letters);
         (_at, _end) = (0, left.Length);
         if (!_isOdd)
@@ -63,9 +68,9 @@ sealed class CsvBlocks(TextReader text, char delimiter, char quote, int columns)
 
     void Fill()
     {
-        var read = text.ReadBlock(_letters, _end, Size - _end);
+        var read = text.ReadBlock(_letters, _end, size - _end);
         _end += read;
-        _isLast = _end < Size;
+        _isLast = _end < size;
     }
 
     void CutInto(CellBlock block)
@@ -78,7 +83,7 @@ sealed class CsvBlocks(TextReader text, char delimiter, char quote, int columns)
             var from = _at;
             var cells = block.NextRow();
             var cut = CutRecord(cells, out var fields, out var behind);
-            _isOdd = cut == Cut.Odd || (cut == Cut.Incomplete ? _end : behind) - from >= CsvRecordCutter.MaxRecord;
+            _isOdd = cut == Cut.Odd || (cut == Cut.Incomplete ? _end : behind) - from >= Math.Min(size, CsvRecordCutter.MaxRecord);
             if (_isOdd || cut == Cut.Incomplete)
                 return;
             _at = behind;

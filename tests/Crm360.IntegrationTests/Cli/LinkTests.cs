@@ -174,6 +174,38 @@ public sealed class LinkTests : IDisposable
         Assert.Contains("can't be written; name a place that may be written to.", said.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Blocking_rules_are_suggested_with_what_they_find_and_the_plan_that_is_written_links_by_them(bool withTruth)
+    {
+        var (file, truth) = await PeopleAsync("people.csv");
+        var plan = Path.Combine(_folder, "suggested.yaml");
+
+        var said = await TypeAsync(["link", "suggest-blocking", file, "--budget", "3000", "--out", plan, .. withTruth ? (string[])["--truth", truth] : []]);
+
+        Assert.Contains("pairs are taken for matches", said, StringComparison.Ordinal);
+        Assert.Contains("Agree on", said, StringComparison.Ordinal);
+        Assert.Contains("rules of the plan find", said, StringComparison.Ordinal);
+        var linked = await LinkAsync(file, "--plan", plan, "--truth", truth);
+        Assert.InRange(F1(linked), 0.95, 1);
+    }
+
+    [Fact]
+    public async Task Labels_say_which_pairs_suggested_rules_must_find()
+    {
+        var (file, _) = await PeopleAsync("people.csv");
+        var labels = Path.Combine(_folder, "labels.csv");
+        await File.WriteAllTextAsync(labels, "left,right,answer\n1,301,same\n2,302,yes\n1,2,different\n", TestContext.Current.CancellationToken);
+
+        Assert.Contains("people said so", await TypeAsync("link", "suggest-blocking", file, "--labels", labels), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(labels, "left,right,answer\n1,301,perhaps\n", TestContext.Current.CancellationToken);
+        var wrong = await CliHouse.TypeAsync("", "link", "suggest-blocking", file, "--labels", labels);
+        Assert.Equal(1, wrong.Code);
+        Assert.Contains("perhaps", wrong.Error, StringComparison.Ordinal);
+    }
+
     /// <summary>300 persons, each in the file once as they are and then with slips that people make.</summary>
     async Task<(string File, string Truth)> PeopleAsync(string name, int copies = 2)
     {

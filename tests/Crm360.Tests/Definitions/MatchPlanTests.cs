@@ -40,4 +40,16 @@ public sealed class MatchPlanTests
         Assert.Equal([new("street_key.hash", "street_key", new Transform.MinHash(5, 16, 3)), new DerivedColumn("name_key.four", "name_key", new Transform.Prefix(4))], plan.Derive);
         Assert.Equal("street_key.hash", plan.Blocking[0].Keys[0].Column);
     }
+
+    [Fact]
+    public void A_rule_may_say_by_what_it_is_split_where_too_many_agree()
+    {
+        var yaml = Yaml.With("- [email]", "- { agree_on: [email], split_by: [family_name, { of: given_name, first: 2 }] }");
+
+        var rule = Yaml.Sound(yaml).Match.Plan.Blocking[0];
+
+        Assert.Equal([new("email")], rule.Keys);
+        Assert.Equal([new("family_name"), new BlockingKey("given_name", 2)], rule.SplitBy!);
+        Assert.Empty(SchemaCheck.Faults(yaml));
+    }
 }

@@ -60,7 +60,9 @@ sealed class RandomLinkage
         _ => [_random.Next(4) == 0 ? "" : Pick(Words)],
     };
 
-    BlockingRule Rule() => new([.. Many(1, 2, () => new BlockingKey(Pick(Readable), _random.Next(2) == 0 ? null : _random.Next(1, 4)))]);
+    BlockingRule Rule() => new([.. Many(1, 2, Key)], _random.Next(2) == 0 ? null : [.. Many(0, 2, Key)]);
+
+    BlockingKey Key() => new(Pick(Readable), _random.Next(2) == 0 ? null : _random.Next(1, 4));
 
     Comparison Comparison(int number) => new(
         string.Create(CultureInfo.InvariantCulture, $"c{number}"),

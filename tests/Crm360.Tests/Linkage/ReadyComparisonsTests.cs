@@ -60,7 +60,7 @@ public sealed class ReadyComparisonsTests
     static string LevelOf(Comparison comparison, string left, string right)
     {
         var plan = new MatchPlan([Some.Rule("a")], [comparison], 0.9, 0.5);
-        var level = new PairComparer(plan, new RecordMatrix(plan, Some.Table($"1: {left}", $"2: {right}")), new SwapTables()).Compare(0, 0, 1);
+        var level = new PairComparer(plan, new RecordMatrix(plan, Some.Table($"1: {left}", $"2: {right}"))).Compare(0, 0, 1);
         return comparison.Levels[level].Label;
     }
 }

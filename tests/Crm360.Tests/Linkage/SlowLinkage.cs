@@ -4,8 +4,13 @@ using Crm360.Linkage.Scoring;
 namespace Crm360.Tests.Linkage;
 
 /// <summary>What a plan means, word for word and over every pair: the oracle of blocking, comparing and scoring.</summary>
-sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
+sealed class SlowLinkage(RandomLinkage linkage, MatchModel model, long maxPairsPerBlock = 250_000)
 {
+    readonly HashSet<(int, int)> _found = [.. linkage.Plan.Blocking.SelectMany(rule => SlowBlocking.Pairs(linkage, rule, maxPairsPerBlock))];
+
+    /// <summary>How many pairs the rules find between them.</summary>
+    internal int Found => _found.Count;
+
     /// <summary>Every pair that is found, likely enough and not vetoed, as "left right levels weight".</summary>
     internal IEnumerable<(string Left, string Right, string Levels, double Weight)> Pairs()
     {
@@ -14,7 +19,7 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
         {
             for (var j = i + 1; j < records.Length; j++)
             {
-                if (linkage.Plan.Blocking.Any(rule => rule.Keys.All(key => Agree(key, records[i], records[j]))) && Score(records[i], records[j]) is { } scored)
+                if (_found.Contains((Math.Min(records[i], records[j]), Math.Max(records[i], records[j]))) && Score(records[i], records[j]) is { } scored)
                     yield return (linkage.Keys[records[i]], linkage.Keys[records[j]], scored.Levels, scored.Weight);
             }
         }
@@ -60,11 +65,6 @@ sealed class SlowLinkage(RandomLinkage linkage, MatchModel model)
         var average = all.GroupBy(other => other, StringComparer.Ordinal).Sum(group => Math.Pow(group.Count() / (double)all.Count, 2));
         return Math.Clamp(Math.Log2(average / (all.Count(other => other == value) / (double)all.Count)), -TermFrequencies.Cap, TermFrequencies.Cap);
     }
-
-    bool Agree(BlockingKey key, int left, int right) =>
-        Values(key.Column, left).Select(value => Start(value, key.First)).Intersect(Values(key.Column, right).Select(value => Start(value, key.First)), StringComparer.Ordinal).Any();
-
-    static string Start(string value, int? first) => first is { } length && value.Length > length ? value[..length] : value;
 
     string[] Values(string column, int record) => linkage.Values(column, record);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Crm360.Linkage.Comparing.Kernels;
 using Crm360.Linkage.Comparing.Prepared;
@@ -14,22 +15,37 @@ readonly struct JaroWinklerRule<T> : IValueRule
     /// <summary>No number of common letters is enough.</summary>
     const byte Never = byte.MaxValue;
 
-    /// <summary>Not worked out yet: small tables have few lengths, and are made by the thousand.</summary>
-    const byte Unknown = 0;
-
     const int LengthBits = 7;
+
+    // a plan has few thresholds and asks for each again and again
+    static readonly ConcurrentDictionary<double, byte[]> NeededOf = new();
 
     readonly PreparedText<T> _texts;
     readonly Glances _glances;
     readonly double _atLeast;
-    readonly byte[] _needed; // one more than the common letters needed, by prefix and two lengths of up to a word
+    readonly byte[] _needed; // common letters needed, by prefix and two lengths of up to a word
 
     internal JaroWinklerRule(CodedColumn column, double atLeast)
     {
         _texts = PreparedText<T>.Of(column);
         _glances = Glances.Of(column);
         _atLeast = atLeast;
-        _needed = new byte[(JaroKernel.MaxPrefix + 1) << (2 * LengthBits)];
+        _needed = NeededOf.GetOrAdd(atLeast, AllNeeded);
+    }
+
+    static byte[] AllNeeded(double atLeast)
+    {
+        var needed = new byte[(JaroKernel.MaxPrefix + 1) << (2 * LengthBits)];
+        for (var prefix = 0; prefix <= JaroKernel.MaxPrefix; prefix++)
+        {
+            for (var left = 1; left <= Units<T>.WordLength; left++)
+            {
+                for (var right = 1; right <= Units<T>.WordLength; right++)
+                    needed[Place(prefix, left, right)] = Needed(prefix, left, right, atLeast);
+            }
+        }
+
+        return needed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,14 +57,7 @@ readonly struct JaroWinklerRule<T> : IValueRule
         var b = _glances.Of(right);
         var (lengthA, lengthB) = (Glances.LengthOf(a), Glances.LengthOf(b));
         if ((lengthA | lengthB) <= Units<T>.WordLength)
-        {
-            var prefix = Glances.Prefix(a, b);
-            var needed = _needed[Place(prefix, lengthA, lengthB)];
-            if (needed == Unknown)
-                needed = WorkOut(prefix, lengthA, lengthB);
-            return Glances.Common(a, b) + 1 >= needed && IsAlike(left, right);
-        }
-
+            return Glances.Common(a, b) >= _needed[Place(Glances.Prefix(a, b), lengthA, lengthB)] && IsAlike(left, right);
         if (lengthA == Glances.Long || lengthB == Glances.Long)
             return AreLongAlike(left, right);
         return AtMost(Glances.Prefix(a, b), Glances.Common(a, b), lengthA, lengthB) >= _atLeast - Hair && IsAlike(left, right);
@@ -62,12 +71,15 @@ readonly struct JaroWinklerRule<T> : IValueRule
 
     bool IsAlike(int left, int right) => JaroKernel.JaroWinkler(_texts[left], _texts[right]) >= _atLeast;
 
-    byte WorkOut(int prefix, int left, int right)
+    static byte Needed(int prefix, int left, int right, double atLeast)
     {
-        var common = 0;
-        while (common <= Math.Min(left, right) && AtMost(prefix, common, left, right) < _atLeast - Hair)
-            common++;
-        return _needed[Place(prefix, left, right)] = common > Math.Min(left, right) ? Never : (byte)(common + 1);
+        for (var common = 0; common <= Math.Min(left, right); common++)
+        {
+            if (AtMost(prefix, common, left, right) >= atLeast - Hair)
+                return (byte)common;
+        }
+
+        return Never;
     }
 
     /// <summary>The most that so many common letters give: all within the window, none out of order.</summary>

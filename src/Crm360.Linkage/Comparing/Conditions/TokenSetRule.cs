@@ -22,7 +22,6 @@ readonly struct TokenSetRule<T> : IValueRule
     readonly PreparedWords<T> _words;
     readonly T _blank;
     readonly int _atLeast;
-    readonly PairMemory _memory = new();
 
     internal TokenSetRule(CodedColumn column, int atLeast)
     {
@@ -38,7 +37,7 @@ readonly struct TokenSetRule<T> : IValueRule
             return true;
         if (!_words.MayShare(left, right) && !MayReach(left, right))
             return false;
-        return Remembered(left, right);
+        return Reaches(left, right);
     }
 
     /// <summary>Whether the letters in common could suffice where no word is shared.</summary>
@@ -49,15 +48,6 @@ readonly struct TokenSetRule<T> : IValueRule
         if (Math.Max(lengthA, lengthB) < Glances.Long)
             common = Math.Min(common, Glances.Common(_words.Joined.Of(left), _words.Joined.Of(right)));
         return common > 0 ? SubsequenceKernel.Ratio(common, lengthA + lengthB) >= _atLeast : _atLeast <= 0;
-    }
-
-    bool Remembered(int left, int right)
-    {
-        if (_memory.TryRecall(left, right, out var agreed))
-            return agreed;
-        agreed = Reaches(left, right);
-        _memory.Keep(left, right, agreed);
-        return agreed;
     }
 
     bool Reaches(int left, int right)

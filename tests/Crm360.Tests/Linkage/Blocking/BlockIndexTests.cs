@@ -14,20 +14,10 @@ public sealed class BlockIndexTests
     }
 
     [Fact]
-    public void An_over_full_block_is_skipped_and_counted()
-    {
-        var table = Some.Table("1: x", "2: x", "3: x", "4: y", "5: y");
-
-        var blocks = RuleBlocks.Build(Some.Rule("a"), table, maxPairs: 2);
-
-        Assert.Equal((1, 1, 3L, 1L), (blocks.Count, blocks.Skipped, blocks.PairsLost, blocks.Pairs));
-    }
-
-    [Fact]
     public void A_pair_lost_in_an_over_full_block_is_first_found_by_a_later_rule()
     {
-        var table = Some.Table("1: x | p", "2: x | p", "3: x | q");
-        var plan = new MatchPlan([Some.Rule("a"), Some.Rule("b")], [Some.Same("b")], 0.9, 0.5);
+        var table = Some.Table("1: x | p | l", "2: x | p | r", "3: x | q | l");
+        var plan = new MatchPlan([new([new("a")], [new("c")]), Some.Rule("b")], [Some.Same("b")], 0.9, 0.5);
 
         var blocks = BlockIndex.Build(plan, table, maxPairsPerBlock: 2, new());
 

@@ -108,7 +108,7 @@ public sealed class ConditionTests
     static Func<int, int, bool> Holds(RecordTable table, Predicate predicate)
     {
         var matrix = new RecordMatrix(new([], [new("a", ["a"], [Some.Level("", predicate), Some.Else()])], 1, 0), table);
-        var condition = new ConditionMaker(matrix, new()).Make(predicate);
+        var condition = new ConditionMaker(matrix).Make(predicate);
         return (left, right) => condition.Holds(left * matrix.Stride, right * matrix.Stride);
     }
 }

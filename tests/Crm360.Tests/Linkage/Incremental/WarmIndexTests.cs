@@ -35,7 +35,7 @@ public sealed class WarmIndexTests
         using var index = house.NewIndex();
         var asked = house.NewRecord("asked");
 
-        var found = index.Who(asked.Values, most: int.MaxValue);
+        var found = index.Who(asked.Values, most: int.MaxValue, key: "asked");
 
         AssertSame(house, index);
         Assert.All(found, match => Assert.Equal(match.Cluster, index.ClusterOf(match.Key)));
@@ -64,20 +64,19 @@ public sealed class WarmIndexTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_block_that_becomes_over_full_loses_its_pairs_and_gets_them_back()
+    public void A_block_that_becomes_over_full_is_cut_and_gets_its_pairs_back()
     {
-        var table = Some.Table("1: x | p", "2: x | p");
-        var model = Some.Model(new([Some.Rule("a")], [Some.Same("a"), Some.Same("b")], 0.5, 0));
+        var table = Some.Table("1: x | p", "2: x | p", "3: x | q");
+        var model = Some.Model(new([new([new("a")], [new("b")])], [Some.Same("a"), Some.Same("b")], 0.5, 0), prior: 0.5);
         using var index = WarmIndex.Of(model, table, new LinkOptions { MaxPairsPerBlock = 3 }, Cancel);
-        WarmRecord[] more = [Record("3", "x", "p"), Record("4", "x", "p")];
+        Assert.Equal(3, index.Pairs().Count);
 
-        var full = index.Change(more, [], Cancel);
-        Assert.Equal((1, 0), (full.BlocksCrossed, index.Pairs().Count));
-        Assert.Equal(["2"], index.MembersOf("2"));
+        var full = index.Change([Record("4", "x", "q")], [], Cancel);
+        Assert.Equal((1, "12 34"), (full.BlocksCrossed, string.Join(' ', index.Pairs().Select(pair => pair.Left + pair.Right))));
+        Assert.Equal(["3", "4"], index.MembersOf("3"));
 
         var back = index.Change([], ["4"], Cancel);
         Assert.Equal((1, 3), (back.BlocksCrossed, index.Pairs().Count));
-        Assert.Equal(["1", "2", "3"], index.MembersOf("2"));
     }
 
     [Fact]
