@@ -4,6 +4,7 @@ using System.Text.Json;
 using Crm360.Cli.Linking;
 using Crm360.Cli.Output;
 using Crm360.Linkage;
+using Crm360.Linkage.Clustering;
 using Crm360.Linkage.Evaluating;
 using Crm360.Linkage.Scoring;
 using Crm360.Runs;
@@ -25,6 +26,7 @@ static class LinkCommand
     internal static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
     internal static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
     static readonly Option<bool> OneToOne = new("--one-to-one") { Description = "Of two files: a record of one is tied to at most one of the other." };
+    static readonly Option<int> AlarmAbove = new("--alarm-above") { Description = "A cluster of more records than this is reported.", DefaultValueFactory = _ => new ClusterGuards().AlarmAbove, HelpName = "records" };
     static readonly Option<string> Left = new("--left") { Description = "Id of one record; of two files, that of the first.", Required = true, HelpName = "id" };
     static readonly Option<string> Right = new("--right") { Description = "Id of the other.", Required = true, HelpName = "id" };
     static readonly Option<string?> Drawing = Path("--svg", "Where a drawing goes.", "svg");
@@ -32,7 +34,7 @@ static class LinkCommand
     {
         var command = new Command("link", "Finds the records of a file that are of one person, company or thing, without labels and, if you like, without a plan.")
         {
-            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Given.Region, OneToOne,
+            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Given.Region, OneToOne, AlarmAbove,
         };
         command.SetAction((result, cancel) => LinkAsync(workplace.Terminal, result, cancel));
         var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Given.Region, Drawing, Given.Json };
@@ -58,7 +60,7 @@ static class LinkCommand
             terminal.Line($"Plan: {plan}, {session.Plan.Blocking.Count} blocking rules, comparing {string.Join(", ", session.Plan.Comparisons.Select(comparison => comparison.Name))}.");
         }
 
-        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, oneToOne, new LinkProgress(terminal), cancel);
+        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
         if (result.GetValue(Model) is { } model && !File.Exists(model))
             await OutputFile.WriteAsync(model, run.Model.ToJson(), cancel);
         await ClusterFile.WriteAsync(path, table, run, cancel);
@@ -135,7 +137,8 @@ static class LinkCommand
         var waterfall = session.Scorer(model).Explain(left, right);
         if (result.GetValue(Drawing) is { } drawing)
             await OutputFile.WriteAsync(drawing, WaterfallView.Svg(waterfall), cancel);
-        await terminal.Out.Profile.Out.Writer.WriteLineAsync(result.GetValue(Given.Json) ? WaterfallView.JsonOf(waterfall) : WaterfallView.Text(waterfall));
+        var run = result.GetValue(Given.Json) ? null : LinkRun.Of(session, model, table, oneToOne: false, new(), told: null, cancel);
+        await terminal.Out.Profile.Out.Writer.WriteLineAsync(run is null ? WaterfallView.JsonOf(waterfall) : WaterfallView.Text(waterfall) + ClusterView.Path(table, run, left, right));
         return ExitCode.Done;
     }
 
@@ -157,7 +160,9 @@ static class LinkCommand
             terminal.Line($"! {warning}");
         foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
             terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Of.Distinct().Count())} entities.");
+        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Count)} entities.");
+        foreach (var line in ClusterView.Lines(table, run))
+            terminal.Line(line);
         if (truth is null)
             return;
         var quality = LinkQuality.Of(run.Clusters.Of, truth);

@@ -27,7 +27,7 @@ static class LinkPage
         if (truth is not null)
             AddQuality(page, run, truth);
         AddRules(page, run);
-        AddClusters(page, run);
+        AddClusters(page, table, run);
         AddWeights(page, run.Model);
         AddExamples(page, table, run, truth);
         return page.Append("</body></html>\n").ToString();
@@ -35,7 +35,7 @@ static class LinkPage
 
     static void AddSummary(StringBuilder page, LinkTable table, LinkRun run)
     {
-        var clusters = run.Clusters.Of.Distinct().Count();
+        var clusters = run.Clusters.Count;
         page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(clusters)} entities; ")
             .Append(CultureInfo.InvariantCulture, $"{Sheet.Number(run.Result.Report.Scored)} pairs were scored, {Sheet.Number(run.Clusters.Ties.Count)} ties hold the clusters together. ")
             .Append(CultureInfo.InvariantCulture, $"Two records drawn at random are of one entity with a probability of {run.Model.Prior:0.##E+0} ({run.Model.PriorWeight:0.0} bits). Values of records stand on this page: keep it as you keep them.</p>");
@@ -76,7 +76,7 @@ static class LinkPage
         page.Append("</table>");
     }
 
-    static void AddClusters(StringBuilder page, LinkRun run)
+    static void AddClusters(StringBuilder page, LinkTable table, LinkRun run)
     {
         var sizes = run.Clusters.Of.CountBy(cluster => cluster).CountBy(cluster => Math.Min(cluster.Value, 10)).OrderBy(size => size.Key);
         page.Append("<h2>Clusters</h2>").Append(BarChart.Draw("Clusters by number of records",
@@ -84,9 +84,22 @@ static class LinkPage
         var bins = run.Result.Pairs.CountBy(pair => Math.Min(9, (int)(pair.Probability * 10))).OrderBy(bin => bin.Key);
         page.Append("<h3>Pairs kept</h3>").Append(BarChart.Draw("Pairs by probability",
             [.. bins.Select(bin => new Bar(string.Create(CultureInfo.InvariantCulture, $"{bin.Key / 10.0:0.0} to {(bin.Key + 1) / 10.0:0.0}"), bin.Value, Sheet.Number(bin.Value)))]));
-        var refused = run.Clusters.Refused.CountBy(link => link.Reason).ToList();
-        foreach (var (reason, count) in refused)
-            page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(count)} links were refused: {Text(reason.ToString())}.</p>");
+        foreach (var (reason, count) in run.Clusters.Refused.CountBy(link => link.Reason))
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(count)} links were refused: {Text(ClusterView.Words(reason))}.</p>");
+        AddHealth(page, table, run);
+    }
+
+    static void AddHealth(StringBuilder page, LinkTable table, LinkRun run)
+    {
+        var health = ClusterView.Health(run);
+        var sizes = health.GroupBy(cluster => Math.Min(cluster.Records, 10)).OrderBy(size => size.Key);
+        page.Append("<h3>Health</h3><p>Density is the share of its pairs that are linked directly; a bridge is a link without which a cluster would fall apart.</p>")
+            .Append("<table><tr><th>Records</th><th>Clusters</th><th>Mean density</th><th>On a bridge</th><th>Links across, at most</th></tr>");
+        foreach (var size in sizes)
+            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{size.Key}{(size.Key == 10 ? " and more" : "")}</td><td class=\"number\">{Sheet.Number(size.Count())}</td><td class=\"number\">{size.Average(cluster => cluster.Density):0.00}</td><td class=\"number\">{Sheet.Number(size.Count(cluster => cluster.Bridges > 0))}</td><td class=\"number\">{size.Max(cluster => cluster.Diameter)}</td></tr>");
+        page.Append("</table>");
+        foreach (var line in ClusterView.Alarms(table, run))
+            page.Append(CultureInfo.InvariantCulture, $"<p>{Text(line)}</p>");
     }
 
     static void AddWeights(StringBuilder page, MatchModel model)

@@ -29,7 +29,7 @@ sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, 
     }
 
     /// <summary>Trains unless a model is given, scores and clusters.</summary>
-    public static LinkRun Of(LinkSession session, MatchModel? known, LinkTable table, bool oneToOne, IProgress<double> told, CancellationToken cancel)
+    public static LinkRun Of(LinkSession session, MatchModel? known, LinkTable table, bool oneToOne, ClusterGuards guards, IProgress<double>? told, CancellationToken cancel)
     {
         List<(string, TimeSpan)> times = [];
         var watch = Stopwatch.StartNew();
@@ -37,7 +37,7 @@ sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, 
         Note("train");
         var result = session.Link(model, new LinkOptions { Progress = told }, cancel);
         Note("score");
-        var clusters = Clusterer.Cluster(session.Scorer(model), result.Pairs, [], [], cancel, oneToOne ? table.Files : null);
+        var clusters = Clusterer.Cluster(session.Scorer(model), result.Pairs, [], [], cancel, oneToOne ? table.Files : null, guards);
         Note("cluster");
         return new(session, model, result, clusters, times);
 

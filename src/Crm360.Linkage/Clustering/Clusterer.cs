@@ -4,7 +4,7 @@ namespace Crm360.Linkage.Clustering;
 
 /// <summary>
 /// Forms clusters: must-links first, then pairs by descending weight (ties by the keys), each uniting two clusters unless a cannot-link or a
-/// veto stands between any two of their members. What happens in one connected part of the links depends on nothing outside it, so the
+/// veto stands between any two of their members, or the pair is a weak bridge between them. What happens in one connected part of the links depends on nothing outside it, so the
 /// parts that a change touches can be clustered alone.
 /// </summary>
 /// <remarks>
@@ -35,21 +35,24 @@ public static class Clusterer
 
     /// <summary>The same with a scorer at hand.</summary>
     /// <param name="oneOfEach">By row, which of up to 64 files it is from, where no cluster may hold two records of one file; null where any may.</param>
+    /// <param name="guards">What else keeps clusters apart, and what is said of those that are formed; null for the default.</param>
     /// <inheritdoc cref="Cluster(MatchModel, RecordTable, IEnumerable{ScoredPair}, IEnumerable{RowPair}, IEnumerable{RowPair}, CancellationToken)"/>
     public static Clusters Cluster(
         PairScorer scorer, IEnumerable<ScoredPair> pairs, IEnumerable<RowPair> mustLinks, IEnumerable<RowPair> cannotLinks, CancellationToken cancel,
-        IReadOnlyList<byte>? oneOfEach = null)
+        IReadOnlyList<byte>? oneOfEach = null, ClusterGuards? guards = null)
     {
+        guards ??= new();
         var table = scorer.Table.Records;
         var linkAt = scorer.Table.Model.Plan.LinkAt;
         Link[] musts = [.. mustLinks.Where(pair => pair.Left != pair.Right).Select(pair => Link.Must(table, pair)).Distinct().Order(Link.Strongest)];
-        var links = Link.InOrder([.. pairs.Where(pair => pair.Probability >= linkAt).Select(pair => Link.Of(table, pair))]);
+        var scored = pairs as IReadOnlyList<ScoredPair> ?? [.. pairs];
+        var links = Link.InOrder(Link.Of(table, scored, linkAt));
         var forest = new Forest(table.Count);
         var barriers = new Barriers(scorer, forest, oneOfEach);
         foreach (var (left, right) in cannotLinks)
             barriers.Forbid(table.RankOf(left), table.RankOf(right), RefusalReason.CannotLink);
 
-        var joiner = new Joiner(forest, barriers, links);
+        var joiner = new Joiner(forest, barriers, links, guards.CutWeakBridges ? scorer : null);
         foreach (var must in musts)
             joiner.Insist(must);
         for (var i = 0; i < links.Length; i++)
@@ -58,9 +61,10 @@ public static class Clusterer
             joiner.Try(i);
         }
 
-        return new(
-            [.. Enumerable.Range(0, table.Count).Select(row => table.RowAt(forest.SmallestOf(table.RankOf(row))))],
-            [.. joiner.Ties.Select(tie => tie.InRows(table))],
-            [.. joiner.Refused.OrderBy(refused => refused.Link.Left).ThenBy(refused => refused.Link.Right).Select(refused => refused.InRows(table))]);
+        var clusters = new Clusters(
+            Array.ConvertAll(table.RanksByRow, rank => table.RowAt(forest.SmallestOf(rank))),
+            [.. joiner.Ties.Select(tie => tie.InRows(table, scored))],
+            [.. joiner.Refused.OrderBy(refused => refused.Link.Left).ThenBy(refused => refused.Link.Right).Select(refused => refused.InRows(table, scored))]);
+        return clusters with { Alarms = ClusterAlarms.Of(clusters, table, guards.AlarmAbove) };
     }
 }

@@ -9,6 +9,12 @@ namespace Crm360.Linkage.Clustering;
 /// <param name="Refused">Links that were asked for but not made, ordered by the keys of left and right.</param>
 public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<Tie> Ties, IReadOnlyList<RefusedLink> Refused)
 {
+    /// <summary>Clusters larger than is likely, the largest first.</summary>
+    public IReadOnlyList<ClusterAlarm> Alarms { get; init; } = [];
+
+    /// <summary>Number of clusters, those of one row counted too.</summary>
+    public int Count => Of.Index().Count(row => row.Item == row.Index);
+
     /// <summary>The clusters of at least two rows, each with its rows in key order, in the order of their smallest keys.</summary>
     public IEnumerable<IReadOnlyList<int>> Linked(RecordTable table) => Enumerable.Range(0, Of.Count)
         .OrderBy(table.RankOf)
@@ -30,7 +36,7 @@ public readonly record struct Tie(int Left, int Right, ScoredPair? Pair);
 /// <param name="Pair">The scored pair behind the link; null for a must-link.</param>
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="Against">
-/// The two records that stand against it: a cannot-link or vetoed pair between the two clusters, or of an ambiguous link the competing pair.
+/// The two records that stand against it: a cannot-link, vetoed or disagreeing pair between the two clusters, or of an ambiguous link the competing pair.
 /// </param>
 public sealed record RefusedLink(int Left, int Right, ScoredPair? Pair, RefusalReason Reason, RowPair Against);
 
@@ -50,6 +56,27 @@ public enum RefusalReason
     /// <summary>Another link of nearly the same weight leads to records that these contradict: a coin toss, left to a person.</summary>
     Ambiguous,
 
+    /// <summary>
+    /// Nothing but this link ties the two clusters, and all that their records say of each other, taken together, speaks against it; the two records that stand against it disagree most.
+    /// </summary>
+    WeakBridge,
+
     /// <summary>The cluster has a record of the same file already, which was tied more strongly.</summary>
     OneToOne,
 }
+
+/// <summary>What keeps clusters apart beside vetoes and decisions, and what is said of them.</summary>
+public sealed record ClusterGuards
+{
+    /// <summary>Whether a link that alone holds two clusters together is refused where their records disagree as a whole. Default: yes.</summary>
+    public bool CutWeakBridges { get; init; } = true;
+
+    /// <summary>A cluster of more records than this is reported. Default 50.</summary>
+    public int AlarmAbove { get; init; } = 50;
+}
+
+/// <summary>A cluster larger than is likely.</summary>
+/// <param name="Cluster">Row that names it.</param>
+/// <param name="Records">Its records.</param>
+/// <param name="Weakest">The weakest tie that holds it together, where it would fall apart first.</param>
+public sealed record ClusterAlarm(int Cluster, int Records, Tie Weakest);

@@ -1,3 +1,5 @@
+using Crm360.Linkage.Scoring;
+
 namespace Crm360.Linkage.Clustering;
 
 /// <summary>Takes links one by one, strongest first, and unites what they tie unless something stands against it.</summary>
@@ -9,12 +11,16 @@ sealed class Joiner
     readonly int[] _starts;
     readonly int[] _linksOf;
 
-    internal Joiner(Forest forest, Barriers barriers, Link[] links)
+    readonly HashSet<int> _insisted = [];
+    readonly BridgeGuard? _bridges;
+
+    internal Joiner(Forest forest, Barriers barriers, Link[] links, PairScorer? guard)
     {
         _forest = forest;
         _barriers = barriers;
         _links = links;
         (_starts, _linksOf) = ByRecord(links, forest.Records);
+        _bridges = guard is null ? null : new(guard, forest, links, _starts, _linksOf);
     }
 
     internal List<Refusal> Refused { get; } = [];
@@ -31,7 +37,11 @@ sealed class Joiner
         if (_barriers.FindForbidden(first, second) is { } barrier)
             Refuse(link, barrier);
         else
+        {
             Unite(link, first, second);
+            _insisted.Add(link.Left);
+            _insisted.Add(link.Right);
+        }
     }
 
     internal void Try(int number)
@@ -45,8 +55,27 @@ sealed class Joiner
             Refuse(link, barrier);
         else if ((Competitor(number, first, second) ?? Competitor(number, second, first)) is { } rival)
             RefuseBoth(link, _links[rival]);
+        else if (WeakBridge(link, first, second) is { } contradiction)
+            Refused.Add(new(link, RefusalReason.WeakBridge, contradiction.First, contradiction.Second));
         else
             Unite(link, first, second);
+    }
+
+    /// <summary>Where a person brought records together, what they disagree on is settled and no evidence any more.</summary>
+    (int First, int Second)? WeakBridge(Link link, int first, int second) =>
+        _bridges is null || IsInsisted(first) || IsInsisted(second) ? null : _bridges.Contradiction(link, first, second);
+
+    bool IsInsisted(int root)
+    {
+        if (_insisted.Count == 0)
+            return false;
+        foreach (var member in _forest.MembersOf(root))
+        {
+            if (_insisted.Contains(member))
+                return true;
+        }
+
+        return false;
     }
 
     void Unite(Link link, int first, int second)

@@ -12,6 +12,9 @@ public static class ReviewReason
     /// <summary>The record belongs to one of two customers, and nothing tells to which.</summary>
     public const string Ambiguous = "ambiguous";
 
+    /// <summary>It alone would tie two groups of records that disagree as a whole.</summary>
+    public const string WeakBridge = "weak_bridge";
+
     /// <summary>A steward looked and was not sure.</summary>
     public const string NotSure = "not_sure";
 }
@@ -40,6 +43,7 @@ public sealed record MatchResult(
         var ambiguous = Clusters.Refused.Where(refused => refused is { Reason: RefusalReason.Ambiguous, Pair: not null })
             .SelectMany(refused => new[] { new RowPair(refused.Left, refused.Right), refused.Against })
             .Select(Ordered).ToHashSet();
+        var bridges = Clusters.Refused.Where(refused => refused.Reason is RefusalReason.WeakBridge).Select(refused => Ordered(new RowPair(refused.Left, refused.Right))).ToHashSet();
         return Pairs.Select(pair => new PairRow
         {
             LeftId = Table.Parties[pair.Left].RecordId,
@@ -48,7 +52,7 @@ public sealed record MatchResult(
             Weight = pair.Weight,
             Probability = pair.Probability,
             Levels = pair.Levels.ToText(comparisons),
-            Review = Review(pair, linkAt, ambiguous),
+            Review = Review(pair, linkAt, ambiguous, bridges),
         });
     }
 
@@ -77,11 +81,12 @@ public sealed record MatchResult(
         return evidence;
     }
 
-    string? Review(ScoredPair pair, double linkAt, HashSet<RowPair> ambiguous)
+    string? Review(ScoredPair pair, double linkAt, HashSet<RowPair> ambiguous, HashSet<RowPair> bridges)
     {
         if (Clusters.Of[pair.Left] == Clusters.Of[pair.Right])
             return null;
         var reason = ambiguous.Contains(Ordered(new RowPair(pair.Left, pair.Right))) ? ReviewReason.Ambiguous
+            : bridges.Contains(Ordered(new RowPair(pair.Left, pair.Right))) ? ReviewReason.WeakBridge
             : pair.Probability < linkAt ? ReviewReason.Doubtful : null;
         if (reason is null)
             return null;

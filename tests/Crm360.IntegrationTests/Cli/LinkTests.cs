@@ -28,6 +28,18 @@ public sealed class LinkTests : IDisposable
         Assert.Equal(await IdsAsync(file), rows[1..].Select(row => row.Split(',')[0]).Order(StringComparer.Ordinal));
         Assert.All(rows[1..], row => Assert.InRange(double.Parse(row.Split(',')[2], CultureInfo.InvariantCulture), 0.5, 1));
         Assert.InRange(F1(said), 0.97, 1);
+        Assert.Contains("clusters of two records and more, the largest of", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Clusters_larger_than_is_likely_are_told_with_where_they_would_part_first()
+    {
+        var (file, _) = await PeopleAsync("people.csv");
+
+        var said = await LinkAsync(file, "--alarm-above", "1");
+
+        Assert.Contains("it would part first at", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("it would part first at", await LinkAsync(file), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,6 +113,7 @@ public sealed class LinkTests : IDisposable
         Assert.All(pairs, pair => Assert.Equal(cluster[pair[0]] == cluster[pair[1]] ? "yes" : "no", pair[^1]));
         var page = await File.ReadAllTextAsync(Path.Combine(_folder, "page.html"), TestContext.Current.CancellationToken);
         Assert.Contains("Against the truth", page, StringComparison.Ordinal);
+        Assert.Contains("On a bridge", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", page.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
@@ -115,6 +128,7 @@ public sealed class LinkTests : IDisposable
         var json = await TypeAsync("link", "explain", file, "--left", "2", "--right", "302", "--json");
 
         Assert.Contains("match probability", text, StringComparison.Ordinal);
+        Assert.Contains("in one cluster, by the strongest way:", text, StringComparison.Ordinal);
         using var waterfall = JsonDocument.Parse(json);
         var steps = waterfall.RootElement.GetProperty("steps").EnumerateArray().Sum(step => step.GetProperty("weight").GetDouble() + step.GetProperty("term_frequency").GetDouble());
         Assert.Equal(waterfall.RootElement.GetProperty("weight").GetDouble(), waterfall.RootElement.GetProperty("prior").GetDouble() + steps + waterfall.RootElement.GetProperty("lookalike").GetDouble(), 6);
