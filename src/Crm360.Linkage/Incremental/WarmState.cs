@@ -9,7 +9,6 @@ sealed class WarmState
     internal WarmState(MatchModel model, RecordTable table, IReadOnlyList<ScoredPair> pairs, Clusters clusters, LinkOptions options, ParallelOptions parallel)
     {
         Model = model;
-        Vetoes = VetoesOf(model);
         Threads = Math.Max(1, options.Threads);
         Frequencies = new(model);
         Records = new(model.Plan, table, parallel);
@@ -20,9 +19,6 @@ sealed class WarmState
     }
 
     internal MatchModel Model { get; }
-
-    /// <summary>What clustering asks of the model: the comparisons that can forbid linking.</summary>
-    internal MatchModel Vetoes { get; }
 
     internal int Threads { get; }
 
@@ -55,14 +51,6 @@ sealed class WarmState
         }
 
         return found;
-    }
-
-    static MatchModel VetoesOf(MatchModel model)
-    {
-        var plan = model.Plan;
-        int[] vetoing = [.. Enumerable.Range(0, plan.Comparisons.Count).Where(i => plan.Comparisons[i].Levels.Any(level => level.Veto))];
-        Comparison[] comparisons = [.. vetoing.Select(i => plan.Comparisons[i] with { Levels = [.. plan.Comparisons[i].Levels.Select(level => level with { TermFrequency = [] })] })];
-        return model with { Plan = plan with { Comparisons = comparisons }, Comparisons = [.. vetoing.Select(i => model.Comparisons[i])], Lookalikes = [], TermFrequencies = [] };
     }
 
     internal IReadOnlyList<WarmPair> Pairs()

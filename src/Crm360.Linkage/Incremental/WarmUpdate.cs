@@ -128,7 +128,7 @@ sealed class WarmUpdate(WarmState state)
     {
         if (slots is [])
             return;
-        var excerpt = Excerpt.Of(state.Records, state.Vetoes, state.Frequencies, slots);
+        var excerpt = Excerpt.Of(state.Records, state.Model, state.Frequencies, slots);
         List<ScoredPair> links = [];
         foreach (var slot in slots)
         {

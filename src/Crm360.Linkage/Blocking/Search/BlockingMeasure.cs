@@ -20,7 +20,7 @@ sealed class BlockingMeasure(RecordTable table, RankPair[] known, BlockingSearch
         return Of(rules, blocks, Array.ConvertAll(blocks, Found), derive);
     }
 
-    BlockingProposal Of(IReadOnlyList<BlockingRule> rules, IReadOnlyList<RuleBlocks> blocks, IReadOnlyList<ulong[]> found, IReadOnlyList<DerivedColumn> derive)
+    BlockingProposal Of(IReadOnlyList<BlockingRule> rules, RuleBlocks[] blocks, ulong[][] found, IReadOnlyList<DerivedColumn> derive)
     {
         var all = PairSet.Of(known.Length);
         var pairs = 0L;
