@@ -64,6 +64,8 @@ public static class PlanCheck
         Predicate.Damerau p => [p.Column],
         Predicate.DamerauSimilarity p => [p.Column],
         Predicate.TokenSet p => [p.Column],
+        Predicate.SameWords p => [p.Column],
+        Predicate.WordsWithin p => [p.Column],
         Predicate.GramJaccard p => [p.Column],
         Predicate.GramCosine p => [p.Column],
         Predicate.Prefix p => [p.Column],

@@ -14,6 +14,8 @@ namespace Crm360.Linkage;
 [JsonDerivedType(typeof(Damerau), "damerau")]
 [JsonDerivedType(typeof(DamerauSimilarity), "damerau_similarity")]
 [JsonDerivedType(typeof(TokenSet), "token_set")]
+[JsonDerivedType(typeof(SameWords), "same_words")]
+[JsonDerivedType(typeof(WordsWithin), "words_within")]
 [JsonDerivedType(typeof(GramJaccard), "gram_jaccard")]
 [JsonDerivedType(typeof(GramCosine), "gram_cosine")]
 [JsonDerivedType(typeof(Prefix), "prefix")]
@@ -61,6 +63,15 @@ public abstract record Predicate
 
     /// <summary>FuzzySharp's token set ratio of at least this, 0 to 100.</summary>
     public sealed record TokenSet(string Column, int AtLeast) : Predicate;
+
+    /// <summary>
+    /// Every word of either has its like in the other, in any order: the same word, one its short form ("tek" and "tekstil", at least 3 letters), or one
+    /// slip apart (at least 5 letters). Words that begin with a digit have only themselves.
+    /// </summary>
+    public sealed record SameWords(string Column) : Predicate;
+
+    /// <summary>The same, where the longer text may have more words.</summary>
+    public sealed record WordsWithin(string Column) : Predicate;
 
     /// <summary>Jaccard similarity, 0 to 1, of the sets of stretches of <paramref name="Length"/> letters; a shorter text is one stretch.</summary>
     public sealed record GramJaccard(string Column, int Length, double AtLeast) : Predicate;

@@ -115,6 +115,9 @@ public sealed class RecordTable
     /// <summary>The place of a row in the ordinal order of keys, 0 and up.</summary>
     internal int RankOf(int row) => _rankOfRow[row];
 
+    /// <summary>The same of all rows.</summary>
+    internal int[] RanksByRow => _rankOfRow;
+
     internal int RowAt(int rank) => _rowAtRank[rank];
 
     /// <summary>By rank: a number made of the key alone, made when it is first asked for.</summary>

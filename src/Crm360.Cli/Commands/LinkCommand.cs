@@ -160,12 +160,15 @@ static class LinkCommand
             terminal.Line($"! {warning}");
         foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
             terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Of.Distinct().Count())} entities.");
+        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Count)} entities.");
         foreach (var line in ClusterView.Lines(table, run))
             terminal.Line(line);
         if (truth is null)
             return;
         var quality = LinkQuality.Of(run.Clusters.Of, truth);
+        var asked = ReviewQuality.Of(ReviewQueue.Of(run.Result.Pairs, run.Clusters, table.Records), run.Clusters.Of, truth);
+        var ties = run.Clusters.Ties.Count(tie => truth[tie.Left] == truth[tie.Right]);
+        terminal.Line(FormattableString.Invariant($"Joined pairs that are right: {ties / (double)Math.Max(1, run.Clusters.Ties.Count):0.0000}; {asked.Asked} questions to a person, {asked.Same} of them of one entity, hold {asked.Found:0.0000} of the {asked.MissedBefore} pairs still missing"));
         terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
     }
 

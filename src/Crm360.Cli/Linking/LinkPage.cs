@@ -35,7 +35,7 @@ static class LinkPage
 
     static void AddSummary(StringBuilder page, LinkTable table, LinkRun run)
     {
-        var clusters = run.Clusters.Of.Distinct().Count();
+        var clusters = run.Clusters.Count;
         page.Append(CultureInfo.InvariantCulture, $"<p>{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(clusters)} entities; ")
             .Append(CultureInfo.InvariantCulture, $"{Sheet.Number(run.Result.Report.Scored)} pairs were scored, {Sheet.Number(run.Clusters.Ties.Count)} ties hold the clusters together. ")
             .Append(CultureInfo.InvariantCulture, $"Two records drawn at random are of one entity with a probability of {run.Model.Prior:0.##E+0} ({run.Model.PriorWeight:0.0} bits). Values of records stand on this page: keep it as you keep them.</p>");

@@ -8,7 +8,8 @@ static class PlanMaker
     /// <summary>Pairs are linked from here: of those at 0.95 few are wrong whatever the size of the data, for lookalikes are weighed.</summary>
     const double LinkAt = 0.95;
 
-    const double ReviewAt = 0.5;
+    /// <summary>A queue of questions is cut by its length, not here: what is missing is mostly pairs of which little is said.</summary>
+    const double ReviewAt = 0.02;
     const double LeastFill = 0.2;
     const int MostTexts = 4;
     const int MostCategories = 3;
@@ -24,20 +25,20 @@ static class PlanMaker
         var named = columns.Contains("given_name");
         List<Comparison> comparisons = [];
         if (named)
-            comparisons.Add(Person());
+            comparisons.Add(ReadyComparisons.PersonName("given_name", "family_name", "name_words", "name_key", "given_class"));
         if (columns.Contains("company"))
-            comparisons.Add(Company(named));
+            comparisons.Add(named ? ReadyComparisons.CompanyName("company", "given_name", "family_name") : ReadyComparisons.CompanyName("company"));
         if (columns.Contains("email"))
-            comparisons.Add(Email());
+            comparisons.Add(ReadyComparisons.Email("email", "email_local"));
         if (columns.Contains("phone"))
-            comparisons.Add(Phone());
+            comparisons.Add(ReadyComparisons.Phone("phone"));
         if (columns.Contains("birth_date"))
-            comparisons.Add(BirthDate());
-        comparisons.AddRange(identities.Select(Identity));
+            comparisons.Add(ReadyComparisons.BirthDate("birth_date"));
+        comparisons.AddRange(identities.Select(field => ReadyComparisons.Identity(Name(field), field.IsChecked)));
         if (Place(columns) is { } place)
             comparisons.Add(place);
-        comparisons.AddRange(texts.Select(Text));
-        comparisons.AddRange(categories.Select(Category));
+        comparisons.AddRange(texts.Select(ReadyComparisons.Text));
+        comparisons.AddRange(categories.Select(ReadyComparisons.Category));
         return new([.. Blocking(columns, texts, [.. identities.Select(Name)])], comparisons, LinkAt, ReviewAt);
     }
 
@@ -74,102 +75,11 @@ static class PlanMaker
         return keys is [] ? null : keys;
     }
 
-    static Comparison Person() => new("name", ["given_name", "family_name"],
-    [
-        new("same name", All(Exact("given_name"), Exact("family_name")), ["given_name", "family_name"]),
-        new("names swapped", new Predicate.Swapped("given_name", "family_name"), []),
-        new("name almost the same", All(Like("given_name", 0.9), Like("family_name", 0.9)), []),
-        new("only one name, the same", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), new Predicate.Overlap("name_words")), ["name_words"]),
-        new("names of the same words", new Predicate.TokenSet("name_key", 92), []),
-        new("initials of the same name", All(new Predicate.Initials("given_name"), Like("family_name", 0.9)), []),
-        new("short form of the given name", All(new Predicate.Overlap("given_class"), Like("family_name", 0.9)), []),
-        new("given name alike, same surname", All(Like("given_name", 0.8), Like("family_name", 0.9)), []),
-        new("only one name, alike", All(Any(new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), Like("name_words", 0.88)), []),
-        new("same given name, other surname", Like("given_name", 0.95), ["given_name"]),
-        new("same surname, other given name", Like("family_name", 0.95), ["family_name"]),
-        new("a name in common", Any(new Predicate.Overlap("name_words"), Like("name_words", 0.92)), []),
-        Else("other name"),
-    ]);
-
-    /// <summary>Where no person is named, the record is of the company itself; where one is, the company may be no more than where the person works.</summary>
-    static Comparison Company(bool named)
-    {
-        Level[] ofCompany = named
-            ? [
-                new("same company, no person named", All(Exact("company"), new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), ["company"]),
-                new("company almost the same, no person named", All(new Predicate.TokenSet("company", 88), new Predicate.Missing("given_name"), new Predicate.Missing("family_name")), []),
-            ]
-            : [];
-        return new("company", ["company"],
-        [
-            .. ofCompany, new("same company", Exact("company"), ["company"]), new("company almost the same", new Predicate.TokenSet("company", 88), []), Else("other company"),
-        ]);
-    }
-
-    static Comparison Email() => new("email", ["email"],
-    [
-        new("an e-mail shared", new Predicate.Overlap("email"), ["email"]), new("same mailbox at another provider", new Predicate.Overlap("email_local"), ["email_local"]),
-        new("e-mails almost the same", Like("email", 0.94), []), Else("other e-mails"),
-    ]);
-
-    static Comparison Phone() => new("phone", ["phone"],
-    [
-        new("a phone shared", new Predicate.Overlap("phone"), ["phone"]), new("phones one slip apart", new Predicate.Damerau("phone", 1), []), Else("other phones"),
-    ]);
-
-    static Comparison BirthDate() => new("birth_date", ["birth_date"],
-    [
-        new("same birth date", Exact("birth_date"), ["birth_date"]), new("birth date with one slip", new Predicate.DateTypo("birth_date"), []),
-        new("birth date two digits apart", new Predicate.Damerau("birth_date", 2), []), new("other birth date", new Predicate.Otherwise(), [], Against: true),
-    ]);
-
-    static Comparison Identity(Field field)
-    {
-        var column = Name(field);
-        return new(column, [column],
-        [
-            new($"same {column}", Exact(column), []), new($"{column} one slip apart", new Predicate.Damerau(column, 1), []),
-            .. field.IsChecked ? Array.Empty<Level>() : [new($"{column} two slips apart", new Predicate.Damerau(column, 2), [])],
-            new($"other {column}", new Predicate.Otherwise(), [], Veto: field.IsChecked, Against: !field.IsChecked),
-        ]);
-    }
-
     static Comparison? Place(IReadOnlySet<string> columns)
     {
-        string[] known = [.. ((string[])["street", "postcode", "district", "city"]).Where(columns.Contains)];
-        if (known is [])
-            return null;
-        List<Level> levels = [];
-        if (columns.Contains("street"))
-        {
-            levels.Add(new("same street and number", All(Exact("street"), Exact("street_numbers")), ["street"]));
-            levels.Add(new("same number, street almost the same", All(Exact("street_numbers"), new Predicate.TokenSet("street", 85)), []));
-            levels.Add(new("same number, no street", All(Exact("street_numbers"), new Predicate.Missing("street")), ["street_numbers"]));
-            levels.Add(new("same street", Exact("street"), ["street"]));
-        }
-
-        foreach (var column in known.Except(["street"]))
-            levels.Add(new($"same {column}", Exact(column), [column]));
-        levels.Add(new("elsewhere", new Predicate.Otherwise(), [], Against: true));
-        return new("place", known, levels);
+        var comparison = ReadyComparisons.Place(
+            columns.Contains("street") ? ("street", "street_numbers") : null, columns.Contains("postcode") ? "postcode" : null,
+            [.. ((string[])["district", "city"]).Where(columns.Contains)]);
+        return comparison.Columns is [] ? null : comparison;
     }
-
-    static Comparison Text(string column) => new(column, [column],
-    [
-        new($"same {column}", Exact(column), [column]), new($"{column} almost the same", Like(column, 0.95), []),
-        new($"{column} mostly the same", new Predicate.GramCosine(column, 3, 0.75), []), new($"{column} in more words", new Predicate.TokenSet(column, 95), []),
-        new($"{column} alike", Any(Like(column, 0.88), new Predicate.GramCosine(column, 3, 0.5)), []), new($"other {column}", new Predicate.Otherwise(), [], Against: true),
-    ]);
-
-    static Comparison Category(string column) => new(column, [column], [new($"same {column}", Exact(column), [column]), Else($"other {column}")]);
-
-    static Predicate.All All(params Predicate[] predicates) => new(predicates);
-
-    static Predicate.Any Any(params Predicate[] predicates) => new(predicates);
-
-    static Predicate.Exact Exact(string column) => new(column);
-
-    static Predicate.JaroWinkler Like(string column, double atLeast) => new(column, atLeast);
-
-    static Level Else(string label) => new(label, new Predicate.Otherwise(), []);
 }

@@ -85,6 +85,8 @@ static class PlanText
         Predicate.Damerau p => $"damerau: {p.Column}, at_most: {p.AtMost}",
         Predicate.DamerauSimilarity p => $"damerau_similarity: {p.Column}, at_least: {p.AtLeast}",
         Predicate.TokenSet p => $"token_set: {p.Column}, at_least: {p.AtLeast}",
+        Predicate.SameWords p => $"same_words: {p.Column}",
+        Predicate.WordsWithin p => $"words_within: {p.Column}",
         Predicate.GramJaccard p => $"gram_jaccard: {p.Column}, length: {p.Length}, at_least: {p.AtLeast}",
         Predicate.GramCosine p => $"gram_cosine: {p.Column}, length: {p.Length}, at_least: {p.AtLeast}",
         Predicate.Prefix p => $"prefix: {p.Column}, length: {p.Length}",

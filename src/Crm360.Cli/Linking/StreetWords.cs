@@ -13,13 +13,37 @@ sealed class StreetWords
         "mah", "mh", "mahallesi", "mahalle", "cad", "cd", "cadde", "caddesi", "sok", "sk", "sokak", "sokagi", "bulvari", "blv", "bulv", "apt", "apartmani", "sitesi", "sit", "no", "d", "daire", "kat", "k",
         "st", "street", "rd", "road", "ave", "av", "avenue", "blvd", "boulevard", "pl", "place", "dr", "drive", "ct", "court", "cres", "crescent", "cct", "circuit", "cl", "close", "la", "ln", "lane",
         "way", "pkwy", "hwy", "highway", "sq", "square", "ter", "terrace", "apartment", "flat", "unit", "suite", "ste", "floor", "fl", "nr", "strasse", "str", "rue", "n", "s", "e", "w", "north", "south",
-        "east", "west", "btw", "bet", "between", "off", "at", "and", "the", "of",
+        "east", "west", "off", "at", "and", "the", "of",
+    };
+
+    /// <summary>Behind these stands the corner at which a house is, which others do not write: "854 7th Ave. between 54th and 55th Sts.".</summary>
+    static readonly HashSet<string> Corners = new(StringComparer.Ordinal) { "between", "btw", "bet", "btwn", "at", "near", "opposite" };
+
+    /// <summary>Streets that are counted are written in digits or in words.</summary>
+    static readonly Dictionary<string, string> Ordinals = new(StringComparer.Ordinal)
+    {
+        ["first"] = "1st",
+        ["second"] = "2nd",
+        ["third"] = "3rd",
+        ["fourth"] = "4th",
+        ["fifth"] = "5th",
+        ["sixth"] = "6th",
+        ["seventh"] = "7th",
+        ["eighth"] = "8th",
+        ["ninth"] = "9th",
+        ["tenth"] = "10th",
+        ["eleventh"] = "11th",
+        ["twelfth"] = "12th",
     };
 
     /// <summary>Longer addresses are read by their beginnings.</summary>
     const int LongestText = 1_000;
 
     static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> IsMark = Marks.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> IsCorner = Corners.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> OrdinalOf = Ordinals.GetAlternateLookup<ReadOnlySpan<char>>();
 
     readonly char[] _key = new char[TextFold.LatinLength * LongestText];
     readonly char[] _words = new char[(TextFold.LatinLength * LongestText) + 1];
@@ -39,9 +63,13 @@ sealed class StreetWords
         var key = _key.AsSpan(0, TextFold.Latin(text[..Math.Min(text.Length, LongestText)], _key));
         foreach (var range in key.Split(' '))
         {
-            var word = key[range];
+            ReadOnlySpan<char> word = key[range];
+            if (_wordsEnd > 0 && _numbersEnd > 0 && IsCorner.Contains(word))
+                break;
             if (word.IsEmpty || IsMark.Contains(word))
                 continue;
+            if (OrdinalOf.TryGetValue(word, out var ordinal))
+                word = ordinal;
             if (IsNumber(word))
                 _numbersEnd = Append(_numbers, _numbersEnd, word);
             else

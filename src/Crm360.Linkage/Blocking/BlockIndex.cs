@@ -5,18 +5,12 @@ namespace Crm360.Linkage.Blocking;
 /// <summary>The blocks of every rule of a plan, and which rule finds a pair first.</summary>
 sealed class BlockIndex
 {
-    readonly int[] _cells;
+    readonly Lazy<int[]> _cells;
 
     BlockIndex(RuleBlocks[] rules, int records)
     {
         Rules = rules;
-        // record by record, so that asking all rules about a pair touches two stretches of memory, not two a rule
-        _cells = new int[checked(rules.Length * records)];
-        for (var rank = 0; rank < records; rank++)
-        {
-            for (var rule = 0; rule < rules.Length; rule++)
-                _cells[(rank * rules.Length) + rule] = rules[rule].BlocksOf.Cells[rank];
-        }
+        _cells = new(() => CellsOf(rules, records));
     }
 
     internal RuleBlocks[] Rules { get; }
@@ -32,17 +26,31 @@ sealed class BlockIndex
     /// <summary>The same with some of the rules, by number.</summary>
     internal BlockIndex With(IReadOnlyList<int> rules, int records) => new([.. rules.Select(rule => Rules[rule])], records);
 
+    /// <summary>Record by record, so that asking all rules about a pair touches two stretches of memory, not two a rule.</summary>
+    static int[] CellsOf(RuleBlocks[] rules, int records)
+    {
+        var cells = new int[checked(rules.Length * records)];
+        for (var rank = 0; rank < records; rank++)
+        {
+            for (var rule = 0; rule < rules.Length; rule++)
+                cells[(rank * rules.Length) + rule] = rules[rule].BlocksOf.Cells[rank];
+        }
+
+        return cells;
+    }
+
     /// <summary>Whether a pair met in this block of this rule was met in no earlier rule and in no earlier block.</summary>
     internal bool IsFirst(int rule, int block, int left, int right)
     {
+        var cells = _cells.Value;
         var (a, b) = (left * Rules.Length, right * Rules.Length);
         for (var earlier = 0; earlier < rule; earlier++)
         {
-            if (Rules[earlier].FirstFound(_cells[a + earlier], _cells[b + earlier], left, right) != CodeLists.None)
+            if (Rules[earlier].FirstFound(cells[a + earlier], cells[b + earlier], left, right) != CodeLists.None)
                 return false;
         }
 
-        return Rules[rule].FirstFound(_cells[a + rule], _cells[b + rule], left, right) == block;
+        return Rules[rule].FirstFound(cells[a + rule], cells[b + rule], left, right) == block;
     }
 
     /// <summary>Stretches of blocks of about this many pairs each, to share out between cores.</summary>

@@ -4,11 +4,14 @@ using Crm360.Linkage.Scoring;
 namespace Crm360.Linkage.Clustering;
 
 /// <summary>
-/// What keeps clusters apart: pairs of records that must not meet, and vetoes between values. For each vetoing comparison a cluster
-/// keeps one record a distinct value, so that large clusters of few values are compared as fast as small ones.
+/// What keeps clusters apart: pairs of records that must not meet, and vetoes between values. For each vetoing comparison a large cluster
+/// keeps one record a distinct value, so that clusters of few values are compared as fast as small ones.
 /// </summary>
 sealed class Barriers
 {
+    /// <summary>Clusters of up to so many records are asked one by one, which takes no memory.</summary>
+    const int FewRecords = 8;
+
     readonly PairScorer _scorer;
     readonly Forest _forest;
     readonly int[] _vetoing;
@@ -79,18 +82,8 @@ sealed class Barriers
     internal void Unite(int first, int second)
     {
         var (kept, gone) = _forest.SizeOf(first) >= _forest.SizeOf(second) ? (first, second) : (second, first);
-        var bearers = BearersOf(kept);
-        var others = BearersOf(gone);
-        for (var i = 0; i < _vetoing.Length; i++)
-        {
-            foreach (var bearer in others[i])
-            {
-                if (!bearers[i].Exists(known => _scorer.Table.CompareAlike(_vetoing[i], known, bearer)))
-                    bearers[i].Add(bearer);
-            }
-        }
-
-        _bearers[kept] = bearers;
+        if (_vetoing.Length > 0 && _forest.SizeOf(kept) + _forest.SizeOf(gone) > FewRecords)
+            _bearers[kept] = Merged(_bearers.GetValueOrDefault(kept), kept, _bearers.GetValueOrDefault(gone), gone);
         _bearers.Remove(gone);
         if (_forbidden.Remove(gone, out var barriers))
         {
@@ -105,18 +98,18 @@ sealed class Barriers
 
     Barrier? FindVeto(int first, int second)
     {
-        if (_vetoing.Length == 0)
-            return null;
-        var a = BearersOf(first);
-        var b = BearersOf(second);
+        Span<int> firstRoom = stackalloc int[FewRecords];
+        Span<int> secondRoom = stackalloc int[FewRecords];
         Barrier? found = null;
         for (var i = 0; i < _vetoing.Length; i++)
         {
-            foreach (var x in a[i])
+            var a = BearersOf(first, i, firstRoom);
+            var b = BearersOf(second, i, secondRoom);
+            foreach (var x in a)
             {
-                foreach (var y in b[i])
+                foreach (var y in b)
                 {
-                    if (Contradict(_vetoing[i], x, y) && !IsSettled(_vetoing[i], a[i], x, y) && !IsSettled(_vetoing[i], b[i], y, x))
+                    if (Contradict(_vetoing[i], x, y) && !IsSettled(_vetoing[i], a, x, y) && !IsSettled(_vetoing[i], b, y, x))
                         found = Barrier.Earlier(found, new(Math.Min(x, y), Math.Max(x, y), RefusalReason.Veto));
                 }
             }
@@ -132,15 +125,53 @@ sealed class Barriers
     /// A contradiction between a member and a newcomer is settled where the cluster holds another value that contradicts the member too,
     /// which only a person's must-link can have brought there, and that the newcomer agrees with: the person said that both values are right.
     /// </summary>
-    bool IsSettled(int comparison, List<int> bearers, int member, int newcomer) =>
-        bearers.Exists(other => Contradict(comparison, other, member) && !Contradict(comparison, other, newcomer));
+    bool IsSettled(int comparison, ReadOnlySpan<int> bearers, int member, int newcomer)
+    {
+        foreach (var other in bearers)
+        {
+            if (Contradict(comparison, other, member) && !Contradict(comparison, other, newcomer))
+                return true;
+        }
 
-    /// <summary>By vetoing comparison: records of a cluster that between them hold all its values.</summary>
-    List<int>[] BearersOf(int root)
+        return false;
+    }
+
+    /// <summary>Records of a cluster that between them hold all its values of a vetoing comparison.</summary>
+    ReadOnlySpan<int> BearersOf(int root, int vetoing, Span<int> room)
     {
         if (_bearers.TryGetValue(root, out var known))
-            return known;
-        return Array.ConvertAll(_vetoing, comparison => _scorer.Table.HasValue(comparison, root) ? [root] : new List<int>());
+            return CollectionsMarshal.AsSpan(known[vetoing]);
+        var count = 0;
+        foreach (var member in _forest.MembersOf(root))
+        {
+            if (_scorer.Table.HasValue(_vetoing[vetoing], member))
+                room[count++] = member;
+        }
+
+        return room[..count];
+    }
+
+    List<int>[] Merged(List<int>[]? bearers, int kept, List<int>[]? others, int gone)
+    {
+        Span<int> room = stackalloc int[FewRecords];
+        bearers ??= Array.ConvertAll(_vetoing, _ => new List<int>());
+        for (var i = 0; i < _vetoing.Length; i++)
+        {
+            if (bearers[i].Count == 0)
+                AddDistinct(bearers[i], BearersOf(kept, i, room), _vetoing[i]);
+            AddDistinct(bearers[i], others is null ? BearersOf(gone, i, room) : CollectionsMarshal.AsSpan(others[i]), _vetoing[i]);
+        }
+
+        return bearers;
+    }
+
+    void AddDistinct(List<int> bearers, ReadOnlySpan<int> more, int comparison)
+    {
+        foreach (var bearer in more)
+        {
+            if (!bearers.Exists(known => _scorer.Table.CompareAlike(comparison, known, bearer)))
+                bearers.Add(bearer);
+        }
     }
 }
 

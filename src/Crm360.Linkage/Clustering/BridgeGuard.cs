@@ -52,7 +52,9 @@ sealed class BridgeGuard(PairScorer scorer, Forest forest, Link[] links, int[] s
 
     IEnumerable<int> Asked(int root, Link link)
     {
-        var members = forest.MembersOf(root);
-        return members.Count <= MostAsked ? members : members.OrderBy(member => member != link.Left && member != link.Right).ThenBy(member => member).Take(MostAsked);
+        var members = new List<int>(forest.SizeOf(root));
+        foreach (var member in forest.MembersOf(root))
+            members.Add(member);
+        return members.OrderBy(member => member != link.Left && member != link.Right).ThenBy(member => member).Take(MostAsked);
     }
 }

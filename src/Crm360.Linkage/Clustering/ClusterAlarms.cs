@@ -5,7 +5,10 @@ static class ClusterAlarms
 {
     internal static IReadOnlyList<ClusterAlarm> Of(Clusters clusters, RecordTable table, int above)
     {
-        var large = clusters.Of.CountBy(cluster => cluster).Where(cluster => cluster.Value > Math.Max(1, above)).ToDictionary();
+        var sizes = new int[clusters.Of.Count];
+        foreach (var cluster in clusters.Of)
+            sizes[cluster]++;
+        var large = sizes.Index().Where(cluster => cluster.Item > Math.Max(1, above)).ToDictionary(cluster => cluster.Index, cluster => cluster.Item);
         if (large.Count == 0)
             return [];
         var ties = clusters.Ties.ToLookup(tie => clusters.Of[tie.Left]);

@@ -45,7 +45,8 @@ public static class Clusterer
         var table = scorer.Table.Records;
         var linkAt = scorer.Table.Model.Plan.LinkAt;
         Link[] musts = [.. mustLinks.Where(pair => pair.Left != pair.Right).Select(pair => Link.Must(table, pair)).Distinct().Order(Link.Strongest)];
-        var links = Link.InOrder([.. pairs.Where(pair => pair.Probability >= linkAt).Select(pair => Link.Of(table, pair))]);
+        var scored = pairs as IReadOnlyList<ScoredPair> ?? [.. pairs];
+        var links = Link.InOrder(Link.Of(table, scored, linkAt));
         var forest = new Forest(table.Count);
         var barriers = new Barriers(scorer, forest, oneOfEach);
         foreach (var (left, right) in cannotLinks)
@@ -61,9 +62,9 @@ public static class Clusterer
         }
 
         var clusters = new Clusters(
-            [.. Enumerable.Range(0, table.Count).Select(row => table.RowAt(forest.SmallestOf(table.RankOf(row))))],
-            [.. joiner.Ties.Select(tie => tie.InRows(table))],
-            [.. joiner.Refused.OrderBy(refused => refused.Link.Left).ThenBy(refused => refused.Link.Right).Select(refused => refused.InRows(table))]);
+            Array.ConvertAll(table.RanksByRow, rank => table.RowAt(forest.SmallestOf(rank))),
+            [.. joiner.Ties.Select(tie => tie.InRows(table, scored))],
+            [.. joiner.Refused.OrderBy(refused => refused.Link.Left).ThenBy(refused => refused.Link.Right).Select(refused => refused.InRows(table, scored))]);
         return clusters with { Alarms = ClusterAlarms.Of(clusters, table, guards.AlarmAbove) };
     }
 }

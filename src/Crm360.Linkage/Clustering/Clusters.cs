@@ -12,12 +12,35 @@ public sealed record Clusters(IReadOnlyList<int> Of, IReadOnlyList<Tie> Ties, IR
     /// <summary>Clusters larger than is likely, the largest first.</summary>
     public IReadOnlyList<ClusterAlarm> Alarms { get; init; } = [];
 
+    /// <summary>Number of clusters, those of one row counted too.</summary>
+    public int Count => Of.Index().Count(row => row.Item == row.Index);
+
     /// <summary>The clusters of at least two rows, each with its rows in key order, in the order of their smallest keys.</summary>
-    public IEnumerable<IReadOnlyList<int>> Linked(RecordTable table) => Enumerable.Range(0, Of.Count)
-        .OrderBy(table.RankOf)
-        .GroupBy(row => Of[row])
-        .Where(cluster => cluster.Skip(1).Any())
-        .Select(cluster => (IReadOnlyList<int>)[.. cluster]);
+    public IEnumerable<IReadOnlyList<int>> Linked(RecordTable table)
+    {
+        var left = new int[Of.Count]; // rows still to come, by cluster
+        foreach (var cluster in Of)
+            left[cluster]++;
+        var rows = new int[left.Where(size => size > 1).Sum()];
+        var ends = new int[Of.Count];
+        List<(int From, int Length)> found = [];
+        var end = 0;
+        for (var rank = 0; rank < Of.Count; rank++)
+        {
+            var row = table.RowAt(rank);
+            var cluster = Of[row];
+            if (row == cluster && left[cluster] > 1) // the row of the smallest key names its cluster, and is met first
+            {
+                found.Add((end, left[cluster]));
+                ends[cluster] = end += left[cluster];
+            }
+
+            if (ends[cluster] > 0)
+                rows[ends[cluster] - left[cluster]--] = row;
+        }
+
+        return found.Select(cluster => new ArraySegment<int>(rows, cluster.From, cluster.Length)).Cast<IReadOnlyList<int>>();
+    }
 }
 
 /// <summary>A link that united two clusters.</summary>

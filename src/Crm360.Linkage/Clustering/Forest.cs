@@ -1,13 +1,23 @@
 namespace Crm360.Linkage.Clustering;
 
 /// <summary>Records (by rank) in clusters that can only grow. A root stands for its cluster.</summary>
-sealed class Forest(int records)
+sealed class Forest
 {
-    readonly int[] _parent = [.. Enumerable.Range(0, records)];
-    readonly Dictionary<int, List<int>> _members = [];
-    readonly Dictionary<int, int> _smallest = [];
+    readonly int[] _parent;
+    readonly int[] _next; // the members of a cluster in a ring
+    readonly int[] _size; // of roots
+    readonly int[] _smallest; // of roots
 
-    internal int Records => records;
+    internal Forest(int records)
+    {
+        _parent = [.. Enumerable.Range(0, records)];
+        _next = [.. _parent];
+        _smallest = [.. _parent];
+        _size = new int[records];
+        Array.Fill(_size, 1);
+    }
+
+    internal int Records => _parent.Length;
 
     internal int RootOf(int rank)
     {
@@ -20,26 +30,35 @@ sealed class Forest(int records)
         return rank;
     }
 
-    internal int SmallestOf(int rank)
-    {
-        var root = RootOf(rank);
-        return _smallest.GetValueOrDefault(root, root);
-    }
+    internal int SmallestOf(int rank) => _smallest[RootOf(rank)];
 
-    internal int SizeOf(int root) => _members.TryGetValue(root, out var members) ? members.Count : 1;
+    internal int SizeOf(int root) => _size[root];
 
-    internal IReadOnlyList<int> MembersOf(int root) => _members.TryGetValue(root, out var members) ? members : [root];
+    /// <summary>The members of a cluster in any order; not to be asked while it grows.</summary>
+    internal Ring MembersOf(int root) => new(_next, root, _size[root]);
 
-    /// <summary>Moves the members of one cluster to another, which should be the larger; its root stands for both.</summary>
+    /// <summary>Joins two clusters, of which the first should be the larger; its root stands for both.</summary>
     internal void Unite(int kept, int gone)
     {
-        var smallest = Math.Min(SmallestOf(kept), SmallestOf(gone));
-        if (!_members.TryGetValue(kept, out var members))
-            _members[kept] = members = [kept];
-        members.AddRange(MembersOf(gone));
-        _members.Remove(gone);
-        _smallest.Remove(gone);
-        _smallest[kept] = smallest;
+        (_next[kept], _next[gone]) = (_next[gone], _next[kept]);
+        _size[kept] += _size[gone];
+        _smallest[kept] = Math.Min(_smallest[kept], _smallest[gone]);
         _parent[gone] = kept;
+    }
+
+    /// <summary>The members of a cluster, one after the other.</summary>
+    internal struct Ring(int[] next, int root, int size)
+    {
+        int _left = size;
+
+        public int Current { get; private set; } = root;
+
+        public readonly Ring GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            Current = next[Current];
+            return _left-- > 0;
+        }
     }
 }

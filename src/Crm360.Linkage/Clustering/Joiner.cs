@@ -63,8 +63,20 @@ sealed class Joiner
 
     /// <summary>Where a person brought records together, what they disagree on is settled and no evidence any more.</summary>
     (int First, int Second)? WeakBridge(Link link, int first, int second) =>
-        _bridges is null || (_insisted.Count > 0 && (_forest.MembersOf(first).Any(_insisted.Contains) || _forest.MembersOf(second).Any(_insisted.Contains)))
-            ? null : _bridges.Contradiction(link, first, second);
+        _bridges is null || IsInsisted(first) || IsInsisted(second) ? null : _bridges.Contradiction(link, first, second);
+
+    bool IsInsisted(int root)
+    {
+        if (_insisted.Count == 0)
+            return false;
+        foreach (var member in _forest.MembersOf(root))
+        {
+            if (_insisted.Contains(member))
+                return true;
+        }
+
+        return false;
+    }
 
     void Unite(Link link, int first, int second)
     {

@@ -3,9 +3,13 @@ using Crm360.Linkage.Scoring;
 
 namespace Crm360.Linkage.Clustering;
 
-/// <summary>A wish to unite the clusters of two records, given by rank, left before right.</summary>
+/// <summary>A wish to unite the clusters of two records.</summary>
+/// <param name="Left">Rank of the one.</param>
+/// <param name="Right">Rank of the other, which is higher.</param>
+/// <param name="Weight">What is taken first.</param>
+/// <param name="Pair">The number of the scored pair behind it; -1 for a must-link.</param>
 [StructLayout(LayoutKind.Auto)]
-readonly record struct Link(int Left, int Right, double Weight, ScoredPair? Pair)
+readonly record struct Link(int Left, int Right, double Weight, int Pair)
 {
     /// <summary>By descending weight, ties by the keys.</summary>
     internal static Comparer<Link> Strongest { get; } = Comparer<Link>.Create((a, b) =>
@@ -15,39 +19,47 @@ readonly record struct Link(int Left, int Right, double Weight, ScoredPair? Pair
         return order == 0 ? a.Right.CompareTo(b.Right) : order;
     });
 
-    /// <summary>The same order for many: by their weights as numbers, and compared in full only where those are equal.</summary>
+    /// <summary>Puts many in the same order: by their weights as numbers, and compared in full only where those are equal.</summary>
     internal static Link[] InOrder(Link[] links)
     {
         var weights = Array.ConvertAll(links, link => -link.Weight);
-        var order = new int[links.Length];
-        for (var i = 0; i < order.Length; i++)
-            order[i] = i;
-        Array.Sort(weights, order);
-        for (int from = 0, to; from < order.Length; from = to)
+        Array.Sort(weights, links);
+        for (int from = 0, to; from < links.Length; from = to)
         {
             to = from + 1;
-            while (to < order.Length && weights[to].Equals(weights[from]))
+            while (to < links.Length && weights[to].Equals(weights[from]))
                 to++;
             if (to - from > 1)
-                order.AsSpan(from..to).Sort((a, b) => Strongest.Compare(links[a], links[b]));
+                links.AsSpan(from..to).Sort(Strongest);
         }
 
-        return Array.ConvertAll(order, at => links[at]);
+        return links;
     }
 
     internal static Link Must(RecordTable table, RowPair rows)
     {
         var (a, b) = (table.RankOf(rows.Left), table.RankOf(rows.Right));
-        return new(Math.Min(a, b), Math.Max(a, b), double.PositiveInfinity, Pair: null);
+        return new(Math.Min(a, b), Math.Max(a, b), double.PositiveInfinity, Pair: -1);
     }
 
-    internal static Link Of(RecordTable table, ScoredPair pair)
+    /// <summary>The link of each pair that is likely enough.</summary>
+    internal static Link[] Of(RecordTable table, IReadOnlyList<ScoredPair> pairs, double linkAt)
     {
-        var (a, b) = (table.RankOf(pair.Left), table.RankOf(pair.Right));
-        return new(Math.Min(a, b), Math.Max(a, b), pair.Weight, pair);
+        var links = new Link[pairs.Count(pair => pair.Probability >= linkAt)];
+        var count = 0;
+        for (var i = 0; i < pairs.Count; i++)
+        {
+            var (left, right, weight) = (table.RankOf(pairs[i].Left), table.RankOf(pairs[i].Right), pairs[i].Weight);
+            if (pairs[i].Probability >= linkAt)
+                links[count++] = new(Math.Min(left, right), Math.Max(left, right), weight, i);
+        }
+
+        return links;
     }
 
-    internal Tie InRows(RecordTable table) => new(table.RowAt(Left), table.RowAt(Right), Pair);
+    internal Tie InRows(RecordTable table, IReadOnlyList<ScoredPair> pairs) => new(table.RowAt(Left), table.RowAt(Right), PairOf(pairs));
+
+    internal ScoredPair? PairOf(IReadOnlyList<ScoredPair> pairs) => Pair < 0 ? null : pairs[Pair];
 }
 
 /// <summary>A link not made.</summary>
@@ -58,6 +70,6 @@ readonly record struct Link(int Left, int Right, double Weight, ScoredPair? Pair
 [StructLayout(LayoutKind.Auto)]
 readonly record struct Refusal(Link Link, RefusalReason Reason, int First, int Second)
 {
-    internal RefusedLink InRows(RecordTable table) =>
-        new(table.RowAt(Link.Left), table.RowAt(Link.Right), Link.Pair, Reason, new(table.RowAt(First), table.RowAt(Second)));
+    internal RefusedLink InRows(RecordTable table, IReadOnlyList<ScoredPair> pairs) =>
+        new(table.RowAt(Link.Left), table.RowAt(Link.Right), Link.PairOf(pairs), Reason, new(table.RowAt(First), table.RowAt(Second)));
 }

@@ -23,6 +23,8 @@ sealed class ConditionMaker(RecordMatrix matrix)
         Predicate.TokenSet p => IsNarrow(p.Column)
             ? Make(p.Column, column => new TokenSetRule<byte>(column, p.AtLeast))
             : Make(p.Column, column => new TokenSetRule<ushort>(column, p.AtLeast)),
+        Predicate.SameWords p => Make(p.Column, column => new WordsRule(column, within: false)),
+        Predicate.WordsWithin p => Make(p.Column, column => new WordsRule(column, within: true)),
         Predicate.GramJaccard p => Make(p.Column, column => new JaccardRule(column, p.Length, p.AtLeast)),
         Predicate.GramCosine p => Make(p.Column, column => new CosineRule(column, p.Length, p.AtLeast)),
         Predicate.Prefix p => Make(p.Column, column => new BeginningRule(column, p.Length)),

@@ -27,11 +27,21 @@ public sealed record ClusterHealth(int Cluster, int Records, int Links, int Brid
     /// <param name="linkAt">Probability from which a pair is linked.</param>
     public static IReadOnlyList<ClusterHealth> Of(Clusters clusters, RecordTable table, IEnumerable<ScoredPair> pairs, double linkAt)
     {
+        List<IReadOnlyList<int>> linked = [.. clusters.Linked(table)];
+        var large = new bool[clusters.Of.Count];
+        foreach (var rows in linked)
+            large[clusters.Of[rows[0]]] = rows.Count > 2;
         var links = pairs.Where(pair => pair.Probability >= linkAt && clusters.Of[pair.Left] == clusters.Of[pair.Right]).Select(pair => (pair.Left, pair.Right))
             .Concat(clusters.Ties.Where(tie => tie.Pair is null).Select(tie => (tie.Left, tie.Right)))
+            .Where(link => large[clusters.Of[link.Left]])
             .Select(link => link.Left < link.Right ? link : (Left: link.Right, Right: link.Left)).Distinct()
             .ToLookup(link => clusters.Of[link.Left]);
-        return [.. clusters.Linked(table).Select(rows => LinkGraph.Of(rows, links[clusters.Of[rows[0]]]).Health(clusters.Of[rows[0]]))];
+        return
+        [
+            .. linked.Select(rows => (Rows: rows, Cluster: clusters.Of[rows[0]])).Select(cluster => cluster.Rows.Count == 2
+                ? new(cluster.Cluster, Records: 2, Links: 1, Bridges: 1, Diameter: 1) // as most are, and cheaper so
+                : LinkGraph.Of(cluster.Rows, links[cluster.Cluster]).Health(cluster.Cluster)),
+        ];
     }
 }
 

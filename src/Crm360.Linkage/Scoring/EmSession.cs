@@ -10,7 +10,7 @@ namespace Crm360.Linkage.Scoring;
 sealed class EmSession
 {
     /// <summary>With fewer comparisons to learn, a u of the session's own could take any value, and the random one is kept.</summary>
-    const int ComparisonsForOwnU = 3;
+    internal const int ComparisonsForOwnU = 3;
 
     /// <summary>
     /// Without so many pairs that a veto or the like tells to be no matches, nothing anchors a u of the session's own, and it would
@@ -24,8 +24,14 @@ sealed class EmSession
     /// <summary>Pairs' worth of belief in the default m: enough that a level never seen does not get probability 0.</summary>
     const double BeliefInM = 1;
 
-    /// <summary>Belief in the random u, as a share of the session's pairs: keeps the two classes from changing places where nearly all pairs match.</summary>
+    /// <summary>Belief in that u of kin, as a share of the session's pairs: keeps the two classes from changing places where nearly all pairs match.</summary>
     const double BeliefInU = 0.01;
+
+    /// <summary>
+    /// The share of a rule's non-matches that are believed to agree in another comparison as matches do, and not by chance alone: twins have one birth
+    /// date, relatives write from one address. Without it the first pair of twins makes all twins one person.
+    /// </summary>
+    const double Kinship = 0.02;
 
     readonly Pattern[] _patterns;
     readonly bool[] _trainable;
@@ -33,6 +39,7 @@ sealed class EmSession
     readonly bool _ownU;
     readonly bool[] _others;
     readonly Probabilities _start;
+    readonly double[][] _kin;
     readonly double[][] _m;
     readonly double[][] _u;
 
@@ -44,6 +51,7 @@ sealed class EmSession
         _start = start;
         _m = Array.ConvertAll(start.M, m => (double[])m.Clone());
         _u = Array.ConvertAll(start.U, u => (double[])u.Clone());
+        _kin = [.. start.U.Select((u, i) => u.Select((p, level) => ((1 - Kinship) * p) + (Kinship * start.M[i][level])).ToArray())];
         _others = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels) || IsAgainst(pattern.Levels));
         Pairs = patterns.Sum(pattern => pattern.Pairs);
         var known = patterns.Where((_, p) => _others[p]).Sum(pattern => pattern.Pairs);
@@ -164,7 +172,7 @@ sealed class EmSession
                 continue;
             moved = Math.Max(moved, Update(_m[i], Matches[i], _trainable[i] ? Probabilities.Default(_m[i].Length) : _start.M[i], BeliefInM));
             if (_ownU)
-                moved = Math.Max(moved, Update(_u[i], Others[i], _start.U[i], _trainable[i] ? BeliefInU * Pairs : BeliefInM));
+                moved = Math.Max(moved, Update(_u[i], Others[i], _kin[i], _trainable[i] ? BeliefInU * Pairs : BeliefInM));
         }
 
         return moved;

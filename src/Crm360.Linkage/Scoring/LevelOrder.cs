@@ -5,9 +5,10 @@ static class LevelOrder
 {
     /// <summary>
     /// Gives neighbours that are the wrong way round the weight of both taken together (pool adjacent violators, Ayer 1955), by moving m
-    /// between them; u and the sum of m stay. Returns whether anything was moved.
+    /// between them; u and the sum of m stay. What lookalikes have of such levels is spread in the same way, or else a level that gave its m away would
+    /// look like theirs. Returns whether anything was moved.
     /// </summary>
-    internal static bool Enforce(double[] m, double[] u)
+    internal static bool Enforce(double[] m, double[] u, IEnumerable<double[]> lookalikes)
     {
         var pools = new List<(double M, double U, int Levels)>();
         for (var level = 0; level < m.Length; level++)
@@ -22,11 +23,15 @@ static class LevelOrder
 
         if (pools.Count == m.Length)
             return false;
-        var next = 0;
-        foreach (var pool in pools)
+        foreach (var levels in lookalikes.Prepend(m))
         {
-            for (var i = 0; i < pool.Levels; i++, next++)
-                m[next] = pool.Levels == 1 ? m[next] : u[next] * (pool.M / pool.U);
+            var next = 0;
+            foreach (var pool in pools)
+            {
+                var sum = levels.AsSpan(next, pool.Levels).ToArray().Sum();
+                for (var i = 0; i < pool.Levels; i++, next++)
+                    levels[next] = pool.Levels == 1 ? levels[next] : u[next] * (sum / pool.U);
+            }
         }
 
         return true;

@@ -9,4 +9,8 @@ namespace Crm360.Linkage.Scoring;
 /// <param name="Share">The probability (0 to 1) that two records drawn at random are lookalikes of this rule.</param>
 /// <param name="Dependent">Numbers of the comparisons that the rule itself makes agree.</param>
 /// <param name="Levels">Probability of each level of each comparison among them.</param>
-public sealed record Lookalikes(int Rule, double Share, IReadOnlyList<int> Dependent, IReadOnlyList<IReadOnlyList<double>> Levels);
+/// <param name="ByChance">
+/// The share of them (0 to 1) that agree on the keys of the rule by chance, and so seldom on a rare value; the others have them for a reason of their own
+/// (one household, one building), rare values as often as common ones.
+/// </param>
+public sealed record Lookalikes(int Rule, double Share, IReadOnlyList<int> Dependent, IReadOnlyList<IReadOnlyList<double>> Levels, double ByChance = 1);

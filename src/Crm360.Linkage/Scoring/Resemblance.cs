@@ -50,16 +50,21 @@ sealed class Resemblance
         }
 
         var factors = _factors[rule];
-        var ratio = _rules[rule].Share;
+        var (ratio, ofKeys) = (_rules[rule].Share, 1.0);
         for (var i = 0; i < factors.Length; i++)
         {
             if (levels[i] is LevelVector.Nothing)
                 continue;
-            // chance makes strangers share a common value and seldom a rare one; a household shares its surname either way
-            ratio *= factors[i][levels[i]] * (_dependent[rule][i] ? 1 : commonness[i]);
+            ratio *= factors[i][levels[i]];
+            if (_dependent[rule][i])
+                ofKeys *= commonness[i];
+            else
+                ratio *= commonness[i];
         }
 
-        return ratio;
+        // chance makes strangers share a common value and seldom a rare one; a household shares its surname either way
+        var byChance = _rules[rule].ByChance;
+        return ratio * (byChance + ((1 - byChance) * ofKeys));
     }
 
     static int[] Needed(MatchPlan plan, BlockingRule rule) =>

@@ -27,7 +27,7 @@ public static class Trainer
 
         var weights = new Probabilities(plan);
         var sessions = new TrainingSessions(plan, table, rules);
-        var candidates = new CandidateMixture(rules, sessions.IsDependent, table.Count, options.Lookalikes);
+        var candidates = new CandidateMixture(rules, sessions.IsDependent, session, options.Lookalikes);
         NonMatches.Learn(weights, random, trustPosterior: false);
         for (var round = 0; round < Rounds; round++)
         {
@@ -45,7 +45,7 @@ public static class Trainer
         var plan = weights.Plan;
         for (var i = 0; i < plan.Comparisons.Count; i++)
         {
-            if (LevelOrder.Enforce(weights.M[i], weights.U[i]))
+            if (LevelOrder.Enforce(weights.M[i], weights.U[i], weights.Lookalikes.Select(rule => (double[])rule.Levels[i])))
                 warnings.Add($"Comparison '{plan.Comparisons[i].Name}': a level weighed less than a weaker one below it; such neighbours now weigh the same.");
         }
 

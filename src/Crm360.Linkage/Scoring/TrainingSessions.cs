@@ -64,6 +64,8 @@ sealed class TrainingSessions
                 [.. _plan.Comparisons.Where((_, i) => _trainable[rule][i]).Select(comparison => comparison.Name)]));
         }
 
+        for (var i = 0; i < matches.Length; i++)
+            TakeOthersOut(i, matches[i], found);
         _comparisons = [.. _plan.Comparisons.Select((comparison, i) => new ComparisonTraining(comparison.Name, taught[i], matches[i].Sum()))];
         for (var i = 0; i < matches.Length; i++)
             SetM(weights.M[i], matches[i]);
@@ -81,6 +83,36 @@ sealed class TrainingSessions
                 matches[i][level] += session.Matches[i][level];
         }
     }
+
+    /// <summary>
+    /// Two entities that a session takes for one (father and son of one name behind one phone) only add to the levels that speak against a match, and
+    /// each rule has others of its own; so of what the sessions find there the least is nearest to the truth. A session of few comparisons finds
+    /// none there, whatever the truth: it has taken all such pairs for others.
+    /// </summary>
+    void TakeOthersOut(int comparison, double[] matches, EmSession?[] sessions)
+    {
+        EmSession[] teachers =
+        [
+            .. sessions.Where((session, rule) => session?.Share >= LeastShare && _trainable[rule][comparison]
+                && _trainable[rule].Count(trainable => trainable) >= EmSession.ComparisonsForOwnU).OfType<EmSession>(),
+        ];
+        for (var level = 0; level < matches.Length; level++)
+        {
+            if (!_plan.Comparisons[comparison].Levels[level].Against)
+                continue;
+            var all = teachers.Sum(session => session.Matches[comparison].Sum());
+            if (all < FewMatches)
+                continue;
+            var rest = matches.Sum() - matches[level];
+            var share = teachers.Sum(session => session.Matches[comparison][level]) / all;
+            foreach (var session in teachers)
+                share = Math.Min(share, MostLikely(session.Matches[comparison][level]) / session.Matches[comparison].Sum());
+            matches[level] = rest * share / (1 - share);
+        }
+    }
+
+    /// <summary>As many as there may well be where so many were seen: one standard deviation more, so that a small session that saw none proves little.</summary>
+    static double MostLikely(double seen) => seen + 1 + Math.Sqrt(seen + 1);
 
     static void SetM(double[] m, double[] matches)
     {

@@ -105,6 +105,8 @@ public sealed partial record MatchDefinition
             "damerau" => bounds.Whole("at_most", 1, LongestPrefix) is { } edits ? new Predicate.Damerau(column, edits) : null,
             "damerau_similarity" => bounds.Share("at_least") is { } share ? new Predicate.DamerauSimilarity(column, share) : null,
             "token_set" => bounds.Whole("at_least", 1, 100) is { } ratio ? new Predicate.TokenSet(column, ratio) : null,
+            "same_words" => new Predicate.SameWords(column),
+            "words_within" => new Predicate.WordsWithin(column),
             "gram_jaccard" => (bounds.Whole("length", 1, LongestGram), bounds.Share("at_least")) is ({ } length, { } share)
                 ? new Predicate.GramJaccard(column, length, share) : null,
             "gram_cosine" => (bounds.Whole("length", 1, LongestGram), bounds.Share("at_least")) is ({ } length, { } share)

@@ -23,6 +23,8 @@ public sealed partial record MatchDefinition
         new("damerau", Column, "At most `at_most` letters inserted, deleted, replaced, or neighbours swapped."),
         new("damerau_similarity", Column, "1 - such edits / letters of the longer text is at least `at_least`, 0 to 1."),
         new("token_set", Column, "Token set ratio of at least `at_least`, 0 to 100."),
+        new("same_words", Column, "Every word of one has its like in the other, in any order: the same, its short form (3 letters and up), or one slip apart (5 and up)."),
+        new("words_within", Column, "The same, but the longer text may have more words."),
         new("gram_jaccard", Column, "Jaccard similarity of the stretches of `length` letters of at least `at_least`, 0 to 1."),
         new("gram_cosine", Column, "Cosine similarity of the stretches of `length` letters of at least `at_least`, 0 to 1."),
         new("prefix", Column, "The same first `length` letters."),

@@ -205,7 +205,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
             ["parties"] = result.Table.Parties.Count,
             ["candidate_pairs"] = link?.Scored ?? 0,
             ["pairs_kept"] = result.Pairs.Count,
-            ["clusters"] = result.Clusters.Of.Distinct().Count(),
+            ["clusters"] = result.Clusters.Count,
             ["pairs_lost_in_large_blocks"] = link?.PairsLost ?? 0,
             ["new_model"] = trained is null ? 0 : 1,
         };

@@ -14,6 +14,8 @@ public sealed class MatchPlanTests
     [InlineData("gram_cosine: street_key, length: 3, at_least: 0.8", typeof(Predicate.GramCosine))]
     [InlineData("prefix: family_name, length: 4", typeof(Predicate.Prefix))]
     [InlineData("initials: given_name", typeof(Predicate.Initials))]
+    [InlineData("same_words: company_key", typeof(Predicate.SameWords))]
+    [InlineData("words_within: company_key", typeof(Predicate.WordsWithin))]
     [InlineData("date_within: birth_date, at_most: 30", typeof(Predicate.DateWithin))]
     [InlineData("number_within: birth_date.year, at_most: 1", typeof(Predicate.NumberWithin))]
     [InlineData("number_within_share: tax_id, at_most: 0.05", typeof(Predicate.NumberWithinShare))]

@@ -71,7 +71,7 @@ sealed class RandomLinkage
 
     Level Level(Predicate when) => new("level", when, [.. Many(0, 1, () => Pick(Readable))], _random.Next(8) == 0);
 
-    Predicate Predicate(int depth) => _random.Next(depth == 0 ? 19 : 22) switch
+    Predicate Predicate(int depth) => _random.Next(depth == 0 ? 21 : 24) switch
     {
         0 => new Predicate.Exact(Pick(Readable)),
         1 => new Predicate.Overlap(Pick(Readable), _random.Next(1, 4)),
@@ -92,8 +92,10 @@ sealed class RandomLinkage
         16 => new Predicate.NumberWithin(Pick(Readable), _random.Next(20)),
         17 => new Predicate.NumberWithinShare(Pick(Readable), _random.NextDouble()),
         18 => new Predicate.DistanceWithin(Pick(Readable), _random.Next(4)),
-        19 => new Predicate.Negation(Predicate(depth - 1)),
-        20 => new Predicate.All([.. Many(1, 2, () => Predicate(depth - 1))]),
+        19 => new Predicate.SameWords(Pick(Readable)),
+        20 => new Predicate.WordsWithin(Pick(Readable)),
+        21 => new Predicate.Negation(Predicate(depth - 1)),
+        22 => new Predicate.All([.. Many(1, 2, () => Predicate(depth - 1))]),
         _ => new Predicate.Any([.. Many(1, 2, () => Predicate(depth - 1))]),
     };
 

@@ -21,6 +21,8 @@ static class SlowPredicates
             Predicate.GramJaccard p => Grams(a, p.Length).Intersect(Grams(b, p.Length)).Count() / (double)Grams(a, p.Length).Union(Grams(b, p.Length)).Count() >= p.AtLeast,
             Predicate.GramCosine p => left == right
                 || Grams(a, p.Length).Intersect(Grams(b, p.Length)).Count() / Math.Sqrt(Grams(a, p.Length).Count * (double)Grams(b, p.Length).Count) >= p.AtLeast,
+            Predicate.SameWords => left == right || (InOrder(a).Count == InOrder(b).Count && AreWithin(InOrder(a), InOrder(b))),
+            Predicate.WordsWithin => left == right || AreWithin(InOrder(a), InOrder(b)),
             Predicate.Prefix p => string.Concat(left.Take(p.Length)) == string.Concat(right.Take(p.Length)),
             Predicate.Initials => AreInitials(left, right),
             Predicate.DateTypo => Crm360.Linkage.Comparing.DateSlip.IsSlip(left, right),
@@ -109,6 +111,28 @@ static class SlowPredicates
 
     static HashSet<string> Grams(string text, int length) =>
         text.Length <= length ? [text] : [.. Enumerable.Range(0, text.Length - length + 1).Select(at => text.Substring(at, length))];
+
+    static List<string> InOrder(string text) => [.. text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries).Take(64).Order(StringComparer.Ordinal)];
+
+    static bool AreWithin(List<string> left, List<string> right)
+    {
+        if (left.Count == 0 || right.Count == 0)
+            return false;
+        var swap = left.Count > right.Count || (left.Count == right.Count && string.CompareOrdinal(string.Join('\0', left), string.Join('\0', right)) > 0);
+        var (sought, among) = swap ? (right, left) : (left, right);
+        foreach (var word in sought.ToList().Where(among.Contains))
+        {
+            if (among.Remove(word))
+                sought.Remove(word);
+        }
+
+        return sought.TrueForAll(word => among.FirstOrDefault(other => AreAlike(word, other)) is { } like && among.Remove(like));
+    }
+
+    static bool AreAlike(string left, string right) =>
+        !char.IsAsciiDigit(left[0]) && !char.IsAsciiDigit(right[0])
+        && ((Math.Min(left.Length, right.Length) >= 3 && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal)))
+            || (Math.Min(left.Length, right.Length) >= 5 && Edits(left, right, swaps: true) <= 1));
 
     static bool AreInitials(string left, string right)
     {

@@ -7,7 +7,7 @@ namespace Crm360.Tests.Linkage.Comparing;
 
 public sealed class ConditionTests
 {
-    static readonly string[] Names = ["yılmaz", "yilmaz", "yildirim", "yıldız", "özyılmaz", "ahmet can", "can ahmet", "a. can", "a", "ahmet", "Ahmet", "ah", "😀", "\ud83d"];
+    static readonly string[] Names = ["yılmaz", "yilmaz", "yildirim", "yıldız", "özyılmaz", "özyılmax can", "ahmet yıl", "ahmet can", "can ahmet", "a. can", "a", "ahmet", "Ahmet", "ah", "😀", "\ud83d"];
 
     [Fact]
     public void Prepared_values_say_of_every_pair_what_the_texts_say_by_the_book() => Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed =>
@@ -58,6 +58,7 @@ public sealed class ConditionTests
 
     static Predicate[] Predicates(Random random, string column) =>
     [
+        new Predicate.SameWords(column), new Predicate.WordsWithin(column),
         .. ((double[])[0, 0.5, 0.8, 0.92, 1, random.NextDouble()]).SelectMany(share => (Predicate[])
         [
             new Predicate.JaroWinkler(column, share), new Predicate.LevenshteinSimilarity(column, share), new Predicate.DamerauSimilarity(column, share),

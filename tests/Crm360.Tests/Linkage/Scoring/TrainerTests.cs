@@ -87,11 +87,15 @@ public sealed class TrainerTests
         double[] m = [0.2, 0.5, 0.1, 0.2];
         double[] u = [0.01, 0.001, 0.2, 0.789];
 
-        Assert.True(LevelOrder.Enforce(m, u));
+        double[] lookalikes = [0.1, 0.6, 0.1, 0.2];
+
+        Assert.True(LevelOrder.Enforce(m, u, [lookalikes]));
         Assert.Equal(m[0] / u[0], m[1] / u[1], 9);
+        Assert.Equal(lookalikes[0] / u[0], lookalikes[1] / u[1], 9);
+        Assert.Equal(1, lookalikes.Sum(), 12);
         Assert.Equal(1, m.Sum(), 12);
         Assert.True(m[1] / u[1] > m[2] / u[2]);
-        Assert.False(LevelOrder.Enforce([0.9, 0.1], [0.1, 0.9]));
+        Assert.False(LevelOrder.Enforce([0.9, 0.1], [0.1, 0.9], []));
     }
 
     [Fact]
