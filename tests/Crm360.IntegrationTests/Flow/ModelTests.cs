@@ -106,5 +106,5 @@ public sealed class ModelTests
 
     /// <summary>What the last run said of matching.</summary>
     static async Task<string?> SaidAsync(House house) =>
-        (await house.RowsAsync<StepRow>()).Where(step => step.Stage == "match").OrderBy(step => step.RunId).Last().Message;
+        (await house.RowsAsync<StepRow>()).Where(step => step.Stage == nameof(Stage.Match)).OrderBy(step => step.RunId).Last().Message;
 }
