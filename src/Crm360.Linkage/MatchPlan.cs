@@ -40,6 +40,7 @@ public sealed record Comparison(string Name, IReadOnlyList<string> Columns, IRea
 /// <param name="Veto">At this level the two records are never linked, nor brought into one cluster by others, unless a person says so.</param>
 /// <param name="Against">
 /// While a model is trained, pairs at this level whose evidence speaks against a match as a whole are taken for two entities, so that what lookalikes have in
-/// common can be told from what matches have (a veto does that whatever the other evidence). It says nothing when pairs are scored.
+/// common can be told from what matches have (a veto does that whatever the other evidence). It says nothing when pairs are scored; where matches hardly ever are at it, two clusters that each agree on
+/// something and are at it with each other stay apart.
 /// </param>
 public sealed record Level(string Label, Predicate When, IReadOnlyList<string> TermFrequency, bool Veto = false, bool Against = false);

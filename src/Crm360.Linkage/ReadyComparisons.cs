@@ -106,8 +106,10 @@ public static class ReadyComparisons
         if (street is var (words, numbers))
         {
             levels.Add(new("same street and number", All(Exact(words), Exact(numbers)), [words]));
+            levels.Add(new("same street, number with a unit or a range", All(Exact(words), new Predicate.WordsWithin(numbers)), [words]));
             levels.Add(new("same number, street almost the same", All(Exact(numbers), new Predicate.TokenSet(words, 85)), []));
             levels.Add(new("same number, no street", All(Exact(numbers), new Predicate.Missing(words)), [numbers]));
+            levels.Add(new("same street, no number", All(Exact(words), new Predicate.Missing(numbers)), [words]));
             levels.AddRange(known.Skip(1).Take(1).Select(column => new Level($"same street and {column}", All(Exact(words), Exact(column)), [words])));
         }
 
@@ -116,7 +118,7 @@ public static class ReadyComparisons
             levels.Add(new($"same {postcode}", Exact(postcode), [postcode]));
         if (street is not null)
             levels.Add(new("same street", Exact(street.Value.Words), [street.Value.Words]));
-        levels.AddRange(places.Select(column => new Level($"same {column}", Exact(column), [column])));
+        levels.AddRange(places.Select(column => new Level($"same {column}", Any(Exact(column), new Predicate.WordsWithin(column)), [column])));
         return new("place", known, [.. levels, Against("elsewhere")]);
     }
 
@@ -130,7 +132,8 @@ public static class ReadyComparisons
     ]);
 
     /// <summary>One of a few values.</summary>
-    public static Comparison Category(string column) => new(column, [column], [new($"same {column}", Exact(column), [column]), Other($"other {column}")]);
+    public static Comparison Category(string column) => new(column, [column],
+        [new($"same {column}", Exact(column), [column]), new($"{column} in more words", new Predicate.WordsWithin(column), [column]), Other($"other {column}")]);
 
     static Predicate.Exact Exact(string column) => new(column);
 

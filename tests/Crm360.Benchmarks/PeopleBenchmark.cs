@@ -51,14 +51,6 @@ static class PeopleBenchmark
         var lines = taken.Output.Split('\n');
         var records = File.ReadLines(Path.Combine(folder, "people.csv")).Count() - 1;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {records:N0} | {plan} | {taken.Seconds:F1} | {taken.PeakMegabytes:F0} | {Line(lines, "train ")} | {Line(lines, "Against the truth: ")} | {Word(lines, "Joined pairs that are right: ")} | {Word(lines, "hold ")} | {Splink.GetValueOrDefault(records, "")} |"));
+            $"| {records:N0} | {plan} | {taken.Seconds:F1} | {taken.PeakMegabytes:F0} | train {LinkOutput.Figures(lines, "train ")} | {LinkOutput.Figures(lines, "Against the truth: pairwise ")} | {LinkOutput.Word(lines, "Joined pairs that are right: ")} | {LinkOutput.Word(lines, "hold ")} | {Splink.GetValueOrDefault(records, "")} |"));
     }
-
-    /// <summary>The number behind some words.</summary>
-    static string Word(string[] lines, string before) =>
-        Array.Find(lines, line => line.Contains(before, StringComparison.Ordinal)) is { } line
-            ? line[(line.IndexOf(before, StringComparison.Ordinal) + before.Length)..].Split(' ', ';')[0] : "";
-
-    static string Line(string[] lines, string start) =>
-        Array.Find(lines, line => line.StartsWith(start, StringComparison.Ordinal)) is { } line ? line.Split(';')[0].Replace("Against the truth: pairwise ", "", StringComparison.Ordinal) : "";
 }

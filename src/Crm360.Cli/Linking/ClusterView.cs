@@ -21,6 +21,8 @@ static class ClusterView
             yield return string.Create(CultureInfo.InvariantCulture, $"{Sheet.Number(health.Clusters)} clusters of two records and more, the largest of {health.Largest}, {health.Widest} links across at most; of those of three and more {Sheet.Number(health.OnBridges)} hang on a bridge, and {health.MeanDensity:0.00} of the pairs are linked directly.");
         if (run.Clusters.Refused.Count(link => link.Reason is RefusalReason.WeakBridge) is > 0 and var bridges)
             yield return $"{Sheet.Number(bridges)} links were refused: {Words(RefusalReason.WeakBridge)}.";
+        if (run.Clusters.Refused.Count(link => link.Reason is RefusalReason.SettledApart) is > 0 and var settled)
+            yield return $"{Sheet.Number(settled)} links were refused: {Words(RefusalReason.SettledApart)}.";
         foreach (var line in Alarms(table, run))
             yield return $"! {line}";
     }
@@ -57,6 +59,7 @@ static class ClusterView
         RefusalReason.Veto => "two of the records contradict each other",
         RefusalReason.Ambiguous => "the record fits two clusters nearly as well",
         RefusalReason.OneToOne => "the cluster has a record of the same file already",
+        RefusalReason.SettledApart => "each of the two groups agrees within itself on what the other contradicts",
         RefusalReason.WeakBridge => "they alone would tie two groups that disagree as a whole",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "No words are known for this reason."),
     };

@@ -18,9 +18,9 @@ sealed class BridgeGuard(PairScorer scorer, Forest forest, Link[] links, int[] s
             return null;
         var sum = scorer.Table.Model.PriorWeight;
         var (lowest, worst) = (double.PositiveInfinity, (First: link.Left, Second: link.Right));
-        foreach (var x in Asked(first, link))
+        foreach (var x in forest.SomeOf(first, link, MostAsked))
         {
-            foreach (var y in Asked(second, link))
+            foreach (var y in forest.SomeOf(second, link, MostAsked))
             {
                 var (left, right) = (Math.Min(x, y), Math.Max(x, y));
                 var weight = left == link.Left && right == link.Right ? link.Weight : scorer.ScoreRanks(left, right).Weight;
@@ -48,13 +48,5 @@ sealed class BridgeGuard(PairScorer scorer, Forest forest, Link[] links, int[] s
         }
 
         return found < 2;
-    }
-
-    IEnumerable<int> Asked(int root, Link link)
-    {
-        var members = new List<int>(forest.SizeOf(root));
-        foreach (var member in forest.MembersOf(root))
-            members.Add(member);
-        return members.OrderBy(member => member != link.Left && member != link.Right).ThenBy(member => member).Take(MostAsked);
     }
 }

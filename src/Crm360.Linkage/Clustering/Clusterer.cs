@@ -4,7 +4,8 @@ namespace Crm360.Linkage.Clustering;
 
 /// <summary>
 /// Forms clusters: must-links first, then pairs by descending weight (ties by the keys), each uniting two clusters unless a cannot-link or a
-/// veto stands between any two of their members, or the pair is a weak bridge between them. What happens in one connected part of the links depends on nothing outside it, so the
+/// veto stands between any two of their members, the pair is a weak bridge between them, or
+/// what is settled in each contradicts the other. What happens in one connected part of the links depends on nothing outside it, so the
 /// parts that a change touches can be clustered alone.
 /// </summary>
 /// <remarks>
@@ -52,7 +53,7 @@ public static class Clusterer
         foreach (var (left, right) in cannotLinks)
             barriers.Forbid(table.RankOf(left), table.RankOf(right), RefusalReason.CannotLink);
 
-        var joiner = new Joiner(forest, barriers, links, guards.CutWeakBridges ? scorer : null);
+        var joiner = new Joiner(forest, barriers, links, scorer, guards);
         foreach (var must in musts)
             joiner.Insist(must);
         for (var i = 0; i < links.Length; i++)

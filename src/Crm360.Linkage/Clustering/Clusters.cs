@@ -81,6 +81,11 @@ public enum RefusalReason
     /// </summary>
     WeakBridge,
 
+    /// <summary>
+    /// Each cluster has records that say the same of themselves, and what the ones say contradicts what the others say, as matches hardly ever do: the branches of a chain.
+    /// </summary>
+    SettledApart,
+
     /// <summary>The cluster has a record of the same file already, which was tied more strongly.</summary>
     OneToOne,
 }
@@ -90,6 +95,11 @@ public sealed record ClusterGuards
 {
     /// <summary>Whether a link that alone holds two clusters together is refused where their records disagree as a whole. Default: yes.</summary>
     public bool CutWeakBridges { get; init; } = true;
+
+    /// <summary>
+    /// Whether two clusters stay apart where each holds records that agree on something (an address), and the two contradict each other in it as matches hardly ever do. Default: yes.
+    /// </summary>
+    public bool KeepSettledApart { get; init; } = true;
 
     /// <summary>A cluster of more records than this is reported. Default 50.</summary>
     public int AlarmAbove { get; init; } = 50;

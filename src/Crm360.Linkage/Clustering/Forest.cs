@@ -37,6 +37,15 @@ sealed class Forest
     /// <summary>The members of a cluster in any order; not to be asked while it grows.</summary>
     internal Ring MembersOf(int root) => new(_next, root, _size[root]);
 
+    /// <summary>Some members of a cluster, those of a link among them and then the first by rank: the same ones however the cluster grew.</summary>
+    internal IEnumerable<int> SomeOf(int root, Link link, int most)
+    {
+        var members = new List<int>(SizeOf(root));
+        foreach (var member in MembersOf(root))
+            members.Add(member);
+        return members.OrderBy(member => member != link.Left && member != link.Right).ThenBy(member => member).Take(most);
+    }
+
     /// <summary>Joins two clusters, of which the first should be the larger; its root stands for both.</summary>
     internal void Unite(int kept, int gone)
     {

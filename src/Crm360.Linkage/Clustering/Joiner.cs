@@ -13,14 +13,16 @@ sealed class Joiner
 
     readonly HashSet<int> _insisted = [];
     readonly BridgeGuard? _bridges;
+    readonly SettledGuard? _settled;
 
-    internal Joiner(Forest forest, Barriers barriers, Link[] links, PairScorer? guard)
+    internal Joiner(Forest forest, Barriers barriers, Link[] links, PairScorer scorer, ClusterGuards guards)
     {
         _forest = forest;
         _barriers = barriers;
         _links = links;
         (_starts, _linksOf) = ByRecord(links, forest.Records);
-        _bridges = guard is null ? null : new(guard, forest, links, _starts, _linksOf);
+        _bridges = guards.CutWeakBridges ? new(scorer, forest, links, _starts, _linksOf) : null;
+        _settled = guards.KeepSettledApart ? new(scorer, forest) : null;
     }
 
     internal List<Refusal> Refused { get; } = [];
@@ -57,6 +59,8 @@ sealed class Joiner
             RefuseBoth(link, _links[rival]);
         else if (WeakBridge(link, first, second) is { } contradiction)
             Refused.Add(new(link, RefusalReason.WeakBridge, contradiction.First, contradiction.Second));
+        else if (Settled(link, first, second) is { } settled)
+            Refused.Add(new(link, RefusalReason.SettledApart, settled.First, settled.Second));
         else
             Unite(link, first, second);
     }
@@ -64,6 +68,9 @@ sealed class Joiner
     /// <summary>Where a person brought records together, what they disagree on is settled and no evidence any more.</summary>
     (int First, int Second)? WeakBridge(Link link, int first, int second) =>
         _bridges is null || IsInsisted(first) || IsInsisted(second) ? null : _bridges.Contradiction(link, first, second);
+
+    (int First, int Second)? Settled(Link link, int first, int second) =>
+        _settled is null || IsInsisted(first) || IsInsisted(second) ? null : _settled.Contradiction(link, first, second);
 
     bool IsInsisted(int root)
     {

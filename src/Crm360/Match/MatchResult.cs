@@ -43,7 +43,7 @@ public sealed record MatchResult(
         var ambiguous = Clusters.Refused.Where(refused => refused is { Reason: RefusalReason.Ambiguous, Pair: not null })
             .SelectMany(refused => new[] { new RowPair(refused.Left, refused.Right), refused.Against })
             .Select(Ordered).ToHashSet();
-        var bridges = Clusters.Refused.Where(refused => refused.Reason is RefusalReason.WeakBridge).Select(refused => Ordered(new RowPair(refused.Left, refused.Right))).ToHashSet();
+        var bridges = Clusters.Refused.Where(refused => refused.Reason is RefusalReason.WeakBridge or RefusalReason.SettledApart).Select(refused => Ordered(new RowPair(refused.Left, refused.Right))).ToHashSet();
         return Pairs.Select(pair => new PairRow
         {
             LeftId = Table.Parties[pair.Left].RecordId,

@@ -43,7 +43,10 @@ public sealed class ReadyComparisonsTests
     [Theory]
     [InlineData("ataturk | 12 | 34710 | kadikoy", "ataturk | 12 | 34710 | kadikoy", "same street and number")]
     [InlineData("ataturk bulvari | 12 | 34710 | kadikoy", "ataturk bulvar | 12 | 34710 | kadikoy", "same number, street almost the same")]
+    [InlineData("ataturk | 12 | 34710 | kadikoy", "ataturk | 12 3 | 34710 | kadikoy", "same street, number with a unit or a range")]
+    [InlineData("ataturk | 12 | 34710 | kadikoy", "ataturk |  | 34710 | kadikoy", "same street, no number")]
     [InlineData("ataturk | 12 | 34710 | kadikoy", "ataturk | 7 | 34710 | kadikoy", "same street and c")]
+    [InlineData("ataturk | 12 | 34710 | new york", "bagdat | 7 | 34711 | new york city", "same d")]
     [InlineData("ataturk | 12 | 34710 | kadikoy", "bagdat | 7 | 34710 | kadikoy", "same c")]
     [InlineData("ataturk | 12 | 34710 | kadikoy", "ataturk | 7 | 06100 | cankaya", "same street")]
     [InlineData("ataturk | 12 | 34710 | kadikoy", "bagdat | 7 | 06100 | cankaya", "elsewhere")]
@@ -56,6 +59,12 @@ public sealed class ReadyComparisonsTests
     [InlineData("palm", "palm los angeles", "a in more words")]
     [InlineData("palm", "granita", "other a")]
     public void A_text_is_compared_word_by_word(string left, string right, string label) => Assert.Equal(label, LevelOf(ReadyComparisons.Text("a"), left, right));
+
+    [Theory]
+    [InlineData("french", "french", "same a")]
+    [InlineData("french", "french classic", "a in more words")]
+    [InlineData("french", "californian", "other a")]
+    public void A_category_may_be_said_more_closely(string left, string right, string label) => Assert.Equal(label, LevelOf(ReadyComparisons.Category("a"), left, right));
 
     [Fact]
     public void Two_identity_numbers_are_two_people()

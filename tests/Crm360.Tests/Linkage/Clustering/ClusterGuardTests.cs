@@ -43,6 +43,39 @@ public sealed class ClusterGuardTests
     }
 
     [Fact]
+    public void Two_groups_that_each_agree_on_what_the_other_contradicts_stay_apart_however_many_links_tie_them()
+    {
+        var table = Some.Table("a1: north", "a2: north", "b1: south", "b2: south");
+        (string, string, double)[] links = [("a1", "a2", 9), ("b1", "b2", 8), ("a1", "b1", 5), ("a1", "b2", 5), ("a2", "b1", 5), ("a2", "b2", 5)];
+
+        var clusters = Settled(table, links, against: 0.005);
+
+        Assert.Equal([0, 0, 2, 2], clusters.Of);
+        Assert.All(clusters.Refused, refused => Assert.Equal(RefusalReason.SettledApart, refused.Reason));
+        Assert.Equal(4, clusters.Refused.Count);
+        Assert.Equal([0, 0, 0, 0], Settled(table, links, against: 0.005, new() { KeepSettledApart = false }).Of);
+    }
+
+    [Fact]
+    public void Nothing_is_settled_by_one_record_nor_where_matches_often_contradict_nor_where_one_record_says_both()
+    {
+        (string, string, double)[] links = [("a1", "a2", 9), ("b1", "b2", 8), ("a1", "b1", 5), ("a2", "b2", 5)];
+
+        Assert.Equal([0, 0, 0], Settled(Some.Table("a1: north", "a2: north", "b1: south"), [("a1", "a2", 9), ("a1", "b1", 5), ("a2", "b1", 5)], against: 0.005).Of);
+        Assert.Equal([0, 0, 0, 0], Settled(Some.Table("a1: north", "a2: west", "b1: south", "b2: south"), links, against: 0.005).Of);
+        Assert.Equal([0, 0, 0, 0], Settled(Some.Table("a1: north", "a2: north", "b1: south", "b2: south"), links, against: 0.05).Of);
+        Assert.Equal([0, 0, 0, 0, 0], Settled(Some.Table("a1: north", "a2: north", "a3: south", "b1: south", "b2: south"), [("a1", "a2", 9), ("a1", "a3", 8.5), .. links[1..]], against: 0.005).Of);
+    }
+
+    [Fact]
+    public void Where_a_person_tied_records_no_group_is_settled()
+    {
+        var table = Some.Table("a1: north", "a2: north", "b1: south", "b2: south");
+
+        Assert.Equal([0, 0, 0, 0], Clusterer.Cluster(Placed(0.005), table, [Some.Pair(table, "a1", "a2", 9), Some.Pair(table, "a2", "b1", 5)], [new(2, 3)], [], Cancel).Of);
+    }
+
+    [Fact]
     public void Bridges_may_be_left_alone()
     {
         var table = Some.Table("a1: x | p | 1 | 1 | 1", "a2: x | p | 1 | 1 | 1", "b1: y | q | 2 | 2 | 2");
@@ -129,6 +162,17 @@ public sealed class ClusterGuardTests
 
     static Clusters Cluster(RecordTable table, (string Left, string Right, double Weight)[] links) =>
         Clusterer.Cluster(Some.Model(Plan), table, links.Select(link => Some.Pair(table, link.Left, link.Right, link.Weight)), [], [], Cancel);
+
+    /// <summary>One comparison whose disagreement counts against a match; weights are such that no bridge is weak.</summary>
+    static MatchModel Placed(double against)
+    {
+        var plan = new MatchPlan([Some.Rule("a")], [new("a", ["a"], [Some.Level("same", Some.Exact("a")), new("elsewhere", new Predicate.Otherwise(), [], Against: true)])], 0.9, 0.5);
+        return Some.Model(plan, prior: 0.5) with { Comparisons = [new("a", [1 - against, against], [0.01, 0.99])] };
+    }
+
+    static Clusters Settled(RecordTable table, (string Left, string Right, double Weight)[] links, double against, ClusterGuards? guards = null) => Clusterer.Cluster(
+        new PairScorer(Placed(against), table), links.Select(link => Some.Pair(table, link.Left, link.Right, link.Weight)), [], [], Cancel,
+        guards: (guards ?? new()) with { CutWeakBridges = false });
 
     static IEnumerable<string> InKeys(RecordTable table, Clusters clusters) =>
     [
