@@ -83,7 +83,7 @@ public sealed class DemoTests
         var name = plan.Comparisons[0].Levels;
         Assert.Equal(["given_name", "family_name"], name[0].TermFrequency);
         Assert.Equal(new Predicate.Swapped("given_name", "family_name"), name[1].When);
-        Assert.Equal(new Predicate.JaroWinkler("given_name", 0.9), Assert.IsType<Predicate.All>(name[2].When).Of[0]);
+        Assert.Equal(new Predicate.JaroWinkler("given_name", 0.9), Assert.IsType<Predicate.All>(name[3].When).Of[0]);
         Assert.Equal(new Predicate.TokenSet("company_key", 90), plan.Comparisons[1].Levels[1].When);
         Assert.All(plan.Comparisons, comparison => Assert.IsType<Predicate.Otherwise>(comparison.Levels[^1].When));
         Assert.Equal(["birth_date", "national_id", "tax_id"], plan.Comparisons.Where(comparison => comparison.Levels[^1].Veto).Select(comparison => comparison.Name));
