@@ -42,10 +42,10 @@ static class WhoBenchmark
 
         var all = index.Pairs();
         Show("changed, a value of each spoilt", () => index.Change(others, [], default));
+        Show("changed back, what runs being compiled by now", () => index.Change(restored, [], default));
         Show("gone", () => index.Change([], [.. some.Select(record => record.Key)], default));
         Ask(index, some);
         Show("new", () => index.Change(some, [], default));
-        Show("changed back", () => index.Change(restored, [], default));
         Console.WriteLine($"\nThe pairs are {(index.Pairs().SequenceEqual(all) ? "those of the full run again" : "OTHER than those of the full run")}.");
         return 0;
 

@@ -10,6 +10,9 @@ namespace Crm360.Linkage.Incremental;
 /// </summary>
 sealed class Excerpt
 {
+    /// <summary>With fewer records, handing columns to other threads takes longer than cutting them.</summary>
+    const int Many = 1_000;
+
     readonly ScoringTable _scoring;
     readonly Dictionary<int, int> _rowOf;
     readonly int[] _slots;
@@ -22,10 +25,22 @@ sealed class Excerpt
             _rowOf.Add(slots[row], row);
         // a question has no key; "" puts it first, before keys that all begin with a sign
         Table = new(question is null ? Array.ConvertAll(slots, records.KeyOf) : [.. slots.Select(slot => "+" + records.KeyOf(slot)), ""]);
-        foreach (var name in model.Plan.Comparisons.SelectMany(PlanCheck.Columns).Distinct(StringComparer.Ordinal))
-            Table.AddColumn(Cut(records.Column(name), slots, question));
+        string[] names = [.. model.Plan.Comparisons.SelectMany(PlanCheck.Columns).Distinct(StringComparer.Ordinal)];
+        var columns = new CodedColumn[names.Length];
+        if (slots.Length < Many)
+            CutColumns(0, names.Length);
+        else
+            Parallel.For(0, names.Length, at => CutColumns(at, at + 1));
+        foreach (var column in columns)
+            Table.AddColumn(column);
         var matrix = new RecordMatrix(model.Plan, Table);
         _scoring = new(model, matrix, new(model.Plan, matrix), frequencies.AdjustmentsOf);
+
+        void CutColumns(int from, int to)
+        {
+            for (var at = from; at < to; at++)
+                columns[at] = Cut(records.Column(names[at]), slots, question);
+        }
     }
 
     internal RecordTable Table { get; }

@@ -71,21 +71,28 @@ sealed class WarmRecords
         return new(_columnOf, read);
     }
 
-    /// <summary>Takes a record in, or what it holds now. Returns its slot.</summary>
-    internal int Put(string key, WarmValues values)
+    /// <summary>Takes records in, or what they hold now. Returns their slots.</summary>
+    internal int[] Put((string Key, WarmValues Values)[] records, int threads)
     {
-        if (!_slotOf.TryGetValue(key, out var slot))
+        var slots = Array.ConvertAll(records, record => SlotFor(record.Key));
+        Parallel.For(0, _columns.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, at =>
         {
-            slot = _free.Count > 0 ? _free.Pop() : _keys.Count;
-            if (slot == _keys.Count)
-                _keys.Add(key);
-            else
-                _keys[slot] = key;
-            _slotOf.Add(key, slot);
-        }
+            for (var i = 0; i < slots.Length; i++)
+                _columns[at].Set(slots[i], records[i].Values.At(at));
+        });
+        return slots;
+    }
 
-        for (var at = 0; at < _columns.Length; at++)
-            _columns[at].Set(slot, values.At(at));
+    int SlotFor(string key)
+    {
+        if (_slotOf.TryGetValue(key, out var slot))
+            return slot;
+        slot = _free.Count > 0 ? _free.Pop() : _keys.Count;
+        if (slot == _keys.Count)
+            _keys.Add(key);
+        else
+            _keys[slot] = key;
+        _slotOf.Add(key, slot);
         return slot;
     }
 

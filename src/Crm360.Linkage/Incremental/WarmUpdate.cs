@@ -34,7 +34,7 @@ sealed class WarmUpdate(WarmState state)
             DropPairsOf(slot);
         foreach (var slot in gone)
             Remove(slot);
-        int[] came = [.. read.Select(record => records.Put(record.Key, record.Values))];
+        var came = records.Put(read, state.Threads);
         while (state.Clusters.Count < records.Slots)
             state.Clusters.Add(None);
         crossings.Enter(came);
