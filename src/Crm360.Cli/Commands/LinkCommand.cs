@@ -24,6 +24,7 @@ static class LinkCommand
     static readonly Option<string?> Report = Path("--report", "Where a page about the linking goes.", "html");
     static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
     internal static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
+    internal static readonly Option<string?> Labels = Path("--labels", "A CSV file of pairs that people judged: id, id, yes or no or unsure. They teach the weights, hold in the clusters and measure the rest.", "csv");
     internal static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
     static readonly Option<bool> OneToOne = new("--one-to-one") { Description = "Of two files: a record of one is tied to at most one of the other." };
     static readonly Option<int> AlarmAbove = new("--alarm-above") { Description = "A cluster of more records than this is reported.", DefaultValueFactory = _ => new ClusterGuards().AlarmAbove, HelpName = "records" };
@@ -34,10 +35,10 @@ static class LinkCommand
     {
         var command = new Command("link", "Finds the records of a file that are of one person, company or thing, without labels and, if you like, without a plan.")
         {
-            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Given.Region, OneToOne, AlarmAbove,
+            Files, Plan, Out, Pairs, Report, Model, Truth, Labels, Id, Given.Region, OneToOne, AlarmAbove,
         };
         command.SetAction((result, cancel) => LinkAsync(workplace.Terminal, result, cancel));
-        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Given.Region, Drawing, Given.Json };
+        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Labels, Id, Given.Region, Drawing, Given.Json };
         explain.SetAction((result, cancel) => ExplainAsync(workplace.Terminal, result, cancel));
         command.Add(explain);
         command.Add(SuggestBlockingCommand.Create(workplace));
@@ -60,7 +61,8 @@ static class LinkCommand
             terminal.Line($"Plan: {plan}, {session.Plan.Blocking.Count} blocking rules, comparing {string.Join(", ", session.Plan.Comparisons.Select(comparison => comparison.Name))}.");
         }
 
-        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
+        var labels = LabelsOf(result, table);
+        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, labels, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
         if (result.GetValue(Model) is { } model && !File.Exists(model))
             await OutputFile.WriteAsync(model, run.Model.ToJson(), cancel);
         await ClusterFile.WriteAsync(path, table, run, cancel);
@@ -130,17 +132,20 @@ static class LinkCommand
     static async Task<int> ExplainAsync(Terminal terminal, ParseResult result, CancellationToken cancel)
     {
         var (table, session, _, _, _) = await PrepareAsync(terminal, result, Stopwatch.StartNew(), cancel);
-        var model = await KnownAsync(result, session, cancel) ?? session.Train(new(), cancel);
+        var labels = LabelsOf(result, table);
+        var model = await KnownAsync(result, session, cancel) ?? session.Train(new TrainingOptions { Labels = labels.Pairs }, cancel);
         var (left, right) = (RowOf(table, result.GetRequiredValue(Left), 0), RowOf(table, result.GetRequiredValue(Right), table.Files[^1]));
         if (left == right)
             throw new UsageException("--left and --right are one record; give two.");
         var waterfall = session.Scorer(model).Explain(left, right);
         if (result.GetValue(Drawing) is { } drawing)
             await OutputFile.WriteAsync(drawing, WaterfallView.Svg(waterfall), cancel);
-        var run = result.GetValue(Given.Json) ? null : LinkRun.Of(session, model, table, oneToOne: false, new(), told: null, cancel);
+        var run = result.GetValue(Given.Json) ? null : LinkRun.Of(session, model, table, labels, oneToOne: false, new(), told: null, cancel);
         await terminal.Out.Profile.Out.Writer.WriteLineAsync(run is null ? WaterfallView.JsonOf(waterfall) : WaterfallView.Text(waterfall) + ClusterView.Path(table, run, left, right));
         return ExitCode.Done;
     }
+
+    internal static LabelFile LabelsOf(ParseResult result, LinkTable table) => result.GetValue(Labels) is { } path ? LabelFile.Read(path, table) : LabelFile.None;
 
     static int RowOf(LinkTable table, string id, byte file)
     {
