@@ -32,6 +32,13 @@ sealed record Terminal(TextReader In, IAnsiConsole Out, IAnsiConsole Error, bool
     /// <summary>Writes a line as it is, however long.</summary>
     public void Line(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>Writes each as a line.</summary>
+    public void Lines(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+            Line(text);
+    }
+
     /// <summary>Says what went wrong.</summary>
     public void Fault(string sentence) => Error.Write(new Text(sentence + Environment.NewLine, new Style(Color.Red)));
 

@@ -62,16 +62,24 @@ static class LinkCommand
         }
 
         var labels = LabelsOf(result, table);
-        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, labels, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
-        if (result.GetValue(Model) is { } model && !File.Exists(model))
+        var known = await KnownAsync(result, session, cancel);
+        var run = LinkRun.Of(session, known, table, labels, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
+        if (result.GetValue(Model) is { } model && known is null)
             await OutputFile.WriteAsync(model, run.Model.ToJson(), cancel);
         await ClusterFile.WriteAsync(path, table, run, cancel);
         if (result.GetValue(Pairs) is { } pairs)
             await PairFile.WriteAsync(pairs, table, run, cancel);
+        terminal.Lines(LinkSummary.Of(table, run, labels, isTaught: known is null));
         var truth = result.GetValue(Truth) is { } file ? TruthFile.Read(file, table) : null;
-        if (result.GetValue(Report) is { } report)
-            await OutputFile.WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, truth), cancel);
-        Summarise(terminal, table, run, truth);
+        var report = result.GetValue(Report);
+        if (truth is not null || report is not null || labels.Pairs.Count > 0)
+        {
+            var measure = LinkMeasure.Of(table, run, truth, labels, cancel);
+            terminal.Lines(LinkSummary.Of(table, run, measure));
+            if (report is not null)
+                await OutputFile.WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, measure), cancel);
+        }
+
         terminal.Line($"{path}: {Sheet.Seconds(watch.Elapsed)}");
         return ExitCode.Done;
     }
@@ -156,25 +164,6 @@ static class LinkCommand
         }
 
         throw new FlowException($"There is no record with the id '{id}'.");
-    }
-
-    static void Summarise(Terminal terminal, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
-    {
-        terminal.Line($"{string.Join(", ", run.Times.Select(part => $"{part.Part} {Sheet.Seconds(part.Time)}"))}; {Sheet.Number(run.Result.Report.Scored)} pairs scored.");
-        foreach (var warning in run.Model.Report.Warnings)
-            terminal.Line($"! {warning}");
-        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
-            terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Count)} entities.");
-        foreach (var line in ClusterView.Lines(table, run))
-            terminal.Line(line);
-        if (truth is null)
-            return;
-        var quality = LinkQuality.Of(run.Clusters.Of, truth);
-        var asked = ReviewQuality.Of(ReviewQueue.Of(run.Result.Pairs, run.Clusters, table.Records), run.Clusters.Of, truth);
-        var ties = run.Clusters.Ties.Count(tie => truth[tie.Left] == truth[tie.Right]);
-        terminal.Line(FormattableString.Invariant($"Joined pairs that are right: {ties / (double)Math.Max(1, run.Clusters.Ties.Count):0.0000}; {asked.Asked} questions to a person, {asked.Same} of them of one entity, hold {asked.Found:0.0000} of the {asked.MissedBefore} pairs still missing"));
-        terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
     }
 
     internal static Option<string?> Path(string name, string description, string help) => new(name) { Description = description, HelpName = help };
