@@ -41,7 +41,7 @@ public static class LineChart
             svg.Label(X(tick / 4.0) - 8, height - 20, Share(tick / 4.0));
         }
 
-        svg.Label(X(0.5) - 30, height - 1, axis);
+        svg.Label(X(0.5) - 30, height - 4, axis);
         for (var i = 0; i < lines.Count; i++)
         {
             svg.Polyline([.. lines[i].Points.Select(point => (X(point.X), Y(point.Y)))], lines[i].Tone);

@@ -22,7 +22,7 @@ static class LinkCommand
     static readonly Option<string?> Out = Path("--out", "Where the clusters go. Default: the name of the file with .clusters.csv, in the working directory.", "csv");
     static readonly Option<string?> Pairs = Path("--pairs", "Where the scored pairs go.", "csv");
     static readonly Option<string?> Report = Path("--report", "Where a page about the linking goes.", "html");
-    static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
+    internal static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
     internal static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
     internal static readonly Option<string?> Labels = Path("--labels", "A CSV file of pairs that people judged: id, id, yes or no or unsure. They teach the weights, hold in the clusters and measure the rest.", "csv");
     internal static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
@@ -42,6 +42,7 @@ static class LinkCommand
         explain.SetAction((result, cancel) => ExplainAsync(workplace.Terminal, result, cancel));
         command.Add(explain);
         command.Add(SuggestBlockingCommand.Create(workplace));
+        command.Add(LabelCommand.Create(workplace));
         return command;
     }
 
@@ -120,7 +121,7 @@ static class LinkCommand
         return FieldGuess.Of(file.Columns, [.. file.Cells().OfType<string?[]>().Take(Sample)], id, region);
     }
 
-    static async Task<MatchModel?> KnownAsync(ParseResult result, LinkSession session, CancellationToken cancel)
+    internal static async Task<MatchModel?> KnownAsync(ParseResult result, LinkSession session, CancellationToken cancel)
     {
         if (result.GetValue(Model) is not { } path || !File.Exists(path))
             return null;

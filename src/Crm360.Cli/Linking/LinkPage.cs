@@ -68,7 +68,7 @@ static class LinkPage
     {
         var sizes = run.Clusters.Of.CountBy(cluster => cluster).CountBy(cluster => Math.Min(cluster.Value, 10)).OrderBy(size => size.Key);
         page.Append("<h2>Clusters</h2>").Append(BarChart.Draw("Clusters by number of records",
-            [.. sizes.Select(size => new Bar(size.Key == 10 ? "10 and more" : size.Key.ToString(CultureInfo.InvariantCulture), size.Value, Sheet.Number(size.Value)))]));
+            [.. sizes.Select(size => new Bar(size.Key == 10 ? "10 records and more" : size.Key == 1 ? "1 record" : string.Create(CultureInfo.InvariantCulture, $"{size.Key} records"), size.Value, Sheet.Number(size.Value)))]));
         var bins = run.Result.Pairs.CountBy(pair => Math.Min(9, (int)(pair.Probability * 10))).OrderBy(bin => bin.Key);
         page.Append("<h3>Pairs kept</h3>").Append(BarChart.Draw("Pairs by probability",
             [.. bins.Select(bin => new Bar(string.Create(CultureInfo.InvariantCulture, $"{bin.Key / 10.0:0.0} to {(bin.Key + 1) / 10.0:0.0}"), bin.Value, Sheet.Number(bin.Value)))]));

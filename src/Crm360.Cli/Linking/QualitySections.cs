@@ -10,7 +10,7 @@ namespace Crm360.Cli.Linking;
 /// <summary>The parts of a page about a linking that say how good it is: by the truth, by labels, and what a person or better data could still bring.</summary>
 static class QualitySections
 {
-    static readonly double[] Thresholds = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
+    static readonly double[] Thresholds = [0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
     static readonly double[] Parts = [0.1, 0.25, 0.5, 1];
 
     public static void Add(StringBuilder page, LinkTable table, LinkRun run, LinkMeasure measure)
@@ -91,7 +91,7 @@ static class QualitySections
 
     static string ByThreshold(LinkRun run, TruthMeasure truth)
     {
-        var byThreshold = Thresholds.Select(threshold => (threshold, Quality: truth.At(run, threshold))).ToList();
+        var byThreshold = Thresholds.Where(threshold => threshold >= run.Model.Plan.ReviewAt).Select(threshold => (threshold, Quality: truth.At(run, threshold))).ToList();
         return LineChart.Draw("Scored pairs by threshold", "probability",
         [
             new("precision", [.. byThreshold.Select(at => (at.threshold, at.Quality.Precision))], Tone.Plain),
@@ -104,7 +104,7 @@ static class QualitySections
     {
         Bar[] bars = [.. reasons.Select(reason => new Bar(reason.Reason, reason.Pairs, Sheet.Number(reason.Pairs)))];
         if (bars is not [])
-            page.Append(CultureInfo.InvariantCulture, $"<h3>{heading}</h3>").Append(BarChart.Draw(heading, bars, labelWidth: 420, width: 760));
+            page.Append(CultureInfo.InvariantCulture, $"<h3>{heading}</h3>").Append(BarChart.Draw(heading, bars, labelWidth: 450, width: 800));
     }
 
     static string Curve(params ReadOnlySpan<(string Label, Reliability Reliability, string Tone)> curves)

@@ -41,7 +41,7 @@ public sealed record LabelledQuality(Estimate? Precision, Estimate? Recall, int 
         var inside = used.Where(label => scored.ContainsKey((label.Left, label.Right))).Select(label => (Pair: scored[(label.Left, label.Right)], label.IsSame)).ToList();
         var outside = used.Where(label => !scored.ContainsKey((label.Left, label.Right))).ToList();
         var strata = new StratifiedSample(new(pairs, clusters), inside);
-        var probabilities = CrossFitted(scorer.Table.Model, inside);
+        var probabilities = CrossFitted(scorer.Table.Model, inside, [.. all.Except(used).Select(label => (scorer.Score(label.Left, label.Right).Weight, label.IsSame))]);
         return new(
             strata.Precision(), strata.Recall(), inside.Count, outside.Count, outside.Count(label => label.IsSame),
             Reliability.Of(inside.Select((label, i) => (probabilities[i], label.IsSame, strata.WorthOf(label.Pair)))),
@@ -49,15 +49,15 @@ public sealed record LabelledQuality(Estimate? Precision, Estimate? Recall, int 
                 : Reliability.Of(inside.Select(label => (MatchModel.ProbabilityOf(label.Pair.Weight), label.IsSame, strata.WorthOf(label.Pair)))));
     }
 
-    /// <summary>The probability of each labelled pair by a calibration made without the labels of its part.</summary>
-    static double[] CrossFitted(MatchModel model, List<(ScoredPair Pair, bool IsSame)> labels)
+    /// <summary>The probability of each labelled pair by a calibration made from the others, without the labels of its part.</summary>
+    static double[] CrossFitted(MatchModel model, List<(ScoredPair Pair, bool IsSame)> labels, IReadOnlyList<(double Weight, bool IsSame)> others)
     {
         if (model.Calibration is null)
             return [.. labels.Select(label => label.Pair.Probability)];
-        Calibration?[] without =
+        Calibration[] without =
         [
-            .. Enumerable.Range(0, Folds).Select(fold => Calibration.Fit([.. labels.Where((_, i) => i % Folds != fold).Select(label => (label.Pair.Weight, label.IsSame))])),
+            .. Enumerable.Range(0, Folds).Select(fold => Calibration.Fitted([.. others, .. labels.Where((_, i) => i % Folds != fold).Select(label => (label.Pair.Weight, label.IsSame))])),
         ];
-        return [.. labels.Select((label, i) => MatchModel.ProbabilityOf(without[i % Folds]?.Of(label.Pair.Weight) ?? label.Pair.Weight))];
+        return [.. labels.Select((label, i) => MatchModel.ProbabilityOf(without[i % Folds].Of(label.Pair.Weight)))];
     }
 }

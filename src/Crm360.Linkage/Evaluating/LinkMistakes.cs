@@ -25,7 +25,7 @@ public sealed record LinkMistakes(IReadOnlyList<MissedPair> Missed, IReadOnlyLis
             [.. Pairs(KnownPairs.OfEntities(table, clusters.Of).Where(pair => !EqualityComparer<TEntity>.Default.Equals(truth[pair.Left], truth[pair.Right]))).Select(reasons.OfJoined)]);
 
         IEnumerable<RankPair> Pairs(IEnumerable<RowPair> rows) => KnownPairs.Ranked(table, rows).Where(pair => session.MayPair(pair.Left, pair.Right))
-            .OrderBy(pair => Blocking.KeyHash.Mix(table.KeyHashes[pair.Left] ^ Blocking.KeyHash.Mix(table.KeyHashes[pair.Right])));
+            .OrderBy(pair => Blocking.KeyHash.OfPair(table.KeyHashes[pair.Left], table.KeyHashes[pair.Right]));
     }
 }
 

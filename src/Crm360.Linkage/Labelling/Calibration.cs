@@ -15,11 +15,11 @@ public sealed record Calibration(double Slope, double Offset, int Labels)
     /// <summary>As many of each answer are needed, lest one wrong label turns all.</summary>
     public const int LeastOfEach = 10;
 
-    /// <summary>How far the slope is believed to be from 1, as a standard deviation of its logarithm; correlated comparisons rarely claim more than twice the bits.</summary>
-    const double SlopeDoubt = 0.5;
+    /// <summary>How far the slope is believed to be from 1, as a standard deviation of its logarithm; weights that claim half as many bits again as they should are rare.</summary>
+    const double SlopeDoubt = 0.25;
 
     /// <summary>How far the offset is believed to be from 0, as a standard deviation in bits.</summary>
-    const double OffsetDoubt = 3;
+    const double OffsetDoubt = 1.5;
 
     /// <summary>A weight beyond this, in bits, is as good as certain and tells nothing about doubt; let in, one wrong answer there would outweigh all others.</summary>
     const double MostWeight = 12;
@@ -44,6 +44,12 @@ public sealed record Calibration(double Slope, double Offset, int Labels)
         var same = labels.Count(label => label.IsSame);
         if (labels.Count < LeastLabels || same < LeastOfEach || labels.Count - same < LeastOfEach)
             return null;
+        return Fitted(labels);
+    }
+
+    /// <summary>The same of any number of labels.</summary>
+    internal static Calibration Fitted(IReadOnlyCollection<(double Weight, bool IsSame)> labels)
+    {
         // Newton's method in (log slope, offset), damped; the slope is the exponential of the first, and so above 0
         var (log, offset) = (0.0, 0.0);
         var loss = Loss(labels, log, offset);

@@ -63,7 +63,7 @@ public sealed class CalibrationTests
             var (random, table) = (new Random(seed), linkage.Table(order: 0));
             var calibration = new Calibration(0.3 + random.NextDouble(), (4 * random.NextDouble()) - 2, 99);
             var plain = Trainer.Train(linkage.Plan with { ReviewAt = 0 }, table, Cancel);
-            var model = MatchModel.FromJson((plain with { Plan = linkage.Plan, Calibration = calibration }).ToJson());
+            var model = plain with { Plan = linkage.Plan, Calibration = calibration };
 
             var kept = Linker.Link(model, table, Cancel).Pairs;
 
@@ -71,6 +71,17 @@ public sealed class CalibrationTests
                 .Select(pair => pair with { Probability = MatchModel.ProbabilityOf(calibration.Of(pair.Weight)) }).Where(pair => pair.Probability >= linkage.Plan.ReviewAt);
             return expected.SequenceEqual(kept);
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_calibration_is_saved_with_its_model_and_a_model_of_before_has_none()
+    {
+        var plain = Some.Model(new([Some.Rule("a")], [Some.Same("a")], 0.9, 0.1));
+        var calibrated = plain with { Calibration = new(0.7, -1.25, 120) };
+
+        Assert.Equal(calibrated.Calibration, MatchModel.FromJson(calibrated.ToJson()).Calibration);
+        Assert.Null(MatchModel.FromJson(plain.ToJson().Replace(",\"calibration\":null", "", StringComparison.Ordinal)).Calibration);
+        Assert.Equal(0.3, calibrated.Probability(calibrated.WeightAt(0.3)), 12);
+    }
 
     [Fact]
     public void A_waterfall_shows_what_labels_add_so_that_it_still_adds_up()
