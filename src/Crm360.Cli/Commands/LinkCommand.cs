@@ -5,7 +5,6 @@ using Crm360.Cli.Linking;
 using Crm360.Cli.Output;
 using Crm360.Linkage;
 using Crm360.Linkage.Clustering;
-using Crm360.Linkage.Evaluating;
 using Crm360.Linkage.Scoring;
 using Crm360.Runs;
 using Crm360.Sources;

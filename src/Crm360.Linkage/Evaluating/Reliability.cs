@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Crm360.Linkage.Evaluating;
 
 /// <summary>Whether probabilities are what they say: of pairs at 0.8 eight in ten should be right.</summary>
@@ -28,6 +30,7 @@ public sealed record Reliability(IReadOnlyList<ReliabilityBin> Bins)
             bin.Pairs, bin.Said / bin.Pairs, Estimate.Wilson(bin.Same / bin.Pairs, bin.Pairs * bin.Pairs / bin.Squares)))]);
     }
 
+    [StructLayout(LayoutKind.Auto)]
     struct Bin
     {
         internal double Pairs;

@@ -113,7 +113,7 @@ public sealed class LinkMistakesTests
             var other = new RecordTable(table.Keys);
             other.AddColumn("a", cells);
             foreach (var column in (string[])["b", "c", "d"])
-                other.AddColumn(column, (string?[])[.. Enumerable.Range(0, rows.Length).Select(row => table.Values(column, row).FirstOrDefault())]);
+                other.AddColumn(column, (string?[])[.. Enumerable.Range(0, rows.Length).Select(row => table.Values(column, row) is [var value, ..] ? value : null)]);
             table = other;
         }
 
