@@ -75,6 +75,9 @@ public sealed class RecordTable
         _columns.Add(column.Name, column.Build());
     }
 
+    /// <summary>Adds a column that was coded elsewhere, of as many rows as the table has.</summary>
+    internal void AddColumn(CodedColumn column) => _columns.Add(column.Name, column);
+
     /// <summary>The values of a row in a column, in ordinal order; none where it is missing.</summary>
     public IReadOnlyList<string> Values(string column, int row)
     {

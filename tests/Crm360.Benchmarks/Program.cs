@@ -10,6 +10,7 @@ return args switch
     ["fuzz", ..] => FuzzBenchmark.Run(long.Parse(args.ElementAtOrDefault(1) ?? "10000000", System.Globalization.CultureInfo.InvariantCulture)),
     ["addresses", ..] => AddressBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "1"), Number(args.ElementAtOrDefault(2) ?? "0")),
     ["people", ..] => await PeopleBenchmark.RunAsync(args[1..]),
+    ["who", ..] => await WhoBenchmark.RunAsync(args.ElementAtOrDefault(1)),
     ["kernels", ..] => KernelBenchmark.Run(),
     ["names", ..] => NameBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "0")),
     ["micro", ..] => Micro(args[1..]),
@@ -26,6 +27,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | people <folder> … | fuzz [texts] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | people <folder> … | who <folder> | fuzz [texts] | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -127,13 +127,13 @@ static class LinkCommand
         try
         {
             var model = MatchModel.FromJson(await File.ReadAllTextAsync(path, cancel));
-            var sameComparisons = model.Plan.Comparisons.Select(comparison => comparison.Name).SequenceEqual(session.Plan.Comparisons.Select(comparison => comparison.Name), StringComparer.Ordinal);
-            return sameComparisons ? model with { Plan = session.Plan, Lookalikes = model.Plan.Blocking.Count == session.Plan.Blocking.Count ? model.Lookalikes : [] }
-                : throw new FlowException($"{path} was learnt for another plan; give that plan with --plan, or another --model.");
+            return ModelFit.Fault(model, session.Plan) is { } misfit
+                ? throw new FlowException($"{path} was learnt for another plan; give that plan with --plan, or another --model. {misfit}")
+                : model.For(session.Plan);
         }
         catch (JsonException fault)
         {
-            throw new FlowException($"{path} is no model; give --model a file that this command wrote, or one that is not there yet.", fault);
+            throw new FlowException($"{path} is no model that can be used; give --model a file that this command wrote, or one that is not there yet. {fault.Message}", fault);
         }
     }
 

@@ -22,6 +22,7 @@ static class RunCommand
     };
 
     static readonly Option<bool> Full = new("--full") { Description = "Do everything anew. Customer ids and decisions stay." };
+    static readonly Option<bool> Retrain = new("--retrain") { Description = "Learn the weights of matching anew and match all records by them. It is done by itself when the data drift." };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Read and count, write nothing." };
     static readonly Option<string?> AsOf = new("--as-of")
     {
@@ -35,7 +36,7 @@ static class RunCommand
     {
         var command = new Command("run", "Reads the sources, links records, publishes customers.")
         {
-            Pipeline, Only, From, Full, DryRun, AsOf, Given.Database, Given.Json, Quiet,
+            Pipeline, Only, From, Full, Retrain, DryRun, AsOf, Given.Database, Given.Json, Quiet,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -102,6 +103,7 @@ static class RunCommand
         Only = SourcesOf(result.GetValue(Only), definition),
         From = StageOf(result.GetValue(From)),
         Full = result.GetValue(Full),
+        Retrain = result.GetValue(Retrain),
         AsOf = InstantOf(result.GetValue(AsOf), definition.TimeZone),
     };
 

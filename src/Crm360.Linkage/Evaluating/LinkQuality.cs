@@ -31,20 +31,55 @@ public sealed record LinkQuality(Quality Pairwise, Quality BCubed, long FalsePai
         if (clusters.Count != truth.Count)
             throw new ArgumentException($"{clusters.Count} rows are clustered, the truth knows {truth.Count}.", nameof(truth));
 
-        var sizes = clusters.CountBy(cluster => cluster).ToDictionary();
-        var entities = truth.CountBy(entity => entity).ToDictionary();
-        var together = clusters.Zip(truth).CountBy(row => row).ToList();
-        var both = together.Sum(cell => Pairs(cell.Value));
-        var claimed = sizes.Values.Sum(Pairs);
-        var real = entities.Values.Sum(Pairs);
-        var records = Math.Max(1, clusters.Count);
+        var (claims, sizes) = Numbered(clusters);
+        var (facts, entities) = Numbered(truth);
+        var rows = new long[claims.Length];
+        for (var row = 0; row < rows.Length; row++)
+            rows[row] = ((long)claims[row] << 32) | (uint)facts[row];
+        Array.Sort(rows);
+
+        var both = 0L;
+        var (precision, recall) = (0.0, 0.0);
+        for (int from = 0, to; from < rows.Length; from = to)
+        {
+            to = from + 1;
+            while (to < rows.Length && rows[to] == rows[from])
+                to++;
+            var together = (double)(to - from);
+            both += Pairs(to - from);
+            precision += together * together / sizes[(int)(rows[from] >> 32)];
+            recall += together * together / entities[(int)(uint)rows[from]];
+        }
+
+        var (claimed, real) = (sizes.Sum(Pairs), entities.Sum(Pairs));
         return new(
             new(Ratio(both, claimed), Ratio(both, real)),
-            clusters.Count == 0 ? new(1, 1) : new(
-                together.Sum(cell => (double)cell.Value * cell.Value / sizes[cell.Key.First]) / records,
-                together.Sum(cell => (double)cell.Value * cell.Value / entities[cell.Key.Second]) / records),
+            rows.Length == 0 ? new(1, 1) : new(precision / rows.Length, recall / rows.Length),
             claimed - both,
             real - both);
+    }
+
+    /// <summary>Values as numbers from 0 in the order in which they come, and how often each does.</summary>
+    static (int[] Numbers, List<int> Counts) Numbered<T>(IReadOnlyList<T> values)
+        where T : notnull
+    {
+        var numberOf = new Dictionary<T, int>();
+        var numbers = new int[values.Count];
+        List<int> counts = [];
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numberOf, values[row], out var known);
+            if (!known)
+            {
+                number = counts.Count;
+                counts.Add(0);
+            }
+
+            numbers[row] = number;
+            counts[number]++;
+        }
+
+        return (numbers, counts);
     }
 
     /// <summary>Compares a set of pairs of rows, each taken once, with the truth.</summary>

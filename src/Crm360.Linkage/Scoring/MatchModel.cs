@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Crm360.Linkage.Labelling;
 
 namespace Crm360.Linkage.Scoring;
@@ -18,6 +19,20 @@ public sealed record MatchModel(
     MatchPlan Plan, double Prior, IReadOnlyList<ComparisonWeights> Comparisons, IReadOnlyList<Lookalikes> Lookalikes,
     IReadOnlyList<TermFrequencies> TermFrequencies, TrainingReport Report, Calibration? Calibration = null)
 {
+    /// <summary>The format that <see cref="ToJson"/> writes. 2: fingerprints of plan and data.</summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The format of the JSON that it was read from; 0 where that said none.</summary>
+    [JsonPropertyOrder(-2)]
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>As <see cref="ModelFit.Fingerprint"/> gives it.</summary>
+    [JsonPropertyOrder(-1)]
+    public string PlanFingerprint => ModelFit.Fingerprint(Plan);
+
+    /// <summary>What the records were like that it was trained with; null where that was never noted.</summary>
+    public DataFingerprint? Data { get; init; }
+
     /// <summary>log2 of the prior odds, in bits: where every pair starts.</summary>
     public double PriorWeight => Math.Log2(Prior / (1 - Prior));
 
@@ -38,9 +53,16 @@ public sealed record MatchModel(
     public string ToJson() => JsonSerializer.Serialize(this, MatchModelJson.Default.MatchModel);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <exception cref="JsonException">The text is not the JSON of a model.</exception>
-    public static MatchModel FromJson(string json) => JsonSerializer.Deserialize(json, MatchModelJson.Default.MatchModel)
-        ?? throw new JsonException("The JSON is 'null', not a match model.");
+    /// <exception cref="JsonException">The text is not the JSON of a model, or of one that can be used; the message says what is wrong.</exception>
+    public static MatchModel FromJson(string json)
+    {
+        var model = JsonSerializer.Deserialize(json, MatchModelJson.Default.MatchModel) ?? throw new JsonException("The JSON is 'null', not a match model.");
+        return ModelCheck.Fault(model) is { } fault ? throw new JsonException(fault) : model;
+    }
+
+    /// <summary>The same weights for a plan that differs in labels, thresholds and blocking rules at most; of the lookalikes, those of rules that both have.</summary>
+    /// <exception cref="ArgumentException">They do not fit the plan; the message says why, as <see cref="ModelFit.Fault"/> does.</exception>
+    public MatchModel For(MatchPlan plan) => ModelFit.Apply(this, plan);
 }
 
 /// <summary>How likely each level of a comparison is among pairs of one entity and among pairs of two; each list sums to 1.</summary>

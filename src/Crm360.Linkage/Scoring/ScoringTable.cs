@@ -22,7 +22,12 @@ sealed class ScoringTable
     {
     }
 
-    internal ScoringTable(MatchModel model, RecordMatrix matrix, PairComparer comparer)
+    /// <summary>Makes a matrix ready.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="matrix">The records.</param>
+    /// <param name="comparer">Of the plan and the matrix.</param>
+    /// <param name="adjustments">How the adjustments of values are looked up; null for <see cref="TermFrequencies.Adjustments"/>.</param>
+    internal ScoringTable(MatchModel model, RecordMatrix matrix, PairComparer comparer, Func<TermFrequencies, TextPool, double[]>? adjustments = null)
     {
         Model = model;
         Records = matrix.Table;
@@ -33,7 +38,7 @@ sealed class ScoringTable
         _resemblance = new(model.Plan, model.Lookalikes, [.. model.Comparisons.Select(weights => weights.U)]);
         _offsets = [.. model.Plan.Comparisons.Select(comparison => PlanCheck.Columns(comparison).Select(_matrix.OffsetOf).ToArray())];
         var made = model.TermFrequencies.ToDictionary(
-            frequencies => frequencies.Column, frequencies => new TermAdjustment(frequencies, _matrix), StringComparer.Ordinal);
+            frequencies => frequencies.Column, frequencies => new TermAdjustment(frequencies, _matrix, adjustments), StringComparer.Ordinal);
         _adjustments =
         [
             .. model.Plan.Comparisons.Select(comparison => comparison.Levels.Select(
@@ -133,12 +138,12 @@ sealed class TermAdjustment
     readonly CodedColumn _column;
     readonly double[] _ofCode;
 
-    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix)
+    internal TermAdjustment(TermFrequencies frequencies, RecordMatrix matrix, Func<TermFrequencies, TextPool, double[]>? adjustments)
     {
         _matrix = matrix;
         _offset = matrix.OffsetOf(frequencies.Column);
         _column = matrix.ColumnAt(_offset);
-        _ofCode = frequencies.Adjustments(_column.Values);
+        _ofCode = adjustments?.Invoke(frequencies, _column.Values) ?? frequencies.Adjustments(_column.Values);
     }
 
     /// <summary>

@@ -31,10 +31,19 @@ public sealed record TermFrequencies(string Column, long Total, double Average, 
         return adjustments;
     }
 
+    /// <summary>The counts to be looked up by hash.</summary>
+    internal Dictionary<string, int> ByValue()
+    {
+        var countOf = new Dictionary<string, int>(Values.Count, StringComparer.Ordinal);
+        for (var i = 0; i < Values.Count; i++)
+            countOf.Add(Values[i], Counts[i]);
+        return countOf;
+    }
+
     /// <summary>What agreeing on this value weighs more (rare) or less (common) than agreeing on any: log2(average / tf), within ±<see cref="Cap"/>.</summary>
     public double Adjustment(string value) => AdjustmentOf(CountOf(value));
 
-    double AdjustmentOf(int count) => Total == 0 ? 0 : Math.Clamp(Math.Log2(Average * Total / count), -Cap, Cap);
+    internal double AdjustmentOf(int count) => Total == 0 ? 0 : Math.Clamp(Math.Log2(Average * Total / count), -Cap, Cap);
 
     internal static TermFrequencies Count(CodedColumn column)
     {

@@ -71,6 +71,9 @@ public static class Trainer
             [.. plan.Comparisons.Select((comparison, i) => new ComparisonWeights(comparison.Name, weights.M[i], weights.U[i]))],
             weights.Lookalikes,
             [.. frequent.Select(column => TermFrequencies.Count(table.Column(column)))],
-            new(table.Count, randomPairs, sessions.Reports, sessions.Comparisons, warnings));
+            new(table.Count, randomPairs, sessions.Reports, sessions.Comparisons, warnings))
+        {
+            Data = DataFingerprint.Of(plan, table),
+        };
     }
 }

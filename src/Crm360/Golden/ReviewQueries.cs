@@ -56,7 +56,7 @@ public sealed class ReviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoade
             .Where(row => row.ValidTo == null).Select(row => row.RecordId).ToList();
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, members, cancel);
         var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, members, cancel);
-        var model = MatchModel.FromJson(await db.Set<ModelRow>().Where(row => row.ModelId == pair.ModelId)
+        var model = MatchStep.ReadModel(await db.Set<ModelRow>().Where(row => row.ModelId == pair.ModelId)
             .Select(row => row.Document).SingleAsync(cancel));
         var table = PartyTable.Of(
             [.. parties.Where(party => both.Contains(party.RecordId)).Select(MatchParty.Of)],

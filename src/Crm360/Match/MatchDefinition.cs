@@ -60,6 +60,7 @@ public static class MatchColumns
     public static IReadOnlyList<MatchColumn> All { get; } =
     [
         new("given_name", false, "Given names, folded."),
+        new("given_class", false, "First given name, folded, short forms as the name they stand for."),
         new("family_name", false, "Family name, folded."),
         new("name_key", false, "Letters of the whole name in an order that does not depend on how it was written."),
         new("name_tokens", true, "The words of the name."),

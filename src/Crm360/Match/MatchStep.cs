@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm360.Linkage.Comparing;
 using Crm360.Linkage.Scoring;
 using Crm360.Runs;
@@ -11,8 +12,9 @@ namespace Crm360.Match;
 /// visible before the run publishes. Work of earlier runs that never did is superseded.
 /// </summary>
 /// <remarks>
-/// All parties are scored with the published model of the plan, whose weights and term frequencies stay as they were learnt; a changed plan or a
-/// full run learns a new one. Where only decisions are new, what they touch is clustered again from the kept pairs.
+/// All parties are scored with the published model of the plan, whose weights and term frequencies stay as they were learnt; a changed plan, data that
+/// have drifted (<see cref="ModelDrift"/>), a full run or one that is asked to learns a new one. Where only decisions are new, what they touch is
+/// clustered again from the kept pairs.
 /// </remarks>
 public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition definition, TimeProvider clock)
 {
@@ -50,7 +52,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var otherRules = run.Options.Full
             || await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) != await RulesHashAsync(db, cancel);
         return new News(
-            otherRules,
+            otherRules || run.Options.Retrain,
             await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel) > published,
             otherRules ? 0 : published,
             await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel));
@@ -59,7 +61,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     async Task<StepReport> MatchAllAsync(CrmDb db, Run run, News news, StewardDecisions decisions, CancellationToken cancel)
     {
         var table = await TableAsync(db, cancel);
-        var (model, modelId, isNew) = await ModelAsync(db, run, table, cancel);
+        var (model, modelId, why) = await ModelAsync(db, run, table, cancel);
         var linked = Linker.Link(model, table.Records, new LinkOptions { Progress = LinkProgress.Of(run, table.Parties.Count) }, cancel);
         var scorer = new PairScorer(model, table.Records);
         var result = MatchResult.Of(scorer, table, linked.Pairs, decisions, cancel);
@@ -67,7 +69,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
             db, db.Set<XrefRow>().Where(row => row.ValidTo == null), row => KeyValuePair.Create(row.RecordId, Membership.Of(row)), cancel);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (isNew)
+        if (why is not null)
             await db.AddRowAsync(Row(model, modelId, run, table), cancel);
         var pairs = result.PairRows(modelId, definition.Plan.LinkAt, definition.Plan.Comparisons.Count);
         var published = await loader.ReadAsync(db, db.Set<PairRow>(), cancel);
@@ -75,7 +77,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var written = await loader.InsertAsync(
             db, MatchChanges.OfClusters(run.Id, result, members.ToDictionary(), party => party.VersionId > news.PublishedVersion), cancel);
         await transaction.CommitAsync(cancel);
-        return Report(result, written, linked.Report, isNew ? model : null);
+        return Report(result, written, linked.Report, why);
     }
 
     async Task<StepReport> MatchDecidedAsync(CrmDb db, Run run, News news, List<DecisionRow> all, CancellationToken cancel)
@@ -87,7 +89,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var table = PartyTable.Of(
             [.. parties.Select(MatchParty.Of)],
             points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
-        var (model, modelId, _) = await ModelAsync(db, run, table, cancel);
+        var (model, modelId) = await PublishedModelAsync(db, cancel) ?? throw new InvalidOperationException("Customers are published by these rules, and no model is.");
         var published = (await loader.ReadAsync<PairRow>(db, row => row.LeftId, region, cancel))
             .Where(pair => table.RowOf(pair.RightId) is not null).ToList();
         var scored = published
@@ -176,15 +178,45 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), row => KeyValuePair.Create(row.RecordId, row.CustomerId), cancel))
             .ToDictionary();
 
-    async Task<(MatchModel Model, long ModelId, bool IsNew)> ModelAsync(CrmDb db, Run run, PartyTable table, CancellationToken cancel)
+    /// <summary>The model to match by; with why it is a new one, a word for each reason that a person did not ask for, or null where it is not.</summary>
+    async Task<(MatchModel Model, long ModelId, IReadOnlyList<string>? Why)> ModelAsync(CrmDb db, Run run, PartyTable table, CancellationToken cancel)
     {
-        var published = run.Options.Full ? null : await db.Set<ModelRow>()
-            .Where(model => model.Published && model.PlanHash == definition.Hash)
+        IReadOnlyList<string> why = [];
+        if (!run.Options.Full && !run.Options.Retrain)
+        {
+            if (await PublishedModelAsync(db, cancel) is var (model, modelId))
+            {
+                why = ModelDrift.Of(model, table.Records);
+                if (why is [])
+                    return (model, modelId, null);
+                why = [$"The data have drifted, so a new model was trained: {string.Join(' ', why)}"];
+            }
+            else if (await db.Set<ModelRow>().AnyAsync(row => row.Published, cancel))
+                why = ["The match plan has changed, so a new model was trained."];
+        }
+
+        return (Trainer.Train(definition.Plan, table.Records, cancel), await KeyBlocks.TakeAsync(db, KeyBlocks.Model, 1, cancel), why);
+    }
+
+    async Task<(MatchModel Model, long ModelId)?> PublishedModelAsync(CrmDb db, CancellationToken cancel)
+    {
+        var published = await db.Set<ModelRow>().Where(model => model.Published && model.PlanHash == definition.Hash)
             .OrderByDescending(model => model.ModelId).FirstOrDefaultAsync(cancel);
-        if (published is not null)
-            return (MatchModel.FromJson(published.Document), published.ModelId, false);
-        var trained = Trainer.Train(definition.Plan, table.Records, cancel);
-        return (trained, await KeyBlocks.TakeAsync(db, KeyBlocks.Model, 1, cancel), true);
+        return published is null ? null : (ReadModel(published.Document), published.ModelId);
+    }
+
+    /// <summary>Reads a model that was stored.</summary>
+    /// <exception cref="FlowException">It can't be used, as one that a newer program wrote.</exception>
+    internal static MatchModel ReadModel(string document)
+    {
+        try
+        {
+            return MatchModel.FromJson(document);
+        }
+        catch (JsonException fault)
+        {
+            throw new FlowException($"The model by which customers are published can't be used; run with --retrain to learn a new one. {fault.Message}", fault);
+        }
     }
 
     ModelRow Row(MatchModel model, long modelId, Run run, PartyTable table) => new()
@@ -198,7 +230,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         Published = false,
     };
 
-    static StepReport Report(MatchResult result, long written, LinkReport? link, MatchModel? trained)
+    static StepReport Report(MatchResult result, long written, LinkReport? link, IReadOnlyList<string>? newModel)
     {
         var counts = new Dictionary<string, long>(StringComparer.Ordinal)
         {
@@ -207,11 +239,12 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
             ["pairs_kept"] = result.Pairs.Count,
             ["clusters"] = result.Clusters.Count,
             ["pairs_lost_in_large_blocks"] = link?.PairsLost ?? 0,
-            ["new_model"] = trained is null ? 0 : 1,
+            ["new_model"] = newModel is null ? 0 : 1,
         };
-        return new StepReport(result.Table.Parties.Count, written, counts, link is { PairsLost: > 0 }
+        IReadOnlyList<string> lost = link is { PairsLost: > 0 }
             ? [$"{link.BlocksOverFull} blocks were too large to compare as a whole and {link.PairsLost} pairs in them were left out; give the blocking rule another key, or something to split by."]
-            : []);
+            : [];
+        return new StepReport(result.Table.Parties.Count, written, counts, [.. newModel ?? [], .. lost]);
     }
 
     /// <summary>Tells the share of the pairs that are scored in parties, which people know.</summary>

@@ -49,6 +49,7 @@ public sealed class PartyTable
     {
         var records = new RecordTable([.. parties.Select(party => RecordKey.Of(party.Source, party.SourceKey))]);
         records.AddColumn("given_name", [.. parties.Select(party => Folded(party.GivenName))]);
+        records.AddColumn("given_class", Classes(parties));
         records.AddColumn("family_name", [.. parties.Select(party => Folded(party.FamilyName))]);
         records.AddColumn("name_key", [.. parties.Select(party => party.NameKey)]);
         records.AddColumn("name_tokens", [.. parties.Select(party => party.NameTokens?.Split(' ') ?? None)]);
@@ -63,6 +64,27 @@ public sealed class PartyTable
         AddPoints(records, parties, points.ToLookup(point => point.RecordId));
         return new PartyTable(parties, records);
     }
+
+    /// <summary>The first given name with short forms as the full name. Given names are far fewer than parties, so each is read once.</summary>
+    static string?[] Classes(IReadOnlyList<MatchParty> parties)
+    {
+        var known = new Dictionary<string, string?>(StringComparer.Ordinal);
+        return
+        [
+            .. parties.Select(party =>
+            {
+                if (party.GivenName is null)
+                    return null;
+                if (!known.TryGetValue(party.GivenName, out var found))
+                    known.Add(party.GivenName, found = ClassOf(party.GivenName));
+                return found;
+            }),
+        ];
+    }
+
+    // an initial is of no class
+    static string? ClassOf(string givenName) =>
+        NamePart.Of(givenName)?.NicknameKey is { } key && key.Split(' ')[0] is { Length: > 1 } first ? first : null;
 
     static void AddPoints(RecordTable records, IReadOnlyList<MatchParty> parties, ILookup<long, MatchPoint> points)
     {

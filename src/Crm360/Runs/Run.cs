@@ -14,6 +14,9 @@ public sealed record RunOptions
     /// <summary>Do everything anew: standardise all rows, train a new model, match and merge all. Ids and decisions stay.</summary>
     public bool Full { get; init; }
 
+    /// <summary>Train a new model and match all records by it, even where nothing has changed.</summary>
+    public bool Retrain { get; init; }
+
     /// <summary>The instant, in UTC, at which the run takes the world to be; null for now.</summary>
     public DateTime? AsOf { get; init; }
 

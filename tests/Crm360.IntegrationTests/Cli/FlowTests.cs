@@ -57,7 +57,7 @@ public sealed class FlowTests
     public async Task A_steward_decides_by_single_letters_and_takes_it_back()
     {
         using var house = new CliHouse();
-        house.Change("review_at: 0.60", "review_at: 0.01"); // so that some pairs are doubtful in a small market
+        house.Change("link_at: 0.95, review_at: 0.60", "link_at: 0.99999999, review_at: 0.01"); // so that some pairs are doubtful in a small market
         Assert.Equal(0, (await house.OnDatabaseAsync("run", house.Pipeline, "--quiet")).Code);
         var before = Parse(await house.OnDatabaseAsync("review", house.Pipeline, "--json"));
         Assert.True(before.GetArrayLength() > 0, "no pair waits");

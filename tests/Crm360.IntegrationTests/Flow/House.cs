@@ -60,8 +60,8 @@ sealed class House : IAsyncDisposable
 
     public CrmDb Open() => Get<IDbContextFactory<CrmDb>>().CreateDbContext();
 
-    public Task<Run> RunAsync(bool full = false, Stage from = Stage.Sources, int minutes = 0, IReadOnlyList<string>? only = null) =>
-        Flow.RunAsync(new RunOptions { AsOf = Today.AddMinutes(minutes), Full = full, From = from, Only = only }, null, Cancel);
+    public Task<Run> RunAsync(bool full = false, Stage from = Stage.Sources, int minutes = 0, IReadOnlyList<string>? only = null, bool retrain = false) =>
+        Flow.RunAsync(new RunOptions { AsOf = Today.AddMinutes(minutes), Full = full, From = from, Only = only, Retrain = retrain }, null, Cancel);
 
     public async Task<List<TRow>> RowsAsync<TRow>()
         where TRow : class

@@ -83,7 +83,12 @@ public sealed class DemoTests
         var name = plan.Comparisons[0].Levels;
         Assert.Equal(["given_name", "family_name"], name[0].TermFrequency);
         Assert.Equal(new Predicate.Swapped("given_name", "family_name"), name[1].When);
-        Assert.Equal(new Predicate.JaroWinkler("given_name", 0.9), Assert.IsType<Predicate.All>(name[2].When).Of[0]);
+        Assert.Equal(new Predicate.Damerau("family_name", 1), Assert.IsType<Predicate.All>(name[2].When).Of[1]);
+        Assert.Equal(new Predicate.JaroWinkler("given_name", 0.9), Assert.IsType<Predicate.All>(name[3].When).Of[0]);
+        Assert.Equal(new Predicate.Exact("given_class"), Assert.IsType<Predicate.All>(name[4].When).Of[0]);
+        Assert.Equal(new Predicate.Initials("given_name"), Assert.IsType<Predicate.All>(name[5].When).Of[0]);
+        Assert.Equal(new Predicate.Exact("given_name.sound"), Assert.IsType<Predicate.All>(name[6].When).Of[0]);
+        Assert.Equal([new("given_name.sound", "given_name", new Transform.Sound()), new("family_name.sound", "family_name", new Transform.Sound())], plan.Derive);
         Assert.Equal(new Predicate.TokenSet("company_key", 90), plan.Comparisons[1].Levels[1].When);
         Assert.All(plan.Comparisons, comparison => Assert.IsType<Predicate.Otherwise>(comparison.Levels[^1].When));
         Assert.Equal(["birth_date", "national_id", "tax_id"], plan.Comparisons.Where(comparison => comparison.Levels[^1].Veto).Select(comparison => comparison.Name));

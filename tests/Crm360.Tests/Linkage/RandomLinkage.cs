@@ -6,7 +6,7 @@ namespace Crm360.Tests.Linkage;
 /// <summary>A random plan with random records that have much in common, from a seed.</summary>
 sealed class RandomLinkage
 {
-    static readonly string[] Columns = ["name", "other", "date", "mails"];
+    internal static readonly string[] Columns = ["name", "other", "date", "mails"];
     static readonly string[] Readable = [.. Columns, "name.sound", "date.year", "mails.grams", "name.sound.prefix"];
     static readonly string[] Words = ["ali", "alı", "veli", "veli can", "can veli", "aliveli", "ayşe", "ayse", "a", "\ud83d", "1990-01-02", "1990-02-01", "x y", "12", "12.5", "-3", "41.01,28.97", "41.02,28.99", "v. can", "v"];
     static readonly string[] Dates = ["1990-01-02", "1990-02-01", "1990-01-12", "1991-01-02", "1985-12-31", "31.12.1985"];

@@ -11,11 +11,12 @@ sealed class Alphabet
     /// <summary>Letters are numbered from 1; 0 stands for none.</summary>
     const int MostInByte = byte.MaxValue;
 
-    readonly byte[] _numbers = new byte[char.MaxValue + 1];
-    readonly byte[] _buckets = new byte[char.MaxValue + 1];
+    readonly byte[] _numbers;
+    readonly byte[] _buckets;
 
     Alphabet(int[] occurrences)
     {
+        (_numbers, _buckets) = (new byte[occurrences.Length], new byte[occurrences.Length]);
         int[] letters = [.. Enumerable.Range(0, occurrences.Length).Where(letter => occurrences[letter] > 0)];
         IsNarrow = letters.Length <= MostInByte;
         for (var i = 0; i < letters.Length; i++)
@@ -36,8 +37,14 @@ sealed class Alphabet
 
     internal static Alphabet Of(CodedColumn column) => column.Prepared(static (column, _) =>
     {
-        var occurrences = new int[char.MaxValue + 1];
-        var room = Array.Empty<char>();
+        var (last, room) = (' ', Array.Empty<char>());
+        for (var code = 0; code < column.Values.Count; code++)
+        {
+            foreach (var letter in PreparedText.Cut(column.Values.Letters(code, ref room)))
+                last = letter > last ? letter : last;
+        }
+
+        var occurrences = new int[last + 1]; // of all there are it would be the most that a small table costs
         for (var code = 0; code < column.Values.Count; code++)
         {
             foreach (var letter in PreparedText.Cut(column.Values.Letters(code, ref room)))
