@@ -83,7 +83,7 @@ public sealed class LabelQueueTests
             var rows = Enumerable.Range(0, 400).Select(row => FormattableString.Invariant(
                 $"{row:D3}: {random.Next(40)}|{(random.Next(5) == 0 ? "" : random.Next(60).ToString(System.Globalization.CultureInfo.InvariantCulture))}|{random.Next(12)}|{random.Next(6)}|{random.Next(3)}")).ToList();
             var table = Some.Table(Some.Shuffled(rows, order));
-            var plan = new MatchPlan([Some.Rule("a")], [Some.Same("a"), Some.Same("b"), Some.Same("c"), Some.Same("d"), Some.Same("e")], 0.9, 0.02);
+            var plan = new MatchPlan([Some.Rule("a")], [Some.Same("a"), Some.Same("b"), Some.Same("c"), Some.Same("d"), Some.Same("e")], 0.4, 0.02);
             var model = Some.Model(plan, prior: 0.05);
             var pairs = Linker.Link(model, table, Cancel).Pairs;
             return new(table, Some.Shuffled(pairs, order), Clusterer.Cluster(model, table, pairs, [], [], Cancel));
