@@ -32,6 +32,30 @@ sealed record Terminal(TextReader In, IAnsiConsole Out, IAnsiConsole Error, bool
     /// <summary>Writes a line as it is, however long.</summary>
     public void Line(string text = "") => Out.Profile.Out.Writer.WriteLine(text);
 
+    /// <summary>Writes each as a line.</summary>
+    public void Lines(IEnumerable<string> texts)
+    {
+        foreach (var text in texts)
+            Line(text);
+    }
+
+    /// <summary>Waits for a key, or where there is no keyboard for a line, of which the first letter counts: as a small letter, '?' for an empty line, null at the end.</summary>
+    public async Task<char?> KeyAsync(CancellationToken cancel)
+    {
+        if (!HasKeys)
+        {
+            // reading a pipe can't be cancelled; the wait for it can
+            var line = await Task.Run(In.ReadLine, cancel).WaitAsync(cancel);
+            return line is null ? null : line.Length == 0 ? '?' : char.ToLowerInvariant(line[0]);
+        }
+
+        while (!Console.KeyAvailable)
+            await Task.Delay(30, cancel);
+        var key = char.ToLowerInvariant(Console.ReadKey(intercept: true).KeyChar);
+        Line();
+        return key;
+    }
+
     /// <summary>Says what went wrong.</summary>
     public void Fault(string sentence) => Error.Write(new Text(sentence + Environment.NewLine, new Style(Color.Red)));
 

@@ -5,7 +5,6 @@ using Crm360.Cli.Linking;
 using Crm360.Cli.Output;
 using Crm360.Linkage;
 using Crm360.Linkage.Clustering;
-using Crm360.Linkage.Evaluating;
 using Crm360.Linkage.Scoring;
 using Crm360.Runs;
 using Crm360.Sources;
@@ -22,8 +21,9 @@ static class LinkCommand
     static readonly Option<string?> Out = Path("--out", "Where the clusters go. Default: the name of the file with .clusters.csv, in the working directory.", "csv");
     static readonly Option<string?> Pairs = Path("--pairs", "Where the scored pairs go.", "csv");
     static readonly Option<string?> Report = Path("--report", "Where a page about the linking goes.", "html");
-    static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
+    internal static readonly Option<string?> Model = Path("--model", "The weights: read from here if the file is there, else learnt and written here.", "json");
     internal static readonly Option<string?> Truth = Path("--truth", "A CSV file that says which entity each record is of: id first, entity second.", "csv");
+    internal static readonly Option<string?> Labels = Path("--labels", "A CSV file of pairs that people judged: id, id, yes or no or unsure. They teach the weights, hold in the clusters and measure the rest.", "csv");
     internal static readonly Option<string?> Id = Path("--id", "The column that tells records apart. Default: guessed.", "column");
     static readonly Option<bool> OneToOne = new("--one-to-one") { Description = "Of two files: a record of one is tied to at most one of the other." };
     static readonly Option<int> AlarmAbove = new("--alarm-above") { Description = "A cluster of more records than this is reported.", DefaultValueFactory = _ => new ClusterGuards().AlarmAbove, HelpName = "records" };
@@ -34,13 +34,14 @@ static class LinkCommand
     {
         var command = new Command("link", "Finds the records of a file that are of one person, company or thing, without labels and, if you like, without a plan.")
         {
-            Files, Plan, Out, Pairs, Report, Model, Truth, Id, Given.Region, OneToOne, AlarmAbove,
+            Files, Plan, Out, Pairs, Report, Model, Truth, Labels, Id, Given.Region, OneToOne, AlarmAbove,
         };
         command.SetAction((result, cancel) => LinkAsync(workplace.Terminal, result, cancel));
-        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Id, Given.Region, Drawing, Given.Json };
+        var explain = new Command("explain", "Shows why two records are or are not linked, step by step.") { Files, Left, Right, Plan, Model, Labels, Id, Given.Region, Drawing, Given.Json };
         explain.SetAction((result, cancel) => ExplainAsync(workplace.Terminal, result, cancel));
         command.Add(explain);
         command.Add(SuggestBlockingCommand.Create(workplace));
+        command.Add(LabelCommand.Create(workplace));
         return command;
     }
 
@@ -60,16 +61,25 @@ static class LinkCommand
             terminal.Line($"Plan: {plan}, {session.Plan.Blocking.Count} blocking rules, comparing {string.Join(", ", session.Plan.Comparisons.Select(comparison => comparison.Name))}.");
         }
 
-        var run = LinkRun.Of(session, await KnownAsync(result, session, cancel), table, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
-        if (result.GetValue(Model) is { } model && !File.Exists(model))
+        var labels = LabelsOf(result, table);
+        var known = await KnownAsync(result, session, cancel);
+        var run = LinkRun.Of(session, known, table, labels, oneToOne, new ClusterGuards { AlarmAbove = result.GetValue(AlarmAbove) }, new LinkProgress(terminal), cancel);
+        if (result.GetValue(Model) is { } model && known is null)
             await OutputFile.WriteAsync(model, run.Model.ToJson(), cancel);
         await ClusterFile.WriteAsync(path, table, run, cancel);
         if (result.GetValue(Pairs) is { } pairs)
             await PairFile.WriteAsync(pairs, table, run, cancel);
+        terminal.Lines(LinkSummary.Of(table, run, labels, isTaught: known is null));
         var truth = result.GetValue(Truth) is { } file ? TruthFile.Read(file, table) : null;
-        if (result.GetValue(Report) is { } report)
-            await OutputFile.WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, truth), cancel);
-        Summarise(terminal, table, run, truth);
+        var report = result.GetValue(Report);
+        if (truth is not null || report is not null || labels.Pairs.Count > 0)
+        {
+            var measure = LinkMeasure.Of(table, run, truth, labels, cancel);
+            terminal.Lines(LinkSummary.Of(table, run, measure));
+            if (report is not null)
+                await OutputFile.WriteAsync(report, LinkPage.Of(string.Join(" and ", names.Select(System.IO.Path.GetFileName)), table, run, measure), cancel);
+        }
+
         terminal.Line($"{path}: {Sheet.Seconds(watch.Elapsed)}");
         return ExitCode.Done;
     }
@@ -110,7 +120,7 @@ static class LinkCommand
         return FieldGuess.Of(file.Columns, [.. file.Cells().OfType<string?[]>().Take(Sample)], id, region);
     }
 
-    static async Task<MatchModel?> KnownAsync(ParseResult result, LinkSession session, CancellationToken cancel)
+    internal static async Task<MatchModel?> KnownAsync(ParseResult result, LinkSession session, CancellationToken cancel)
     {
         if (result.GetValue(Model) is not { } path || !File.Exists(path))
             return null;
@@ -130,17 +140,20 @@ static class LinkCommand
     static async Task<int> ExplainAsync(Terminal terminal, ParseResult result, CancellationToken cancel)
     {
         var (table, session, _, _, _) = await PrepareAsync(terminal, result, Stopwatch.StartNew(), cancel);
-        var model = await KnownAsync(result, session, cancel) ?? session.Train(new(), cancel);
+        var labels = LabelsOf(result, table);
+        var model = await KnownAsync(result, session, cancel) ?? session.Train(new TrainingOptions { Labels = labels.Pairs }, cancel);
         var (left, right) = (RowOf(table, result.GetRequiredValue(Left), 0), RowOf(table, result.GetRequiredValue(Right), table.Files[^1]));
         if (left == right)
             throw new UsageException("--left and --right are one record; give two.");
         var waterfall = session.Scorer(model).Explain(left, right);
         if (result.GetValue(Drawing) is { } drawing)
             await OutputFile.WriteAsync(drawing, WaterfallView.Svg(waterfall), cancel);
-        var run = result.GetValue(Given.Json) ? null : LinkRun.Of(session, model, table, oneToOne: false, new(), told: null, cancel);
+        var run = result.GetValue(Given.Json) ? null : LinkRun.Of(session, model, table, labels, oneToOne: false, new(), told: null, cancel);
         await terminal.Out.Profile.Out.Writer.WriteLineAsync(run is null ? WaterfallView.JsonOf(waterfall) : WaterfallView.Text(waterfall) + ClusterView.Path(table, run, left, right));
         return ExitCode.Done;
     }
+
+    internal static LabelFile LabelsOf(ParseResult result, LinkTable table) => result.GetValue(Labels) is { } path ? LabelFile.Read(path, table) : LabelFile.None;
 
     static int RowOf(LinkTable table, string id, byte file)
     {
@@ -151,25 +164,6 @@ static class LinkCommand
         }
 
         throw new FlowException($"There is no record with the id '{id}'.");
-    }
-
-    static void Summarise(Terminal terminal, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
-    {
-        terminal.Line($"{string.Join(", ", run.Times.Select(part => $"{part.Part} {Sheet.Seconds(part.Time)}"))}; {Sheet.Number(run.Result.Report.Scored)} pairs scored.");
-        foreach (var warning in run.Model.Report.Warnings)
-            terminal.Line($"! {warning}");
-        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Where(rule => rule.Second.PairsLost > 0))
-            terminal.Line($"! {Sheet.Number(report.BlocksOverFull)} blocks of records that agree on {RuleText.Of(rule)} are over-full; {Sheet.Number(report.PairsLost)} of their pairs are not compared, unless another rule finds them.");
-        terminal.Line($"{Sheet.Number(table.Ids.Count)} records are {Sheet.Number(run.Clusters.Count)} entities.");
-        foreach (var line in ClusterView.Lines(table, run))
-            terminal.Line(line);
-        if (truth is null)
-            return;
-        var quality = LinkQuality.Of(run.Clusters.Of, truth);
-        var asked = ReviewQuality.Of(ReviewQueue.Of(run.Result.Pairs, run.Clusters, table.Records), run.Clusters.Of, truth);
-        var ties = run.Clusters.Ties.Count(tie => truth[tie.Left] == truth[tie.Right]);
-        terminal.Line(FormattableString.Invariant($"Joined pairs that are right: {ties / (double)Math.Max(1, run.Clusters.Ties.Count):0.0000}; {asked.Asked} questions to a person, {asked.Same} of them of one entity, hold {asked.Found:0.0000} of the {asked.MissedBefore} pairs still missing"));
-        terminal.Line(FormattableString.Invariant($"Against the truth: pairwise P {quality.Pairwise.Precision:0.0000} R {quality.Pairwise.Recall:0.0000} F1 {quality.Pairwise.F1:0.0000}; B³ P {quality.BCubed.Precision:0.0000} R {quality.BCubed.Recall:0.0000} F1 {quality.BCubed.F1:0.0000}"));
     }
 
     internal static Option<string?> Path(string name, string description, string help) => new(name) { Description = description, HelpName = help };

@@ -119,18 +119,7 @@ sealed class ReviewSitting(
     async Task<char?> AskAsync(CancellationToken cancel)
     {
         ReviewView.Ask(terminal, _decided.Count > 0);
-        if (!terminal.HasKeys)
-        {
-            // reading a pipe can't be cancelled; the wait for it can
-            var line = await Task.Run(terminal.In.ReadLine, cancel).WaitAsync(cancel);
-            return line is null ? null : line.Length == 0 ? '?' : char.ToLowerInvariant(line[0]);
-        }
-
-        while (!Console.KeyAvailable)
-            await Task.Delay(30, cancel);
-        var key = char.ToLowerInvariant(Console.ReadKey(intercept: true).KeyChar);
-        terminal.Line();
-        return key;
+        return await terminal.KeyAsync(cancel);
     }
 
     static (string Left, string Right) Names(ReviewItem item) => (

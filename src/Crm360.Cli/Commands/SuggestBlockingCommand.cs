@@ -12,7 +12,6 @@ static class SuggestBlockingCommand
     const long LeastBudget = 200_000;
     const double PairsPerRecord = 3;
 
-    static readonly Option<string?> Labels = LinkCommand.Path("--labels", "A CSV file of pairs that people judged: id, id, same or different.", "csv");
     static readonly Option<long?> Budget = new("--budget") { Description = "Pairs that all rules together may make. Default: 3 a record, at least 200,000.", HelpName = "pairs" };
     static readonly Option<string?> Out = LinkCommand.Path("--out", "Where a plan with these rules goes.", "yaml");
 
@@ -20,7 +19,7 @@ static class SuggestBlockingCommand
     {
         var command = new Command("suggest-blocking", "Searches for the blocking rules that find most matches for the fewest pairs.")
         {
-            LinkCommand.Files, LinkCommand.Plan, LinkCommand.Truth, Labels, Budget, Out, LinkCommand.Id, Given.Region,
+            LinkCommand.Files, LinkCommand.Plan, LinkCommand.Truth, LinkCommand.Labels, Budget, Out, LinkCommand.Id, Given.Region,
         };
         command.SetAction((result, cancel) => SuggestAsync(workplace.Terminal, result, cancel));
         return command;
@@ -38,7 +37,7 @@ static class SuggestBlockingCommand
             Derive = session.Plan.Derive ?? [],
         };
         var (known, how) = result.GetValue(LinkCommand.Truth) is { } truth ? KnownMatches.ByTruth(table, TruthFile.Read(truth, table))
-            : KnownMatches.ByModel(table, session, options, result.GetValue(Labels) is { } labels ? LabelFile.Read(labels, table) : ([], []), cancel);
+            : KnownMatches.ByModel(table, session, options, result.GetValue(LinkCommand.Labels) is { } labels ? LabelFile.Read(labels, table) : LabelFile.None, cancel);
         var proposal = BlockingSearch.Find(table.Records, known, options, cancel);
         terminal.Line($"{Sheet.Number(proposal.Known)} pairs are taken for matches: {how}.");
         if (proposal.Known == 0)

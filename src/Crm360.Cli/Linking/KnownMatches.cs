@@ -16,9 +16,9 @@ static class KnownMatches
     /// taken. What neither finds is not known.
     /// </summary>
     public static (IReadOnlyList<RowPair> Pairs, string How) ByModel(
-        LinkTable table, LinkSession session, BlockingSearchOptions options, (IReadOnlyList<RowPair> Same, IReadOnlyList<RowPair> Different) labels, CancellationToken cancel)
+        LinkTable table, LinkSession session, BlockingSearchOptions options, LabelFile labels, CancellationToken cancel)
     {
-        var model = session.Train(new(), cancel);
+        var model = session.Train(new TrainingOptions { Labels = labels.Pairs }, cancel);
         var first = BlockingSearch.Find(table.Records, Linked(session, model), options, cancel);
         var wider = session.Plan with
         {
@@ -28,10 +28,10 @@ static class KnownMatches
         var limits = new LinkOptions();
         var sides = table.Files.Contains((byte)1) ? table.Files : null;
         var linked = Linked(LinkSession.Of(wider, table.Records, limits.MaxPairsPerBlock, limits.Threads, cancel, sides), model with { Plan = wider });
-        var different = labels.Different.SelectMany(pair => (RowPair[])[pair, new(pair.Right, pair.Left)]).ToHashSet();
-        var judged = labels.Same.Count == 0 ? "" : ", or people said so";
+        var different = labels.CannotLinks.SelectMany(pair => (RowPair[])[pair, new(pair.Right, pair.Left)]).ToHashSet();
+        var judged = !labels.MustLinks.Any() ? "" : ", or people said so";
         return (
-            Paired(table, labels.Same.Concat(linked.Where(pair => !different.Contains(pair)))),
+            Paired(table, labels.MustLinks.Concat(linked.Where(pair => !different.Contains(pair)))),
             string.Create(CultureInfo.InvariantCulture, $"those of a probability of {wider.LinkAt} and more that the plan's rules and a first search find{judged}; what neither finds is not known"));
 
         IEnumerable<RowPair> Linked(LinkSession over, MatchModel by) =>

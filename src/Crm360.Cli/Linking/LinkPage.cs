@@ -13,23 +13,22 @@ static class LinkPage
 {
     const int Examples = 5;
 
-    static readonly double[] Thresholds = [0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
-
     /// <summary>Makes the page.</summary>
     /// <param name="name">What was linked.</param>
     /// <param name="table">The records.</param>
     /// <param name="run">The linking.</param>
-    /// <param name="truth">By row, the entity; null where it is not known.</param>
-    public static string Of(string name, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
+    /// <param name="measure">How good it is.</param>
+    public static string Of(string name, LinkTable table, LinkRun run, LinkMeasure measure)
     {
         var page = new StringBuilder(PageStyle.Head($"{name}: linked", name));
         AddSummary(page, table, run);
-        if (truth is not null)
-            AddQuality(page, run, truth);
-        AddRules(page, run);
+        QualitySections.Add(page, table, run, measure);
+        AddRules(page, run, measure.ByTruth?.Blocking);
         AddClusters(page, table, run);
+        QualitySections.AddQueue(page, run, measure);
+        QualitySections.AddUnlinkables(page, table, run, measure.Unlinkables);
         AddWeights(page, run.Model);
-        AddExamples(page, table, run, truth);
+        AddExamples(page, table, run, measure.ByTruth);
         return page.Append("</body></html>\n").ToString();
     }
 
@@ -45,31 +44,20 @@ static class LinkPage
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"faint\">{Text(warning)}</p>");
     }
 
-    static void AddQuality(StringBuilder page, LinkRun run, IReadOnlyList<string> truth)
+    static void AddRules(StringBuilder page, LinkRun run, BlockingRecall? recall)
     {
-        var quality = LinkQuality.Of(run.Clusters.Of, truth);
-        page.Append("<h2>Against the truth</h2><table><tr><th></th><th>Precision</th><th>Recall</th><th>F1</th></tr>");
-        foreach (var (label, measured) in ((string, Quality)[])[("pairs in clusters", quality.Pairwise), ("records (B³)", quality.BCubed)])
-            page.Append(CultureInfo.InvariantCulture, $"<tr><td>{label}</td><td class=\"number\">{measured.Precision:0.0000}</td><td class=\"number\">{measured.Recall:0.0000}</td><td class=\"number\">{measured.F1:0.0000}</td></tr>");
-        page.Append(CultureInfo.InvariantCulture, $"</table><p>{Sheet.Number(quality.FalsePairs)} false pairs, {Sheet.Number(quality.MissedPairs)} missed ones.</p>");
-        var byThreshold = Thresholds.Select(threshold => (threshold, Quality: LinkQuality.OfPairs(
-            run.Result.Pairs.Where(pair => pair.Probability >= threshold).Select(pair => new Linkage.Clustering.RowPair(pair.Left, pair.Right)), truth))).ToList();
-        page.Append(LineChart.Draw("Scored pairs by threshold", "probability",
-        [
-            new("precision", [.. byThreshold.Select(at => (at.threshold, at.Quality.Precision))], Tone.Plain),
-            new("recall", [.. byThreshold.Select(at => (at.threshold, at.Quality.Recall))], Tone.Doubtful),
-            new("F1", [.. byThreshold.Select(at => (at.threshold, at.Quality.F1))], Tone.Good),
-        ]));
-    }
-
-    static void AddRules(StringBuilder page, LinkRun run)
-    {
-        page.Append("<h2>Blocking</h2><table><tr><th>Agree on</th><th>Pairs</th><th>First found here</th><th>Likely</th><th>Over-full blocks</th><th>Lost in them</th></tr>");
-        foreach (var (rule, report) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules))
+        page.Append("<h2>Blocking</h2>");
+        if (recall is not null)
+            page.Append(CultureInfo.InvariantCulture, $"<p>At least one rule finds {Sheet.Percent(recall.Recall)} of {Sheet.Number(recall.Pairs)} true pairs.</p>");
+        page.Append("<table><tr><th>Agree on</th><th>Pairs</th><th>First found here</th><th>Likely</th><th>Over-full blocks</th><th>Lost in them</th>")
+            .Append(recall is null ? "</tr>" : "<th>Of true pairs</th><th>That no rule above finds</th></tr>");
+        foreach (var ((rule, report), at) in run.Model.Plan.Blocking.Zip(run.Result.Report.Rules).Select((rule, at) => (rule, at)))
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><td>{Text(RuleText.Of(rule))}</td>");
             foreach (var number in (long[])[report.Pairs, report.Scored, report.Kept, report.BlocksOverFull, report.PairsLost])
                 page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Sheet.Number(number)}</td>");
+            if (recall is not null)
+                page.Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{Sheet.Percent(recall.Rules[at].Found)}</td><td class=\"number\">{Sheet.Percent(recall.Rules[at].New)}</td>");
             page.Append("</tr>");
         }
 
@@ -80,7 +68,7 @@ static class LinkPage
     {
         var sizes = run.Clusters.Of.CountBy(cluster => cluster).CountBy(cluster => Math.Min(cluster.Value, 10)).OrderBy(size => size.Key);
         page.Append("<h2>Clusters</h2>").Append(BarChart.Draw("Clusters by number of records",
-            [.. sizes.Select(size => new Bar(size.Key == 10 ? "10 and more" : size.Key.ToString(CultureInfo.InvariantCulture), size.Value, Sheet.Number(size.Value)))]));
+            [.. sizes.Select(size => new Bar(size.Key == 10 ? "10 records and more" : size.Key == 1 ? "1 record" : string.Create(CultureInfo.InvariantCulture, $"{size.Key} records"), size.Value, Sheet.Number(size.Value)))]));
         var bins = run.Result.Pairs.CountBy(pair => Math.Min(9, (int)(pair.Probability * 10))).OrderBy(bin => bin.Key);
         page.Append("<h3>Pairs kept</h3>").Append(BarChart.Draw("Pairs by probability",
             [.. bins.Select(bin => new Bar(string.Create(CultureInfo.InvariantCulture, $"{bin.Key / 10.0:0.0} to {(bin.Key + 1) / 10.0:0.0}"), bin.Value, Sheet.Number(bin.Value)))]));
@@ -116,22 +104,25 @@ static class LinkPage
         }
     }
 
-    static void AddExamples(StringBuilder page, LinkTable table, LinkRun run, IReadOnlyList<string>? truth)
+    static void AddExamples(StringBuilder page, LinkTable table, LinkRun run, TruthMeasure? truth)
     {
         var scorer = run.Session.Scorer(run.Model);
         var linkAt = run.Model.Plan.LinkAt;
-        var doubtful = run.Result.Pairs.OrderBy(pair => Math.Abs(pair.Probability - linkAt)).Take(Examples);
-        Add("Nearest to the threshold", doubtful);
-        if (truth is not null)
-            Add("Linked wrongly", run.Result.Pairs.Where(pair => pair.Probability >= linkAt && truth[pair.Left] != truth[pair.Right]).OrderByDescending(pair => pair.Weight).Take(Examples));
+        Add("Nearest to the threshold", run.Result.Pairs.OrderBy(pair => Math.Abs(pair.Probability - linkAt)).Take(Examples).Select(pair => (pair.Left, pair.Right, "")));
+        if (truth is null)
+            return;
+        Add("Joined wrongly", truth.Mistakes.Joined.Take(Examples).Select(joined => (joined.Left, joined.Right, MistakeText.Of(table, run, joined))));
+        Add("Missed", truth.Mistakes.Missed.Take(Examples).Select(missed => (missed.Left, missed.Right, MistakeText.Of(table, run, missed))));
 
-        void Add(string heading, IEnumerable<ScoredPair> pairs)
+        void Add(string heading, IEnumerable<(int Left, int Right, string Why)> pairs)
         {
             page.Append(CultureInfo.InvariantCulture, $"<h2>{heading}</h2>");
-            foreach (var pair in pairs)
+            foreach (var (left, right, why) in pairs)
             {
-                var waterfall = scorer.Explain(pair.Left, pair.Right);
-                page.Append(CultureInfo.InvariantCulture, $"<h3>{Text(table.Ids[pair.Left])} and {Text(table.Ids[pair.Right])}: {pair.Probability:0.0000}</h3>");
+                var waterfall = scorer.Explain(left, right);
+                page.Append(CultureInfo.InvariantCulture, $"<h3>{Text(table.Ids[left])} and {Text(table.Ids[right])}: {waterfall.Probability:0.0000}</h3>");
+                if (why.Length > 0)
+                    page.Append(CultureInfo.InvariantCulture, $"<p>{Text(why)}</p>");
                 page.Append(WaterfallView.Svg(waterfall));
                 page.Append("<table><tr><th></th><th>Left</th><th>Right</th></tr>");
                 foreach (var step in waterfall.Steps.Where(step => step.Level is not null))

@@ -6,7 +6,13 @@ using Crm360.Linkage.Scoring;
 namespace Crm360.Cli.Linking;
 
 /// <summary>One linking from table to clusters, with the time each part took.</summary>
-sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, Clusters Clusters, IReadOnlyList<(string Part, TimeSpan Time)> Times)
+/// <param name="Session">Plan and records.</param>
+/// <param name="Model">The weights.</param>
+/// <param name="Result">The scored pairs.</param>
+/// <param name="Clusters">The clusters, in which what people said of pairs holds.</param>
+/// <param name="Alone">The clusters that the model forms by itself, by which it is measured; the same where nobody said anything.</param>
+/// <param name="Times">What took how long.</param>
+sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, Clusters Clusters, Clusters Alone, IReadOnlyList<(string Part, TimeSpan Time)> Times)
 {
     /// <summary>A made rule that finds more pairs a record than this costs more than it brings; small tables can afford it.</summary>
     const double PairsPerRecord = 1.5;
@@ -29,17 +35,22 @@ sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, 
     }
 
     /// <summary>Trains unless a model is given, scores and clusters.</summary>
-    public static LinkRun Of(LinkSession session, MatchModel? known, LinkTable table, bool oneToOne, ClusterGuards guards, IProgress<double>? told, CancellationToken cancel)
+    public static LinkRun Of(
+        LinkSession session, MatchModel? known, LinkTable table, LabelFile labels, bool oneToOne, ClusterGuards guards, IProgress<double>? told, CancellationToken cancel)
     {
         List<(string, TimeSpan)> times = [];
         var watch = Stopwatch.StartNew();
-        var model = known ?? session.Train(new(), cancel);
+        var model = known ?? session.Train(new TrainingOptions { Labels = labels.Pairs }, cancel);
         Note("train");
         var result = session.Link(model, new LinkOptions { Progress = told }, cancel);
         Note("score");
-        var clusters = Clusterer.Cluster(session.Scorer(model), result.Pairs, [], [], cancel, oneToOne ? table.Files : null, guards);
+        var scorer = session.Scorer(model);
+        var alone = Cluster(LabelFile.None);
+        var clusters = labels.Pairs.Count == 0 ? alone : Cluster(labels);
         Note("cluster");
-        return new(session, model, result, clusters, times);
+        return new(session, model, result, clusters, alone, times);
+
+        Clusters Cluster(LabelFile said) => Clusterer.Cluster(scorer, result.Pairs, said.MustLinks, said.CannotLinks, cancel, oneToOne ? table.Files : null, guards);
 
         void Note(string part)
         {

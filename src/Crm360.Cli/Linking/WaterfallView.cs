@@ -46,5 +46,7 @@ static class WaterfallView
 
         if (waterfall.Lookalike != 0)
             yield return new("lookalikes agree so too", waterfall.Lookalike);
+        if (waterfall.Calibration != 0)
+            yield return new("calibrated by labels", waterfall.Calibration);
     }
 }

@@ -15,6 +15,9 @@ static class KeyHash
         return Mix(hash);
     }
 
+    /// <summary>The same of two records, whose smaller key comes first.</summary>
+    internal static ulong OfPair(ulong left, ulong right) => Mix(left ^ Mix(right));
+
     /// <summary>Spreads any number evenly.</summary>
     internal static ulong Mix(ulong bits)
     {

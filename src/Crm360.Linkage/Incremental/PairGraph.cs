@@ -45,7 +45,4 @@ sealed class PairGraph
 
 /// <summary>The other record of a kept pair, and how the pair scored.</summary>
 [StructLayout(LayoutKind.Auto)]
-readonly record struct Neighbour(int Slot, double Weight, LevelVector Levels)
-{
-    internal double Probability => MatchModel.ProbabilityOf(Weight);
-}
+readonly record struct Neighbour(int Slot, double Weight, LevelVector Levels);

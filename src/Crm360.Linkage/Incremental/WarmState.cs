@@ -34,7 +34,7 @@ sealed class WarmState
     /// <summary>By slot: the slot of the smallest key of its cluster.</summary>
     internal List<int> Clusters { get; }
 
-    internal bool IsLink(Neighbour neighbour) => neighbour.Probability >= Model.Plan.LinkAt;
+    internal bool IsLink(Neighbour neighbour) => Model.Probability(neighbour.Weight) >= Model.Plan.LinkAt;
 
     /// <summary>All records that hang together with given ones by links, those too; of one cluster only, where one is given.</summary>
     internal HashSet<int> LinkedTo(IEnumerable<int> slots, int? within = null)
@@ -62,7 +62,7 @@ sealed class WarmState
             {
                 var (left, right) = (Records.KeyOf(slot), Records.KeyOf(neighbour.Slot));
                 if (string.CompareOrdinal(left, right) < 0)
-                    pairs.Add(new(left, right, neighbour.Weight, neighbour.Probability, neighbour.Levels));
+                    pairs.Add(new(left, right, neighbour.Weight, Model.Probability(neighbour.Weight), neighbour.Levels));
             }
         }
 

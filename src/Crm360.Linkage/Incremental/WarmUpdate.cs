@@ -135,7 +135,7 @@ sealed class WarmUpdate(WarmState state)
             foreach (var neighbour in state.Graph.Of(slot))
             {
                 if (slot < neighbour.Slot && state.IsLink(neighbour))
-                    links.Add(new(excerpt.RowOf(slot), excerpt.RowOf(neighbour.Slot), neighbour.Weight, neighbour.Probability, neighbour.Levels));
+                    links.Add(new(excerpt.RowOf(slot), excerpt.RowOf(neighbour.Slot), neighbour.Weight, state.Model.Probability(neighbour.Weight), neighbour.Levels));
             }
         }
 

@@ -30,7 +30,7 @@ sealed class CandidateMixture(RulePatterns[] rules, Func<int, int, bool> isDepen
         {
             var before = weights.Prior;
             var posterior = weights.Posterior();
-            var matches = rules.Sum(rule => rule.First.Sum(pattern => pattern.Pairs * posterior(pattern.Levels)));
+            var matches = rules.Sum(rule => rule.First.Sum(pattern => pattern.MatchesAt(posterior(pattern.Levels))));
             // at least one match in expectation, so that a table without any still has finite weights; at most every second pair
             weights.Prior = Math.Clamp(matches / _allPairs, Math.Min(1 / _allPairs, 0.5), 0.5);
             if (Math.Abs(before - weights.Prior) < Settled * before)
@@ -42,10 +42,11 @@ sealed class CandidateMixture(RulePatterns[] rules, Func<int, int, bool> isDepen
     {
         var counts = Array.ConvertAll(weights.U, u => (double[])u.Clone()); // one random pair's worth, so that nothing is impossible
         var posterior = session.Posterior();
-        var (all, behind) = (0.0, rules[rule].All.Sum(pattern => EmSession.OthersAmong(pattern.Pairs, pattern.Pairs * posterior(pattern.Levels))));
-        foreach (var (levels, pairs) in rules[rule].First)
+        var (all, behind) = (0.0, rules[rule].All.Sum(pattern => EmSession.OthersAmong(pattern, posterior(pattern.Levels))));
+        foreach (var pattern in rules[rule].First)
         {
-            var others = EmSession.OthersAmong(pairs, pairs * posterior(levels));
+            var levels = pattern.Levels;
+            var others = EmSession.OthersAmong(pattern, posterior(levels));
             all += others;
             for (var i = 0; i < counts.Length; i++)
             {

@@ -54,7 +54,7 @@ sealed class EmSession
         _kin = [.. start.U.Select((u, i) => u.Select((p, level) => ((1 - Kinship) * p) + (Kinship * start.M[i][level])).ToArray())];
         _others = Array.ConvertAll(patterns, pattern => Probabilities.IsVetoed(start.Plan, pattern.Levels) || IsAgainst(pattern.Levels));
         Pairs = patterns.Sum(pattern => pattern.Pairs);
-        var known = patterns.Where((_, p) => _others[p]).Sum(pattern => pattern.Pairs);
+        var known = patterns.Select((pattern, p) => _others[p] ? pattern.Pairs - pattern.Same : pattern.Different).Sum();
         _ownU = known >= KnownForOwnU && trainable.Count(learns => learns) >= ComparisonsForOwnU;
         Matches = Array.ConvertAll(start.M, m => new double[m.Length]);
         Others = Array.ConvertAll(start.M, m => new double[m.Length]);
@@ -138,10 +138,11 @@ sealed class EmSession
         var matches = 0.0;
         for (var p = 0; p < _patterns.Length; p++)
         {
-            var (levels, pairs) = _patterns[p];
-            var match = _others[p] ? 0 : pairs / (1 + Math.Exp(-prior - Sum(ratios, levels)));
+            var levels = _patterns[p].Levels;
+            var probability = _others[p] ? 0 : 1 / (1 + Math.Exp(-prior - Sum(ratios, levels)));
+            var match = _patterns[p].MatchesAt(probability);
             matches += match;
-            var other = OthersAmong(pairs, match);
+            var other = OthersAmong(_patterns[p], probability);
             for (var i = 0; i < _m.Length; i++)
             {
                 if (levels[i] is LevelVector.Nothing)
@@ -156,9 +157,10 @@ sealed class EmSession
 
     /// <summary>
     /// How many of the pairs of a pattern count for what non-matches look like. The doubt that is left about patterns that likely match is
-    /// no evidence: counted, it would raise itself from round to round.
+    /// no evidence: counted, it would raise itself from round to round. What a person said is no doubt.
     /// </summary>
-    internal static double OthersAmong(double pairs, double matches) => matches < pairs / 2 ? pairs - matches : 0;
+    internal static double OthersAmong(Pattern pattern, double probability) =>
+        pattern.Different + (probability < 0.5 ? pattern.Open * (1 - probability) : 0);
 
     /// <summary>Returns how far the furthest probability moved.</summary>
     double Maximise(double matches)

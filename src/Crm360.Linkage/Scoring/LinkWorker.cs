@@ -10,7 +10,7 @@ sealed class LinkWorker(ScoringTable table, LinkSession session, bool[]? touched
     readonly double _reviewAt = table.Model.Plan.ReviewAt;
 
     // below this no lookalikes need be asked: they only take from the weight; a hair lower than exact, since the probability decides
-    readonly double _leastWeight = Math.Min(50, Math.Log2(table.Model.Plan.ReviewAt / (1 - table.Model.Plan.ReviewAt)) - 1e-6);
+    readonly double _leastWeight = Math.Min(50, table.Model.WeightAt(table.Model.Plan.ReviewAt) - 1e-6);
 
     internal List<ScoredPair> Kept { get; } = [];
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Crm360.Linkage.Labelling;
 
 namespace Crm360.Linkage.Scoring;
 
@@ -13,9 +14,10 @@ namespace Crm360.Linkage.Scoring;
 /// <param name="Lookalikes">What blocking rules find that is not a match; empty for the classical model, in which all non-matches are random pairs.</param>
 /// <param name="TermFrequencies">How common the values are of the columns whose commonness counts; frozen when the model was trained.</param>
 /// <param name="Report">How it was trained.</param>
+/// <param name="Calibration">How weights become probabilities, where labels said so; null where the weight alone does.</param>
 public sealed record MatchModel(
     MatchPlan Plan, double Prior, IReadOnlyList<ComparisonWeights> Comparisons, IReadOnlyList<Lookalikes> Lookalikes,
-    IReadOnlyList<TermFrequencies> TermFrequencies, TrainingReport Report)
+    IReadOnlyList<TermFrequencies> TermFrequencies, TrainingReport Report, Calibration? Calibration = null)
 {
     /// <summary>The format that <see cref="ToJson"/> writes. 2: fingerprints of plan and data.</summary>
     public const int CurrentFormat = 2;
@@ -36,6 +38,16 @@ public sealed record MatchModel(
 
     /// <summary>The probability, 0 to 1, that belongs to a match weight in bits: 2^w / (1 + 2^w).</summary>
     public static double ProbabilityOf(double weight) => 1 / (1 + Math.Pow(2, -weight));
+
+    /// <summary>The probability, 0 to 1, that the model gives to a match weight in bits, calibrated where it can be.</summary>
+    public double Probability(double weight) => ProbabilityOf(Calibration?.Of(weight) ?? weight);
+
+    /// <summary>The match weight in bits from which the model gives at least a probability (0 to 1, exclusive).</summary>
+    public double WeightAt(double probability)
+    {
+        var weight = Math.Log2(probability / (1 - probability));
+        return Calibration?.Inverse(weight) ?? weight;
+    }
 
     /// <summary>The whole model as JSON; <see cref="FromJson"/> gives back exactly the same.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, MatchModelJson.Default.MatchModel);
@@ -69,8 +81,10 @@ public sealed record ComparisonWeights(string Name, IReadOnlyList<double> M, IRe
 /// <param name="Sessions">One run of expectation maximisation a blocking rule.</param>
 /// <param name="Comparisons">Where the m of each comparison came from.</param>
 /// <param name="Warnings">What a person should look at before trusting the model.</param>
+/// <param name="Labels">What people had said of pairs; null where nobody had.</param>
 public sealed record TrainingReport(
-    int Records, long RandomPairs, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<ComparisonTraining> Comparisons, IReadOnlyList<string> Warnings);
+    int Records, long RandomPairs, IReadOnlyList<TrainingSession> Sessions, IReadOnlyList<ComparisonTraining> Comparisons, IReadOnlyList<string> Warnings,
+    LabelUse? Labels = null);
 
 /// <summary>Expectation maximisation over the pairs of one blocking rule.</summary>
 /// <param name="Rule">Number of the rule in the plan, 0 and up.</param>

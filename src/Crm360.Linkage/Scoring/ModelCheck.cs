@@ -19,6 +19,8 @@ static class ModelCheck
             return Invariant($"The model's prior is {model.Prior}; a probability between 0 and 1 is needed.");
         if (model.Comparisons.Count != model.Plan.Comparisons.Count)
             return $"The model has weights of {model.Comparisons.Count} comparisons, its plan {model.Plan.Comparisons.Count} comparisons.";
+        if (model.Calibration is { } calibration && !(calibration.Slope > 0 && double.IsFinite(calibration.Slope) && double.IsFinite(calibration.Offset)))
+            return Invariant($"The model's calibration has the slope {calibration.Slope} and the offset {calibration.Offset}; a slope above 0 and numbers are needed.");
         return model.Plan.Comparisons.Select((comparison, i) => Fault(comparison, model.Comparisons[i])).Concat(model.Lookalikes.Select(lookalikes => Fault(model, lookalikes)))
             .Append(TermFault(model)).FirstOrDefault(fault => fault is not null);
     }

@@ -16,9 +16,10 @@ static class NonMatches
     {
         var counts = Array.ConvertAll(weights.U, u => new double[u.Length]);
         var posterior = weights.Posterior();
-        foreach (var (levels, pairs) in random)
+        foreach (var pattern in random)
         {
-            var others = trustPosterior ? pairs * (1 - posterior(levels)) : pairs;
+            var levels = pattern.Levels;
+            var others = trustPosterior ? pattern.Pairs * (1 - posterior(levels)) : pattern.Pairs;
             for (var i = 0; i < counts.Length; i++)
             {
                 if (levels[i] is not LevelVector.Nothing and var level)

@@ -33,7 +33,10 @@ public sealed class PairScorer
         var pair = ScoreRanks(a, b);
         var steps = _table.Model.Plan.Comparisons.Select((comparison, i) => Step(comparison, i, pair, a, b));
         var (lookalike, rule) = _table.LookalikeWeight(pair.Levels, a, b);
-        return new(_table.Model.PriorWeight, [.. steps], lookalike, rule < 0 ? null : rule, pair.Weight, pair.Probability, _table.IsVetoed(pair.Levels));
+        return new(_table.Model.PriorWeight, [.. steps], lookalike, rule < 0 ? null : rule, pair.Weight, pair.Probability, _table.IsVetoed(pair.Levels))
+        {
+            Calibration = _table.Model.Calibration is { } calibration ? calibration.Of(pair.Weight) - pair.Weight : 0,
+        };
     }
 
     internal LevelVector CompareRanks(int left, int right) => _table.Comparer.Compare(left, right);
@@ -51,7 +54,7 @@ public sealed class PairScorer
     internal ScoredPair Complete(LevelVector levels, double agreement, int left, int right)
     {
         var weight = agreement + _table.LookalikeWeight(levels, left, right).Weight;
-        return new(_table.Records.RowAt(left), _table.Records.RowAt(right), weight, MatchModel.ProbabilityOf(weight), levels);
+        return new(_table.Records.RowAt(left), _table.Records.RowAt(right), weight, _table.Model.Probability(weight), levels);
     }
 
     WaterfallStep Step(Comparison comparison, int number, ScoredPair pair, int left, int right)

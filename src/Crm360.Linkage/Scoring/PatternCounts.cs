@@ -23,5 +23,16 @@ sealed class PatternCounts
 }
 
 /// <summary>A pattern of levels and how many pairs have it.</summary>
+/// <param name="Levels">The pattern.</param>
+/// <param name="Pairs">All pairs.</param>
+/// <param name="Same">Of these, pairs known to match.</param>
+/// <param name="Different">Of these, pairs known not to.</param>
 [StructLayout(LayoutKind.Auto)]
-readonly record struct Pattern(LevelVector Levels, double Pairs);
+readonly record struct Pattern(LevelVector Levels, double Pairs, double Same = 0, double Different = 0)
+{
+    /// <summary>Pairs of which nothing is known but the pattern.</summary>
+    internal double Open => Pairs - Same - Different;
+
+    /// <summary>How many are expected to match, where each that is not known matches with a given probability.</summary>
+    internal double MatchesAt(double probability) => Same + (Open * probability);
+}

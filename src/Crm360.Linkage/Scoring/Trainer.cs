@@ -1,7 +1,9 @@
+using Crm360.Linkage.Labelling;
+
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>
-/// Learns the weights of a plan from unlabelled records: u from random pairs, m by expectation maximisation within each blocking
+/// Learns the weights of a plan from records, of which some pairs may be labelled: u from random pairs, m by expectation maximisation within each blocking
 /// rule, λ from all candidate pairs. Random pairs hold true matches too (many, in a small table), so each round
 /// takes out of u what the model of the round before holds for matches.
 /// </summary>
@@ -23,7 +25,8 @@ public static class Trainer
         var (plan, table) = (session.Plan, session.Table);
         var sampler = new PairSampler(session, options, cancel);
         var (random, randomPairs) = sampler.Random();
-        var rules = sampler.OfRules(session.Blocks);
+        var labels = LabelledPair.Distinct(table, options.Labels);
+        var (rules, use) = LabelledPatterns.Of(sampler.OfRules(session.Blocks), session, labels, options.PairsPerLabel);
 
         var weights = new Probabilities(plan);
         var sessions = new TrainingSessions(plan, table, rules);
@@ -36,7 +39,16 @@ public static class Trainer
             NonMatches.Learn(weights, random, trustPosterior: true);
         }
 
-        return Model(weights, table, sessions, randomPairs);
+        var model = Model(weights, table, sessions, randomPairs);
+        return labels.Count == 0 ? model : Labelled(session, model, labels, use);
+    }
+
+    static MatchModel Labelled(LinkSession session, MatchModel model, IReadOnlyList<LabelledPair> labels, LabelUse use)
+    {
+        var scorer = session.Scorer(model);
+        var scored = labels.Select(label => (Pair: scorer.Score(label.Left, label.Right), label.IsSame))
+            .Where(label => !Probabilities.IsVetoed(model.Plan, label.Pair.Levels)).Select(label => (label.Pair.Weight, label.IsSame));
+        return model with { Calibration = Calibration.Fit([.. scored]), Report = model.Report with { Labels = use } };
     }
 
     static MatchModel Model(Probabilities weights, RecordTable table, TrainingSessions sessions, long randomPairs)

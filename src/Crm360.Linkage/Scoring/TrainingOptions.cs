@@ -1,3 +1,5 @@
+using Crm360.Linkage.Labelling;
+
 namespace Crm360.Linkage.Scoring;
 
 /// <summary>Limits of a training. The same records and options give the same model.</summary>
@@ -13,6 +15,15 @@ public sealed record TrainingOptions
     /// Whether to learn <see cref="Scoring.Lookalikes"/> (default), or to take all non-matches for random pairs, as the classical model does.
     /// </summary>
     public bool Lookalikes { get; init; } = true;
+
+    /// <summary>What people said of pairs; none is needed. Of several answers about one pair the last one counts.</summary>
+    public IReadOnlyList<LabelledPair> Labels { get; init; } = [];
+
+    /// <summary>
+    /// For how many pairs of its pattern, at most, a label speaks while weights are learnt; itself only at 1. Default 25: two dozen answers are heard among some
+    /// thousands of pairs without a label, and a wrong one counts for no more than a rare pattern.
+    /// </summary>
+    public double PairsPerLabel { get; init; } = 25;
 
     /// <summary>As in <see cref="LinkOptions.MaxPairsPerBlock"/>.</summary>
     public long MaxPairsPerBlock { get; init; } = new LinkOptions().MaxPairsPerBlock;

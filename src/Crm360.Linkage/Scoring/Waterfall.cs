@@ -6,9 +6,13 @@ namespace Crm360.Linkage.Scoring;
 /// <param name="Lookalike">What is taken off, 0 or less, because two different entities that a blocking rule finds often agree in just this way.</param>
 /// <param name="LookalikeRule">Number (0 and up) of the blocking rule whose lookalikes take most of it; null where none does.</param>
 /// <param name="Weight">The total.</param>
-/// <param name="Probability">The probability that belongs to it, 0 to 1, vetoes apart.</param>
+/// <param name="Probability">The probability that belongs to it and to what labels add, 0 to 1, vetoes apart.</param>
 /// <param name="Vetoed">Whether a level forbids linking this pair.</param>
-public sealed record Waterfall(double Prior, IReadOnlyList<WaterfallStep> Steps, double Lookalike, int? LookalikeRule, double Weight, double Probability, bool Vetoed);
+public sealed record Waterfall(double Prior, IReadOnlyList<WaterfallStep> Steps, double Lookalike, int? LookalikeRule, double Weight, double Probability, bool Vetoed)
+{
+    /// <summary>What labels add to the total or take from it before it becomes a probability, in bits; 0 where the model is not calibrated.</summary>
+    public double Calibration { get; init; }
+}
 
 /// <summary>What one comparison adds or takes.</summary>
 /// <param name="Comparison">Its name.</param>

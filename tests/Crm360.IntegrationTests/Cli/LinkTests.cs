@@ -220,6 +220,41 @@ public sealed class LinkTests : IDisposable
         Assert.Contains("perhaps", wrong.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Labels_teach_the_weights_hold_in_the_clusters_and_measure_the_rest()
+    {
+        var (file, truth) = await PeopleAsync("people.csv");
+        var (labels, model, page) = (Path.Combine(_folder, "labels.csv"), Path.Combine(_folder, "model.json"), Path.Combine(_folder, "page.html"));
+        // of the pairs that are scored every third, with the right answer; and one that nothing else ties
+        await LinkAsync(file, "--pairs", Path.Combine(_folder, "pairs.csv"));
+        var judged = (await RowsAsync("pairs.csv"))[1..].Select(row => row.Split(',')).Where((_, at) => at % 3 == 0)
+            .Select(row => $"{row[0]},{row[1]},{(int.Parse(row[0], CultureInfo.InvariantCulture) % 300 == int.Parse(row[1], CultureInfo.InvariantCulture) % 300 ? "yes" : "no")}");
+        await File.WriteAllLinesAsync(labels, ["left,right,answer", .. judged, "1,8,yes", "1,9,unsure", "1,nobody,yes"], TestContext.Current.CancellationToken);
+
+        var said = await LinkAsync(file, "--labels", labels, "--model", model, "--report", page, "--truth", truth);
+
+        Assert.Contains("labels taught the weights", said, StringComparison.Ordinal);
+        Assert.Contains("1 labels name a record that is not there", said, StringComparison.Ordinal);
+        Assert.Matches(@"of the pairs scored: precision [01]\.\d{3} \(", said);
+        Assert.Contains("expected calibration error", said, StringComparison.Ordinal);
+        Assert.Contains("Blocking rules find", said, StringComparison.Ordinal);
+        var cluster = (await RowsAsync("out.csv"))[1..].Select(row => row.Split(',')).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+        Assert.Equal(cluster["1"], cluster["8"]);
+        var html = await File.ReadAllTextAsync(page, TestContext.Current.CancellationToken);
+        foreach (var heading in (string[])["By labels", "Reliability", "Records that cannot be linked", "Questions to a person", "Of true pairs"])
+            Assert.Contains(heading, html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+
+        Assert.Contains("teach it nothing", await LinkAsync(file, "--labels", labels, "--model", model), StringComparison.Ordinal);
+        Assert.NotEqual(cluster["1"], (await ClustersAsync(file, model))["8"]);
+    }
+
+    async Task<Dictionary<string, string>> ClustersAsync(string file, string model)
+    {
+        await LinkAsync(file, "--model", model);
+        return (await RowsAsync("out.csv"))[1..].Select(row => row.Split(',')).ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
+    }
+
     /// <summary>300 persons, each in the file once as they are and then with slips that people make.</summary>
     async Task<(string File, string Truth)> PeopleAsync(string name, int copies = 2)
     {

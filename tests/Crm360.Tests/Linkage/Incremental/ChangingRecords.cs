@@ -22,6 +22,8 @@ sealed class ChangingRecords
             _cells.Add(key, cells);
         Options = new() { MaxPairsPerBlock = _random.GetItems([0L, 1, 3, 10, 28, 45, 250_000], 1)[0], Threads = _random.Next(1, 4) };
         Model = Trainer.Train(_source.Plan, Table(), new TrainingOptions { MaxPairsPerBlock = 1_000, Lookalikes = _random.Next(2) == 0 }, TestContext.Current.CancellationToken);
+        if (seed % 3 == 0)
+            Model = Model with { Calibration = new(0.5 + (Math.Abs(seed % 7) / 5.0), (seed % 5) / 2.0, 60) };
     }
 
     internal MatchModel Model { get; }
