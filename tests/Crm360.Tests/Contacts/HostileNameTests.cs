@@ -40,7 +40,7 @@ public sealed class HostileNameTests
         var email = EmailAddress.Read(text);
         Assert.Equal(email.Canonical, email.Canonical is null ? null : $"{email.LocalPart}@{email.Domain}");
         var firm = CompanyName.Read(text);
-        Assert.Equal(firm.Canonical, firm.LegalForm is null ? firm.Core : $"{firm.Core} {firm.LegalForm}");
+        Assert.Equal(firm.Canonical, firm.Canonical is null ? null : string.Join(' ', ((string?[])[firm.Core, firm.LegalForm]).OfType<string>()));
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 
     [Fact]
