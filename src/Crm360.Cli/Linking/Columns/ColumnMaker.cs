@@ -26,18 +26,28 @@ abstract class ColumnMaker
             return block[row, column] is var text && text.IsWhiteSpace() ? [] : text;
         var length = 0;
         foreach (var each in columns)
-        {
-            var part = block[row, each].Trim();
-            if (part.IsEmpty)
-                continue;
-            if (_joined.Length < length + part.Length + 1)
-                Array.Resize(ref _joined, 2 * (length + part.Length + 1));
-            if (length > 0)
-                _joined[length++] = ' ';
-            part.CopyTo(_joined.AsSpan(length));
-            length += part.Length;
-        }
-
+            Append(block[row, each].Trim(), ref length);
         return _joined.AsSpan(0, length);
+    }
+
+    /// <summary>Texts with a blank between; until the next call.</summary>
+    protected ReadOnlySpan<char> Joined(ReadOnlySpan<string> parts)
+    {
+        var length = 0;
+        foreach (var part in parts)
+            Append(part, ref length);
+        return _joined.AsSpan(0, length);
+    }
+
+    void Append(ReadOnlySpan<char> part, ref int length)
+    {
+        if (part.IsEmpty)
+            return;
+        if (_joined.Length < length + part.Length + 1)
+            Array.Resize(ref _joined, 2 * (length + part.Length + 1));
+        if (length > 0)
+            _joined[length++] = ' ';
+        part.CopyTo(_joined.AsSpan(length));
+        length += part.Length;
     }
 }

@@ -17,7 +17,6 @@ sealed class NameMaker(NameColumns to, bool isTurkish, int[] given, int[] family
     readonly Remembered<KnownPart?> _family = new();
     readonly List<string> _words = [];
     readonly List<int> _codes = [];
-    char[] _joined = new char[100];
 
     protected override void Add(CellBlock block, int row)
     {
@@ -46,12 +45,12 @@ sealed class NameMaker(NameColumns to, bool isTurkish, int[] given, int[] family
         _words.AddRange(first.Part.Words);
         _words.AddRange(last.Part.Words);
         _words.Sort(StringComparer.Ordinal);
-        to.Key.Add(Together(_words));
+        to.Key.Add(Joined(CollectionsMarshal.AsSpan(_words)));
         _codes.Clear();
         _codes.AddRange(first.WordCodes);
         _codes.AddRange(last.WordCodes);
         to.Words.AddCodes(CollectionsMarshal.AsSpan(_codes));
-        to.Sound.Add(isTurkish ? Together([first.Part.PhoneticKey, last.Part.PhoneticKey]) : Together([first.Part.EnglishPhoneticKey, last.Part.EnglishPhoneticKey]));
+        to.Sound.Add(isTurkish ? Joined([first.Part.PhoneticKey, last.Part.PhoneticKey]) : Joined([first.Part.EnglishPhoneticKey, last.Part.EnglishPhoneticKey]));
         to.GivenClass.AddCode(first.ClassCode);
     }
 
@@ -82,22 +81,6 @@ sealed class NameMaker(NameColumns to, bool isTurkish, int[] given, int[] family
             : null;
         known.Add(text, part);
         return part;
-    }
-
-    ReadOnlySpan<char> Together(IReadOnlyList<string> parts)
-    {
-        var length = 0;
-        foreach (var part in parts)
-        {
-            if (_joined.Length < length + part.Length + 1)
-                Array.Resize(ref _joined, 2 * (length + part.Length + 1));
-            if (length > 0)
-                _joined[length++] = ' ';
-            part.CopyTo(_joined.AsSpan(length));
-            length += part.Length;
-        }
-
-        return _joined.AsSpan(0, length);
     }
 
     /// <summary>A part of names and its codes.</summary>
