@@ -97,7 +97,7 @@ sealed class CodeLists
         {
             if (codes.Length > 1)
                 codes = Distinct(codes);
-            _cells.Add(codes.Length switch { 0 => None, 1 => codes[0], _ => -1 - _starts.Count });
+            _cells.Add(codes.Length switch { 0 => None, 1 => codes[0], _ => ListAt(_starts.Count - 1) });
             if (codes.Length < 2)
                 return;
             _codes.AddRange(codes);

@@ -11,12 +11,10 @@ static class ClusterView
 {
     const int MostAlarms = 5;
 
-    public static IReadOnlyList<ClusterHealth> Health(LinkRun run) => ClusterHealth.Of(run.Clusters, run.Session.Table, run.Result.Pairs, run.Model.Plan.LinkAt);
-
     /// <summary>Health in a line, and what a person should look at.</summary>
     public static IEnumerable<string> Lines(LinkTable table, LinkRun run)
     {
-        var health = HealthSummary.Of(Health(run));
+        var health = HealthSummary.Of(run.Health);
         if (health.Clusters > 0)
             yield return string.Create(CultureInfo.InvariantCulture, $"{Sheet.Number(health.Clusters)} clusters of two records and more, the largest of {health.Largest}, {health.Widest} links across at most; of those of three and more {Sheet.Number(health.OnBridges)} hang on a bridge, and {health.MeanDensity:0.00} of the pairs are linked directly.");
         if (run.Clusters.Refused.Count(link => link.Reason is RefusalReason.WeakBridge) is > 0 and var bridges)

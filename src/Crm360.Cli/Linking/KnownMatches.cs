@@ -26,8 +26,7 @@ static class KnownMatches
             Derive = [.. (session.Plan.Derive ?? []).Union(first.Derive)],
         };
         var limits = new LinkOptions();
-        var sides = table.Files.Contains((byte)1) ? table.Files : null;
-        var linked = Linked(LinkSession.Of(wider, table.Records, limits.MaxPairsPerBlock, limits.Threads, cancel, sides), model with { Plan = wider });
+        var linked = Linked(LinkSession.Of(wider, table.Records, limits.MaxPairsPerBlock, limits.Threads, cancel, table.Sides), model with { Plan = wider });
         var different = labels.CannotLinks.SelectMany(pair => (RowPair[])[pair, new(pair.Right, pair.Left)]).ToHashSet();
         var judged = !labels.MustLinks.Any() ? "" : ", or people said so";
         return (
@@ -40,5 +39,5 @@ static class KnownMatches
 
     /// <summary>Of two files pairs of records of different ones.</summary>
     static IReadOnlyList<RowPair> Paired(LinkTable table, IEnumerable<RowPair> pairs) =>
-        table.Files.Contains((byte)1) ? [.. pairs.Where(pair => table.Files[pair.Left] != table.Files[pair.Right])] : [.. pairs];
+        table.Sides is { } sides ? [.. pairs.Where(pair => sides[pair.Left] != sides[pair.Right])] : [.. pairs];
 }

@@ -79,8 +79,7 @@ static class LinkPage
 
     static void AddHealth(StringBuilder page, LinkTable table, LinkRun run)
     {
-        var health = ClusterView.Health(run);
-        var sizes = health.GroupBy(cluster => Math.Min(cluster.Records, 10)).OrderBy(size => size.Key);
+        var sizes = run.Health.GroupBy(cluster => Math.Min(cluster.Records, 10)).OrderBy(size => size.Key);
         page.Append("<h3>Health</h3><p>Density is the share of its pairs that are linked directly; a bridge is a link without which a cluster would fall apart.</p>")
             .Append("<table><tr><th>Records</th><th>Clusters</th><th>Mean density</th><th>On a bridge</th><th>Links across, at most</th></tr>");
         foreach (var size in sizes)

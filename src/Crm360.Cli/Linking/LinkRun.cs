@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Crm360.Linkage;
 using Crm360.Linkage.Clustering;
+using Crm360.Linkage.Evaluating;
 using Crm360.Linkage.Scoring;
 
 namespace Crm360.Cli.Linking;
@@ -19,6 +20,9 @@ sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, 
 
     const double FewPairs = 200_000;
 
+    /// <summary>How well the clusters hang together; measured when it is first asked for.</summary>
+    public IReadOnlyList<ClusterHealth> Health => field ??= ClusterHealth.Of(Clusters, Session.Table, Result.Pairs, Model.Plan.LinkAt);
+
     /// <summary>Blocks the records.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="table">The records.</param>
@@ -27,7 +31,7 @@ sealed record LinkRun(LinkSession Session, MatchModel Model, LinkResult Result, 
     public static LinkSession Block(MatchPlan plan, LinkTable table, bool isMade, CancellationToken cancel)
     {
         var options = new LinkOptions();
-        var session = LinkSession.Of(plan, table.Records, options.MaxPairsPerBlock, options.Threads, cancel, table.Files.Contains((byte)1) ? table.Files : null);
+        var session = LinkSession.Of(plan, table.Records, options.MaxPairsPerBlock, options.Threads, cancel, table.Sides);
         if (!isMade)
             return session;
         var most = Math.Max(FewPairs, PairsPerRecord * table.Ids.Count);

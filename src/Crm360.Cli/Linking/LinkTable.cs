@@ -17,6 +17,9 @@ sealed record LinkTable(RecordTable Records, IReadOnlyList<string> Ids, IReadOnl
 {
     const int BlocksAhead = 2;
 
+    /// <summary>By row, the file it is from, where only records of different files are to be paired; null where there is one file.</summary>
+    public IReadOnlyList<byte>? Sides => Files.Contains((byte)1) ? Files : null;
+
     /// <summary>Reads files; of two the columns that both have.</summary>
     /// <param name="files">One or two, each with how its rows are read.</param>
     /// <param name="told">Told how many rows are read.</param>

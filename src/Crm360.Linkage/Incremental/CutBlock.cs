@@ -114,25 +114,8 @@ sealed class CutPart
     {
         if (_hashes.Length == 0)
             return Members;
-        var from = LowerBound(hash > Reach ? hash - Reach : 0);
-        var end = hash > ulong.MaxValue - Reach ? _hashes.Length : UpperBound(hash + Reach);
+        var from = SortedHashes.LowerBound(_hashes, hash > Reach ? hash - Reach : 0);
+        var end = hash > ulong.MaxValue - Reach ? _hashes.Length : SortedHashes.UpperBound(_hashes, hash + Reach);
         return Members.AsSpan(from, end - from);
     }
-
-    int LowerBound(ulong hash)
-    {
-        var (low, high) = (0, _hashes.Length);
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_hashes[middle] < hash)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
-
-    int UpperBound(ulong hash) => hash == ulong.MaxValue ? _hashes.Length : LowerBound(hash + 1);
 }

@@ -54,7 +54,7 @@ sealed class Excerpt
     /// <summary>Records of the index and one that is asked about.</summary>
     internal static Excerpt Of(WarmRecords records, MatchModel model, FrozenFrequencies frequencies, int[] slots, WarmValues question) => new(records, model, frequencies, slots, question);
 
-    internal PairScorer NewScorer() => new(_scoring);
+    internal PairScorer Scorer => new(_scoring);
 
     internal int RowOf(int slot) => _rowOf[slot];
 

@@ -79,23 +79,24 @@ sealed class NewPairs(WarmState state, BlockCuts cuts, HashSet<int> touched)
             return;
         int[] slots = [.. _pairs.SelectMany(pair => new[] { pair.Left, pair.Right }).Distinct().Order()];
         var excerpt = Excerpt.Of(state.Records, state.Model, state.Frequencies, slots);
+        var scorer = excerpt.Scorer;
         var kept = new ConcurrentBag<List<ScoredPair>>();
         Parallel.ForEach(
             Partitioner.Create(0, _pairs.Count, PairsOfThread),
             new ParallelOptions { MaxDegreeOfParallelism = state.Threads },
-            () => (Scorer: excerpt.NewScorer(), Kept: new List<ScoredPair>()),
-            (range, _, work) =>
+            () => new List<ScoredPair>(),
+            (range, _, found) =>
             {
                 for (var at = range.Item1; at < range.Item2; at++)
                 {
-                    var pair = work.Scorer.Score(excerpt.RowOf(_pairs[at].Left), excerpt.RowOf(_pairs[at].Right));
+                    var pair = scorer.Score(excerpt.RowOf(_pairs[at].Left), excerpt.RowOf(_pairs[at].Right));
                     if (excerpt.IsKept(pair))
-                        work.Kept.Add(pair);
+                        found.Add(pair);
                 }
 
-                return work;
+                return found;
             },
-            work => kept.Add(work.Kept));
+            kept.Add);
         Scored += _pairs.Count;
         _pairs.Clear();
         foreach (var pair in kept.SelectMany(pairs => pairs))

@@ -52,8 +52,7 @@ sealed class WarmBlocks
     {
         if (_out.TryGetValue(block, out var members))
             return CollectionsMarshal.AsSpan(members);
-        var from = LowerBound(block);
-        var to = block == ulong.MaxValue ? _blocks.Length : LowerBound(block + 1);
+        var (from, to) = (SortedHashes.LowerBound(_blocks, block), SortedHashes.UpperBound(_blocks, block));
         return _slots.AsSpan(from, to - from);
     }
 
@@ -108,20 +107,5 @@ sealed class WarmBlocks
         members = [.. MembersOf(block)];
         _out.Add(block, members);
         return members;
-    }
-
-    int LowerBound(ulong block)
-    {
-        var (low, high) = (0, _blocks.Length);
-        while (low < high)
-        {
-            var middle = (int)(((uint)low + (uint)high) / 2);
-            if (_blocks[middle] < block)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
     }
 }

@@ -35,7 +35,7 @@ sealed class WarmColumn
         {
             >= 0 => new ReadOnlySpan<int>(in cell),
             CodeLists.None => [],
-            _ => CollectionsMarshal.AsSpan(_codes)[_starts[-2 - cell].._starts[-1 - cell]],
+            _ => CollectionsMarshal.AsSpan(_codes)[_starts[CodeLists.ListOf(cell)].._starts[CodeLists.ListOf(cell) + 1]],
         };
     }
 
@@ -61,8 +61,9 @@ sealed class WarmColumn
     {
         if (codes.Length < 2)
             return codes.Length == 0 ? CodeLists.None : codes[0];
+        var cell = CodeLists.ListAt(_starts.Count - 1);
         _codes.AddRange(codes);
         _starts.Add(_codes.Count);
-        return -_starts.Count;
+        return cell;
     }
 }

@@ -13,7 +13,7 @@ static class WarmQuestion
         if (candidates is [])
             return [];
         var excerpt = Excerpt.Of(state.Records, state.Model, state.Frequencies, candidates, values);
-        var scorer = excerpt.NewScorer();
+        var scorer = excerpt.Scorer;
         return
         [
             .. Enumerable.Range(0, candidates.Length).Select(row => (Row: row, Pair: scorer.Score(excerpt.Question, row)))

@@ -139,7 +139,7 @@ sealed class WarmUpdate(WarmState state)
             }
         }
 
-        var clusters = Clusterer.Cluster(excerpt.NewScorer(), links, [], [], CancellationToken.None);
+        var clusters = Clusterer.Cluster(excerpt.Scorer, links, [], [], CancellationToken.None);
         for (var row = 0; row < slots.Length; row++)
             state.Clusters[slots[row]] = excerpt.SlotAt(clusters.Of[row]);
     }

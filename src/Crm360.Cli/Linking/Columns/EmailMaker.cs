@@ -1,13 +1,10 @@
-using Crm360.Contacts;
 using Crm360.Linkage;
 
 namespace Crm360.Cli.Linking.Columns;
 
 /// <summary>Addresses by their mailboxes, and apart from them their local parts.</summary>
-sealed class EmailMaker(ColumnBuilder to, ColumnBuilder locals, params int[] at) : KeysMaker(to, Keys, at)
+sealed class EmailMaker(ColumnBuilder to, ColumnBuilder locals, params int[] at) : KeysMaker(to, TextKeys.Emails, at)
 {
-    const int ShortestOther = 5;
-
     int[] _codes = new int[4];
 
     protected override void Add(ReadOnlySpan<string> found)
@@ -18,21 +15,5 @@ sealed class EmailMaker(ColumnBuilder to, ColumnBuilder locals, params int[] at)
         for (var i = 0; i < found.Length; i++)
             _codes[i] = locals.CodeOf(found[i].LastIndexOf('@') is > 0 and var length ? found[i].AsSpan(0, length) : found[i]);
         locals.AddCodes(_codes.AsSpan(0, found.Length));
-    }
-
-    /// <summary>Keys of the addresses; of a cell without any, what stands there, for it may stand in another record too.</summary>
-    static void Keys(string cell, List<string> to)
-    {
-        var before = to.Count;
-        var isPlaceholder = false;
-        foreach (var email in EmailAddress.ReadAll(cell))
-        {
-            if (email is { IsUsable: true, Key: { } key })
-                to.Add(key);
-            isPlaceholder |= email.Status == ReadingStatus.Placeholder;
-        }
-
-        if (to.Count == before && !isPlaceholder && TextKeys.Folded(cell) is { Length: > ShortestOther } other)
-            to.Add(other);
     }
 }

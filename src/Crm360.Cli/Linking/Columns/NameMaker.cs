@@ -22,8 +22,8 @@ sealed class NameMaker(NameColumns to, bool isTurkish, int[] given, int[] family
     {
         if (given.Length == 1 && family.Length == 1)
         {
-            var first = PartOf(block[row, given[0]], _given, to.Given);
-            var last = PartOf(block[row, family[0]], _family, to.Family);
+            var first = PartOf(block[row, given[0]], _given);
+            var last = PartOf(block[row, family[0]], _family);
             if (first is not null && last is not null && NamePart.AreApart(first.Part, last.Part))
             {
                 Add(first, last);
@@ -39,19 +39,19 @@ sealed class NameMaker(NameColumns to, bool isTurkish, int[] given, int[] family
 
     void Add(KnownPart first, KnownPart last)
     {
-        to.Given.AddCode(first.Code);
-        to.Family.AddCode(last.Code);
+        to.Given.AddCode(first.Code ??= to.Given.CodeOf(first.Part.Key));
+        to.Family.AddCode(last.Code ??= to.Family.CodeOf(last.Part.Key));
         _words.Clear();
         _words.AddRange(first.Part.Words);
         _words.AddRange(last.Part.Words);
         _words.Sort(StringComparer.Ordinal);
         to.Key.Add(Joined(CollectionsMarshal.AsSpan(_words)));
         _codes.Clear();
-        _codes.AddRange(first.WordCodes);
-        _codes.AddRange(last.WordCodes);
+        _codes.AddRange(first.WordCodes ??= WordCodes(first.Part));
+        _codes.AddRange(last.WordCodes ??= WordCodes(last.Part));
         to.Words.AddCodes(CollectionsMarshal.AsSpan(_codes));
         to.Sound.Add(isTurkish ? Joined([first.Part.PhoneticKey, last.Part.PhoneticKey]) : Joined([first.Part.EnglishPhoneticKey, last.Part.EnglishPhoneticKey]));
-        to.GivenClass.AddCode(first.ClassCode);
+        to.GivenClass.AddCode(first.ClassCode ??= to.GivenClass.CodeOf(ClassOf(first.Part.NicknameKey)));
     }
 
     void Add(PersonName name)
@@ -72,19 +72,28 @@ sealed class NameMaker(NameColumns to, bool isTurkish, int[] given, int[] family
         return first.Length > 1 ? first : null;
     }
 
-    KnownPart? PartOf(ReadOnlySpan<char> text, Remembered<KnownPart?> known, ColumnBuilder column)
+    int[] WordCodes(NamePart part) => [.. part.Words.Select(word => to.Words.CodeOf(word))];
+
+    static KnownPart? PartOf(ReadOnlySpan<char> text, Remembered<KnownPart?> known)
     {
         if (known.TryGet(text, out var part))
             return part;
-        part = NamePart.Of(text) is { } read
-            ? new(read, column.CodeOf(read.Key), to.GivenClass.CodeOf(ClassOf(read.NicknameKey)), [.. read.Words.Select(word => to.Words.CodeOf(word))])
-            : null;
+        part = NamePart.Of(text) is { } read ? new(read) : null;
         known.Add(text, part);
         return part;
     }
 
-    /// <summary>A part of names and its codes.</summary>
-    sealed record KnownPart(NamePart Part, int Code, int ClassCode, int[] WordCodes);
+    /// <summary>A part of names and its codes, which it gets when a record has it: a column holds no value that no record has.</summary>
+    sealed class KnownPart(NamePart part)
+    {
+        public NamePart Part => part;
+
+        public int? Code { get; set; }
+
+        public int? ClassCode { get; set; }
+
+        public int[]? WordCodes { get; set; }
+    }
 }
 
 /// <summary>The columns made of a person's name.</summary>

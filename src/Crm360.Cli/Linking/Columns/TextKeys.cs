@@ -28,6 +28,22 @@ static class TextKeys
         return key is { Length: > 0 and <= LongestText } ? key : null;
     }
 
+    /// <summary>Keys of the addresses; of a cell without any, what stands there, for it may stand in another record too.</summary>
+    public static void Emails(string cell, List<string> to)
+    {
+        var before = to.Count;
+        var isPlaceholder = false;
+        foreach (var email in EmailAddress.ReadAll(cell))
+        {
+            if (email is { IsUsable: true, Key: { } key })
+                to.Add(key);
+            isPlaceholder |= email.Status == ReadingStatus.Placeholder;
+        }
+
+        if (to.Count == before && !isPlaceholder && Folded(cell) is { Length: > ShortestOther } other)
+            to.Add(other);
+    }
+
     /// <summary>Numbers in E.164; of a cell without any, its digits: a local number says something too.</summary>
     public static void Phones(string cell, string region, List<string> to)
     {
