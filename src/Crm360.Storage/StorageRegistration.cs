@@ -1,6 +1,6 @@
-using Crm360.Sources;
-using Crm360.Storage.Sqlite;
+using Crm360.Sources.Sql;
 using Crm360.Storage.SqlServer;
+using Crm360.Storage.Sqlite;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

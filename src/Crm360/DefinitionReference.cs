@@ -15,7 +15,7 @@ public static class DefinitionReference
     {
         var text = new StringBuilder();
         text.Append("### Sources\n");
-        foreach (var shape in (DefinitionShape[])[SourceDefinition.Shape, .. SourceDefinition.OriginShapes, SourceDefinition.ColumnShape])
+        foreach (var shape in (DefinitionShape[])[SourceDefinition.Shape, .. OriginKind.All.Select(kind => kind.Shape), SourceDefinition.ColumnShape])
             Keys(text, shape);
         text.Append("\n### Match\n");
         Keys(text, MatchDefinition.DeriveShape);

@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Crm360.Linkage;
 using Crm360.Runs;
 using Crm360.Sources;
+using Crm360.Sources.Csv;
 
 namespace Crm360.Cli.Linking;
 

@@ -29,8 +29,8 @@ public sealed class SourceCheck(SourceReader reader)
         var faults = new List<DefinitionFault>();
         Note(() =>
         {
-            foreach (var (location, columns) in reader.Columns(source, folder))
-                Note(() => faults.AddRange(TabularRow.ColumnFaults(source, columns(), location)));
+            foreach (var part in reader.Parts(source, folder))
+                Note(() => faults.AddRange(ColumnFaults(source, part)));
         });
         return faults.DistinctBy(fault => fault.At); // what all files lack is said of the first
 
@@ -47,4 +47,7 @@ public sealed class SourceCheck(SourceReader reader)
             }
         }
     }
+
+    static IEnumerable<DefinitionFault> ColumnFaults(SourceDefinition source, SourcePart part) =>
+        part.Columns() is [_, ..] columns ? TabularRow.ColumnFaults(source, [.. columns.Select(column => column.Name)], part.Location) : [];
 }

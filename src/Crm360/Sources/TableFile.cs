@@ -3,6 +3,8 @@ using System.Text.Json;
 using Crm360.Records;
 using Crm360.Runs;
 using Crm360.Runs.Definition;
+using Crm360.Sources.Csv;
+using Crm360.Sources.Excel;
 
 namespace Crm360.Sources;
 
@@ -37,7 +39,7 @@ public sealed class TableFile
             ? Workbook(file)
             : Delimited(file);
         var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], "", at);
-        return new(source, folder, Reader.Columns(source, folder).Single().Columns());
+        return new(source, folder, [.. Reader.Parts(source, folder).Single().Columns().Select(column => column.Name)]);
     }
 
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>

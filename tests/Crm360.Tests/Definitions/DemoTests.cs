@@ -2,6 +2,10 @@ using Crm360.Golden;
 using Crm360.Linkage;
 using Crm360.Records;
 using Crm360.Sources;
+using Crm360.Sources.Csv;
+using Crm360.Sources.Excel;
+using Crm360.Sources.Json;
+using Crm360.Sources.Sql;
 
 namespace Crm360.Tests.Definitions;
 

@@ -1,4 +1,5 @@
-using Crm360.Sources;
+using Crm360.Sources.Csv;
+using Crm360.Sources.Sql;
 
 namespace Crm360.Tests.Definitions;
 

@@ -1,4 +1,4 @@
-using Crm360.Sources;
+using Crm360.Sources.Files;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,5 @@
 using Crm360.Sources;
+using Crm360.Sources.Csv;
 using FsCheck;
 using FsCheck.Fluent;
 

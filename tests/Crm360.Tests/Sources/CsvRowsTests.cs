@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Crm360.Sources;
+using Crm360.Sources.Csv;
 using FsCheck;
 using FsCheck.Fluent;
 

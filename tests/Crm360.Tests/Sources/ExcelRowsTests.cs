@@ -65,7 +65,7 @@ public sealed class ExcelRowsTests
     static string FirstColumn(string path)
     {
         var source = SourceCase.Source($"excel: {{ path: '{path}' }}", null, "no such column");
-        return new SourceReader([]).Columns(source, "/").Single().Columns()[0];
+        return new SourceReader([]).Parts(source, "/").Single().Columns()[0].Name;
     }
 
     static List<SourceRow> Read(string file, string origin, string name) => SourceCase.ReadFile(origin, PathOf(file), null, name);

@@ -1,4 +1,4 @@
-using Crm360.Sources;
+using Crm360.Sources.Csv;
 
 namespace Crm360.Cli.Linking.Columns;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Crm360.Contacts;
 using Crm360.Linkage;
-using Crm360.Sources;
+using Crm360.Sources.Csv;
 
 namespace Crm360.Cli.Linking.Columns;
 

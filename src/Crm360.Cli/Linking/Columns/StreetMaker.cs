@@ -1,5 +1,5 @@
 using Crm360.Linkage;
-using Crm360.Sources;
+using Crm360.Sources.Csv;
 
 namespace Crm360.Cli.Linking.Columns;
 

@@ -2,7 +2,7 @@ using System.Text;
 using Crm360.Runs.Definition;
 using ExcelDataReader;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Excel;
 
 /// <summary>Reads a sheet of a workbook. Numbers come without exponent, dates as yyyy-MM-dd with the time where there is one.</summary>
 static class ExcelRows

@@ -1,7 +1,7 @@
 using System.Text;
 using Crm360.Runs.Definition;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Files;
 
 /// <summary>Opens text files so that what their encoding does not have can be told from what somebody wrote.</summary>
 static class TextFile

@@ -1,7 +1,7 @@
 using System.Data;
 using System.Data.Common;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Sql;
 
 /// <summary>Reads the rows of a query. Values become texts in the invariant culture; instants ISO 8601.</summary>
 static class SqlRows

@@ -1,7 +1,8 @@
+using Crm360.Sources.Files;
 using System.Text;
 using CsvHelper;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Csv;
 
 /// <summary>Reads delimited text files: records are cut by <see cref="CsvRecordCutter"/> and taken apart by CsvHelper.</summary>
 static class CsvRows

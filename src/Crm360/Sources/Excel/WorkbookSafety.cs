@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Xml;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Excel;
 
 /// <summary>
 /// Looks through a workbook before the library that reads it does, for that makes room for whatever a file claims: parts are unpacked here once, into a small buffer,

@@ -1,6 +1,7 @@
+using Crm360.Sources.Files;
 using System.Text;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Csv;
 
 /// <summary>
 /// Cuts a text into records (RFC 4180: a quoted field may hold line breaks) for a parser. A quote that never

@@ -1,6 +1,7 @@
+using Crm360.Sources.Files;
 using System.Buffers;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Csv;
 
 /// <summary>
 /// Cuts a delimited text straight into cells, many times faster than record by record. It knows what nearly every file is made of: lines, and fields

@@ -1,4 +1,4 @@
-namespace Crm360.Sources;
+namespace Crm360.Sources.Excel;
 
 /// <summary>Looks at the tags of an XML part of a workbook in a small buffer, so that nothing in it can be larger than a cell.</summary>
 /// <param name="stream">The part.</param>

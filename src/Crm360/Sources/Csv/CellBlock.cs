@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Csv;
 
 /// <summary>
 /// Rows of a table with the texts of their cells in one array, so that reading millions of them makes no object a cell. To be disposed of when it

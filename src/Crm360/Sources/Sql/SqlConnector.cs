@@ -1,6 +1,6 @@
 using System.Data.Common;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Sql;
 
 /// <summary>How the databases of one provider are opened as sources.</summary>
 /// <param name="Provider">Which provider.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Files;
 
 /// <summary>The lines of a text, however they end, of which one that is too long is cut off: a file without line breaks stays a file.</summary>
 /// <param name="text">The text.</param>

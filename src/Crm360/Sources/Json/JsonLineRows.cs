@@ -1,7 +1,8 @@
+using Crm360.Sources.Files;
 using System.Text;
 using System.Text.Json;
 
-namespace Crm360.Sources;
+namespace Crm360.Sources.Json;
 
 /// <summary>Reads text files of one JSON object a line.</summary>
 static class JsonLineRows
