@@ -8,7 +8,8 @@ public abstract class SourcePart(string location)
     public string Location => location;
 
     /// <summary>
-    /// The SHA-256, in hex, of everything that decides what its rows are: of a file its content. Null where only reading tells, as of a query.
+    /// The SHA-256, in hex, of everything that decides what its rows are: of a file its content, and once its rows are out exactly what was read of it.
+    /// Null where only reading tells, as of a query.
     /// </summary>
     /// <exception cref="Runs.FlowException">It can't be opened.</exception>
     public virtual string? Fingerprint() => null;
@@ -23,6 +24,12 @@ public abstract class SourcePart(string location)
     /// <param name="cancel">Ends what waits for others.</param>
     /// <exception cref="Runs.FlowException">It can't be read as a whole: it is missing or damaged, a mapped column is not there.</exception>
     public abstract IEnumerable<SourceRow> Read(ReadRequest request, Action<SourcePosition> reached, CancellationToken cancel);
+
+    /// <summary>
+    /// What who runs this ought to know of it, though its rows could be read: how its encoding was guessed, that its texts were spoilt before. Sentences
+    /// without a point at their end and without personal data; complete once its rows are out.
+    /// </summary>
+    public virtual IReadOnlyList<string> Remarks => [];
 
     /// <summary>About how many rows it has, where that is quickly found out: for people who wait.</summary>
     public virtual long? RowsAbout() => null;
