@@ -82,6 +82,7 @@ sealed class TabularRow : IDisposable
         : string.Join('|', parts.Select(part =>
             part.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)));
 
+    /// <summary>A row of the payload at hand.</summary>
     /// <param name="line">Where it begins.</param>
     /// <param name="key">Empty where Landing makes one of the content; null where it is missing.</param>
     SourceRow Row(long line, string? key)

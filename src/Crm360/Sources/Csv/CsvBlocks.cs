@@ -47,9 +47,17 @@ sealed class CsvBlocks(TextReader text, CsvFormat format, string location, long 
     {
         Fill();
         var cells = new int[2 * MostColumns];
-        while (_at < _end)
+        while (_at < _end || !_isLast)
         {
             var cut = NextRecord(cells, out var fields, out var behind, out var breaks);
+            if (cut == Cut.Incomplete && _at > 0)
+            {
+                _letters.AsSpan(_at, _end - _at).CopyTo(_letters);
+                (_at, _end) = (0, _end - _at);
+                Fill();
+                continue;
+            }
+
             _isOdd = cut is Cut.Odd or Cut.Incomplete || breaks > 0 || fields > MostColumns;
             if (_isOdd)
                 return null;
@@ -136,9 +144,12 @@ sealed class CsvBlocks(TextReader text, CsvFormat format, string location, long 
     /// <summary>Finds the cells of the record at hand; those that hold quotes or line breaks have lengths below zero.</summary>
     Cut NextRecord(Span<int> cells, out int fields, out int behind, out int breaks)
     {
-        if (_afterReturn && _letters[_at] == '\n')
-            _at++;
-        _afterReturn = false;
+        if (_afterReturn && _at < _end)
+        {
+            _at += _letters[_at] == '\n' ? 1 : 0;
+            _afterReturn = false;
+        }
+
         (fields, behind, breaks) = (0, _at, 0);
         if (_at == _end)
             return Cut.Incomplete;

@@ -13,18 +13,19 @@ readonly record struct CsvGuess(char Delimiter, char Quote, double Confidence)
     /// <summary>The more usual ones first.</summary>
     static readonly char[] Delimiters = [',', ';', '\t', '|', '^', '~', '\u0001', '\u001F'];
 
+    /// <summary>Guesses what the definition does not say.</summary>
     /// <param name="text">The beginning of the text.</param>
     /// <param name="isWhole">Whether it is all of it.</param>
     /// <param name="csv">What the definition says of it.</param>
     public static CsvGuess Of(string text, bool isWhole, CsvSource csv)
     {
-        char[] delimiters = csv.Delimiter is { } only ? [only] : Delimiters;
+        char[] delimiters = csv.Delimiter is { } only ? [only] : [.. Delimiters.Where(letter => letter != csv.Quote && letter != csv.Comment)];
         var tried = delimiters.Select(delimiter => Try(text, isWhole, csv, delimiter)).OrderByDescending(guess => guess.Score).ToList();
         var (best, score) = tried[0];
         if (csv.Delimiter is not null)
             return best with { Confidence = 1 };
         if (score == 0)
-            return best with { Delimiter = ',', Confidence = 0.5 }; // one column, or nothing that parts two
+            return best with { Delimiter = delimiters[0], Confidence = 0.5 }; // one column, or nothing that parts two
         return best with { Confidence = Math.Round(best.Confidence * (1 - (0.5 * tried[1].Score / score)), 2) };
     }
 
@@ -51,15 +52,23 @@ readonly record struct CsvGuess(char Delimiter, char Quote, double Confidence)
         var lines = new BoundedLines(new StringReader(text), CsvRecordCutter.MaxRecord);
         for (var line = 0; line < MostRecords && lines.Next() is { } letters; line++)
         {
-            foreach (var range in letters.AsSpan().Split(delimiter))
+            for (var field = 0; field < letters.Length; field = Behind(letters, delimiter, field))
             {
-                var field = letters.AsSpan(range);
-                if (field is ['"', ..] or ['\''] || (field is ['\'', ..] && field[^1] != '\''))
+                if (letters[field] == '"')
                     return '"';
-                quoted += field is ['\'', .., '\''] ? 1 : 0;
+                if (letters[field] != '\'')
+                    continue;
+                var end = letters.IndexOf('\'', field + 1);
+                while (end >= 0 && end + 1 < letters.Length && letters[end + 1] != delimiter)
+                    end = letters.IndexOf('\'', end + 1);
+                if (end < 0)
+                    return '"';
+                (field, quoted) = (end, quoted + 1);
             }
         }
 
         return quoted > 1 ? '\'' : '"';
     }
+
+    static int Behind(string line, char delimiter, int at) => line.IndexOf(delimiter, at) is >= 0 and var next ? next + 1 : line.Length;
 }

@@ -9,8 +9,8 @@ namespace Crm360.Sources.Csv;
 /// </summary>
 /// <param name="text">The text; not disposed of.</param>
 /// <param name="format">How it is written.</param>
-/// <param name="line">Lines that stand before it.</param>
-sealed class CsvRecordCutter(TextReader text, CsvFormat format, long line = 0) : TextReader
+/// <param name="linesBefore">Lines that stand before it.</param>
+sealed class CsvRecordCutter(TextReader text, CsvFormat format, long linesBefore = 0) : TextReader
 {
     /// <summary>Longest record in characters.</summary>
     public const int MaxRecord = 1 << 16;
@@ -24,7 +24,7 @@ sealed class CsvRecordCutter(TextReader text, CsvFormat format, long line = 0) :
     readonly Queue<BrokenLine> _broken = new();
     string _record = "";
     int _at;
-    long _line = line;
+    long _line = linesBefore;
 
     /// <summary>How many fields a record of several lines must have to be believed; 0 before the header is known.</summary>
     public int Fields { get; set; }

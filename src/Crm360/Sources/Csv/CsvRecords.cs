@@ -19,8 +19,10 @@ sealed class CsvRecords(TextReader text, CsvFormat format, string location, long
     /// <summary>The columns by the first record, which is taken if it is the header; null where there is none.</summary>
     public IReadOnlyList<string>? Header()
     {
+        var fields = _cutter.PeekFieldCount();
+        Expect(fields); // before the parser reads ahead
         if (!format.HasHeader)
-            return _cutter.PeekFieldCount() is > 0 and var fields ? CsvTable.Numbered(fields) : null;
+            return fields > 0 ? CsvTable.Numbered(fields) : null;
         if (!Parser.Read())
             return null;
         _cutter.TakeLine();
@@ -31,8 +33,7 @@ sealed class CsvRecords(TextReader text, CsvFormat format, string location, long
     public IEnumerable<CellRow> Rows(int columns)
     {
         var values = new string?[columns];
-        _cutter.Fields = columns;
-        _cutter.KeepsBlankLines = format.KeepsBlankLines && columns == 1;
+        Expect(columns);
         while (Parser.Read())
         {
             var at = _cutter.TakeLine();
@@ -59,6 +60,12 @@ sealed class CsvRecords(TextReader text, CsvFormat format, string location, long
     {
         _parser?.Dispose();
         _cutter.Dispose();
+    }
+
+    void Expect(int fields)
+    {
+        _cutter.Fields = fields;
+        _cutter.KeepsBlankLines = format.KeepsBlankLines && fields == 1;
     }
 
     string Raw() => Encoding.UTF8.GetString(Parser.RawRecord).TrimEnd('\r', '\n');

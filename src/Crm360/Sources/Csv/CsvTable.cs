@@ -60,7 +60,7 @@ sealed class CsvTable : IDisposable
             }
 
             if (letter == '\r' && text.Peek() == '\n')
-                text.Read();
+                _ = text.Read();
         }
 
         return lines;

@@ -28,6 +28,7 @@ sealed record EncodingGuess(Encoding Encoding, double Confidence, Encoding? Othe
         return null;
     }
 
+    /// <summary>Guesses from some of a text.</summary>
     /// <exception cref="UnfitFileException">These are no letters.</exception>
     public static EncodingGuess Of(TextSample sample)
     {
@@ -43,9 +44,22 @@ sealed record EncodingGuess(Encoding Encoding, double Confidence, Encoding? Othe
         (good, bad) = (good + later, bad + laterBad);
         if (bad == 0)
             return new(Encoding.UTF8, good == 0 ? 1 : 1 - Math.Pow(0.05, Math.Min(good, Chance)));
-        var single = LetterFit.Best(sample.Later.IsEmpty ? sample.Start.Span : sample.Later.Span);
+        var letters = sample.Later.IsEmpty ? sample.Start : sample.Later;
         var share = good / (double)(good + bad);
-        return good >= Chance && share >= MixedFrom ? new(Encoding.UTF8, share, single.Encoding) : single;
+        return good >= Chance && share >= MixedFrom ? new(Encoding.UTF8, share, LetterFit.Best(OtherLines(letters.Span)).Encoding) : LetterFit.Best(letters.Span);
+    }
+
+    /// <summary>The lines that are no UTF-8.</summary>
+    static byte[] OtherLines(ReadOnlySpan<byte> text)
+    {
+        var lines = new List<byte>();
+        foreach (var range in text.Split((byte)'\n'))
+        {
+            if (!System.Text.Unicode.Utf8.IsValid(text[range]))
+                lines.AddRange(text[range]);
+        }
+
+        return [.. lines];
     }
 
     // letters of Europe have an empty or nearly empty half

@@ -9,7 +9,7 @@ static class FilePattern
 
     // links to folders could lead out, or round in circles
     static readonly EnumerationOptions Folders = new() { MatchType = MatchType.Simple, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = false };
-    static readonly EnumerationOptions Names = new() { MatchType = MatchType.Simple, AttributesToSkip = 0, IgnoreInaccessible = false };
+    static readonly EnumerationOptions Names = new() { MatchType = MatchType.Simple, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     public static bool IsPattern(string path) => path.AsSpan().ContainsAny('*', '?');
 

@@ -42,7 +42,7 @@ sealed class LetterFit
         var next = fits.Skip(1).FirstOrDefault(fit => used.Any(value => fit.Fit._letters[value] != best.Fit._letters[value])).Score;
         var apart = Math.Clamp((best.Score - next) / 0.4, 0, 1);
         var enough = 1 - Math.Exp(-seen.Count / 4.0);
-        return new(best.Fit._encoding, Math.Round(Math.Clamp(best.Score / 0.6, 0, 1) * (0.5 + (0.5 * apart)) * enough, 2));
+        return new(best.Fit._encoding, Math.Round(Math.Clamp(best.Score / 0.6, 0, 0.99) * (0.5 + (0.5 * apart)) * enough, 2));
     }
 
     static Encoding Find(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
@@ -66,9 +66,8 @@ sealed class LetterFit
     {
         'ı' or 'İ' or 'ş' or 'Ş' or 'ğ' or 'Ğ' or 'ü' or 'Ü' or 'ö' or 'Ö' or 'ç' or 'Ç' => 1,
         'о' or 'е' or 'а' or 'и' or 'н' or 'т' or 'с' or 'р' or 'в' or 'л' or 'α' or 'ο' or 'ι' or 'ε' or 'τ' or 'σ' or 'ν' or 'η' or 'υ' or 'ς' => 1,
-        'â' or 'î' or 'û' or 'Â' or 'Î' or 'ä' or 'Ä' or 'ß' or 'é' or 'É' or 'ą' or 'ć' or 'ę' or 'ł' or 'Ł' or 'ń' or 'ś' or 'Ś' or 'ż' or 'Ż' or 'č' or 'Č' or 'ě' or 'ř' or 'Ř' or 'š' or 'Š'
-            or 'ž' or 'Ž' or 'ů' or 'ő' or 'ű' or 'ă' => 0.7,
-        'à' or 'è' or 'ê' or 'ë' or 'ñ' or 'á' or 'í' or 'ó' or 'ú' or 'ô' or 'å' or 'æ' or 'ø' or 'ã' or 'ï' => 0.5,
+        'â' or 'î' or 'û' or 'ä' or 'Ä' or 'ß' or 'é' or 'É' or 'à' or 'è' or 'ê' or 'ë' or 'ñ' or 'á' or 'í' or 'ó' or 'ú' or 'ô' or 'å' or 'Å' or 'æ' or 'ø' or 'Ø' or 'ã' or 'ï' => 0.6,
+        'ą' or 'ć' or 'ę' or 'ł' or 'Ł' or 'ń' or 'ś' or 'Ś' or 'ż' or 'Ż' or 'č' or 'Č' or 'ě' or 'ř' or 'Ř' or 'š' or 'Š' or 'ž' or 'Ž' or 'ů' or 'ő' or 'ű' or 'ă' => 0.6,
         >= '\u0370' => 0.6,
         _ => 0.1,
     };

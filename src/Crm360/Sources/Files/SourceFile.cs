@@ -69,7 +69,15 @@ sealed class SourceFile(string path, string location, string? member)
         return new(file, path, see(file));
     }
 
-    static UnpackedStream Unzipped(SnapshotStream file) => new(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), () => file.Position, null);
+    /// <summary>What a gzip file holds, which has to be one: of several in a row nothing tells whether the last is there.</summary>
+    static UnpackedStream Unzipped(SnapshotStream file)
+    {
+        Span<byte> length = stackalloc byte[sizeof(uint)];
+        file.Position = Math.Max(0, file.Length - length.Length);
+        _ = file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return new(new GZipStream(file, CompressionMode.Decompress, leaveOpen: true), () => file.Position, System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(length), null);
+    }
 
     /// <summary>An opened file.</summary>
     internal sealed class FileContent(SourceFile owner, SnapshotStream file, Stream unpacked, ZipMembers? zip) : IDisposable

@@ -1,7 +1,7 @@
 namespace Crm360.Sources.Files;
 
 /// <summary>A file that can't be read as it is. The message follows the name of the file in a sentence.</summary>
-sealed class UnfitFileException : IOException
+sealed class UnfitFileException : Exception
 {
     public UnfitFileException()
     {

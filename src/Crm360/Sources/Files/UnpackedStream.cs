@@ -6,8 +6,9 @@ namespace Crm360.Sources.Files;
 /// </summary>
 /// <param name="unpacking">Unpacks.</param>
 /// <param name="packed">How many packed bytes it has taken.</param>
-/// <param name="check">What a zip file says of the member: its length, and the check sum of its bytes.</param>
-sealed class UnpackedStream(Stream unpacking, Func<long> packed, (long Length, uint Sum)? check) : ForwardStream
+/// <param name="length">What the file says that comes out of it, in 32 bits: a file that is cut off unpacks to less, and the library does not tell.</param>
+/// <param name="sum">What a zip file says the check sum of that is; of gzip the library sees to it.</param>
+sealed class UnpackedStream(Stream unpacking, Func<long> packed, uint length, uint? sum) : ForwardStream
 {
     /// <summary>Texts shrink to a tenth or twentieth, machine-made ones to a fiftieth; what shrinks to less has nothing in it but size.</summary>
     public const int MostShrunk = 200;
@@ -40,8 +41,10 @@ sealed class UnpackedStream(Stream unpacking, Func<long> packed, (long Length, u
         _length += read;
         if (_length > MostUnpacked || (_length > AlwaysUnpacked && _length > MostShrunk * packed()))
             throw new UnfitFileException(TooLarge) { Right = "unpack it by hand if it is what you expect, and name the file in it" };
-        if (check is { } said)
-            Check(buffer[..read], said.Length, said.Sum, isEnd: read == 0 && !buffer.IsEmpty);
+        if (sum is not null)
+            Sum(buffer[..read]);
+        if (read == 0 && !buffer.IsEmpty && ((uint)_length != length || (sum is { } said && said != ~_sum)))
+            throw new UnfitFileException("is packed, and damaged or cut");
         return read;
     }
 
@@ -52,11 +55,9 @@ sealed class UnpackedStream(Stream unpacking, Func<long> packed, (long Length, u
         base.Dispose(disposing);
     }
 
-    void Check(ReadOnlySpan<byte> bytes, long length, uint sum, bool isEnd)
+    void Sum(ReadOnlySpan<byte> bytes)
     {
         foreach (var value in bytes)
             _sum = Sums[(byte)(_sum ^ value)] ^ (_sum >> 8);
-        if (_length > length || (isEnd && (_length != length || ~_sum != sum)))
-            throw new UnfitFileException("is damaged: what it unpacks to is not what the zip file says of it");
     }
 }

@@ -45,6 +45,7 @@ sealed class ZipMembers : IDisposable
     public IReadOnlyList<string> Names(string pattern) =>
         [.. _members.Select(member => member.FullName).Where(name => FilePattern.Matches(pattern, name)).Order(StringComparer.Ordinal)];
 
+    /// <summary>Opens a file in it.</summary>
     /// <exception cref="UnfitFileException">It is locked with a password, or can't be unpacked.</exception>
     public UnpackedStream Open(string name)
     {
@@ -55,7 +56,7 @@ sealed class ZipMembers : IDisposable
             throw new UnfitFileException(UnpackedStream.TooLarge) { Right = "unpack it by hand if it is what you expect, and name the file in it" };
         try
         {
-            return new(member.Open(), () => member.CompressedLength, (member.Length, member.Crc32));
+            return new(member.Open(), () => member.CompressedLength, (uint)member.Length, member.Crc32);
         }
         catch (InvalidDataException fault)
         {
