@@ -25,6 +25,8 @@ public static class Crm360Registration
         return services
             .AddSingleton<RunLog>()
             .AddSingleton<StatusQueries>()
+            .AddSingleton<StateQueries>()
+            .AddSingleton<QuarantineQueries>()
             .AddSingleton<SummaryQueries>()
             .AddSingleton<DecideStep>()
             .AddSingleton<SourceReader>()

@@ -38,7 +38,7 @@ static class ReadBenchmark
     static void Show(string what, string file, Func<Setting, RowOrigin> origin)
     {
         DefinitionPlace at = new(file, 0, 0);
-        var source = new SourceDefinition("people", "crm", Entity.Customer, origin(new(file, file, at)), [new("id", at)], [], "", at);
+        var source = new SourceDefinition("people", "crm", Entity.Customer, origin(new(file, file, at)), [new("id", at)], [], LandingRules.Plain, "", at);
         for (var time = 0; time < 3; time++)
         {
             using var process = Process.GetCurrentProcess();

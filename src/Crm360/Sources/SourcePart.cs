@@ -25,10 +25,7 @@ public abstract class SourcePart(string location)
     /// <exception cref="Runs.FlowException">It can't be read as a whole: it is missing or damaged, a mapped column is not there.</exception>
     public abstract IEnumerable<SourceRow> Read(ReadRequest request, Action<SourcePosition> reached, CancellationToken cancel);
 
-    /// <summary>
-    /// What who runs this ought to know of it, though its rows could be read: how its encoding was guessed, that its texts were spoilt before. Sentences
-    /// without a point at their end and without personal data; complete once its rows are out.
-    /// </summary>
+    /// <summary>What an operator should know of how it was read, in sentences without personal data; complete when the last row is out.</summary>
     public virtual IReadOnlyList<string> Remarks => [];
 
     /// <summary>About how many rows it has, where that is quickly found out: for people who wait.</summary>

@@ -33,7 +33,7 @@ public sealed class TableFile
         RowOrigin origin = Workbooks.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase)
             ? Workbook(file)
             : new CsvSource(file) { BlankLinesAreValues = true };
-        var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], "", at);
+        var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], LandingRules.Plain, "", at);
         return Reader.Parts(source, folder).Take(2).ToList() is [var only]
             ? new(only)
             : throw new FlowException($"{path} has several files in it; unpack the one that is meant.");

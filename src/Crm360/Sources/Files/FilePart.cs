@@ -6,11 +6,15 @@ namespace Crm360.Sources.Files;
 /// <summary>A file of a source.</summary>
 abstract class FilePart(SourceDefinition source, Setting setting, string path, string location) : SourcePart(location)
 {
+    string? _fingerprint;
+
     protected SourceDefinition Source => source;
 
     protected string Path => path;
 
-    public override string Fingerprint()
+    public override string Fingerprint() => _fingerprint ??= Hash();
+
+    string Hash()
     {
         try
         {

@@ -15,7 +15,7 @@ abstract class TextPart(SourceDefinition source, Setting setting, SourceFile fil
 
     public sealed override IReadOnlyList<string> Remarks =>
         _undecodable == 0 ? _remarks
-        : [.. _remarks, string.Create(CultureInfo.InvariantCulture, $"{_undecodable} rows of {Location} are not in {Encoding.WebName}, as the others are; they are quarantined as {RowFaults.WrongEncoding}")];
+        : [.. _remarks, string.Create(CultureInfo.InvariantCulture, $"{_undecodable} rows of {Location} are not in {Encoding.WebName}, as the others are; they are quarantined as {RowFaults.WrongEncoding}.")];
 
     protected SourceDefinition Source => source;
 
@@ -61,7 +61,7 @@ abstract class TextPart(SourceDefinition source, Setting setting, SourceFile fil
     protected abstract IEnumerable<SourceRow> Rows(Stream bytes);
 
     /// <summary>Says something of the file to who runs this, once.</summary>
-    protected void Remark(string sentence) => _remarks.Add(sentence);
+    protected void Remark(string sentence) => _remarks.Add($"{sentence}.");
 
     /// <summary>What the file is in, by its byte order mark, by the definition, or by its letters. Says so where its texts are spoilt.</summary>
     protected EncodingGuess GuessEncoding(Encoding? said)
