@@ -6,6 +6,9 @@ namespace Crm360.Sources;
 /// </summary>
 public abstract record RowOrigin
 {
+    /// <summary>Whether it gives, by a watermark or a delta link, what has changed since the last time.</summary>
+    public virtual bool TellsChanges => false;
+
     /// <summary>What there is to read, in the order in which it lands: files by their names, or the one query. Nothing is read yet.</summary>
     /// <exception cref="Runs.FlowException">There is nothing to read: no such file, no such engine.</exception>
     public abstract IEnumerable<SourcePart> Parts(SourceDefinition source, SourceAccess access);

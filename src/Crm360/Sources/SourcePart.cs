@@ -24,6 +24,9 @@ public abstract class SourcePart(string location)
     /// <exception cref="Runs.FlowException">It can't be read as a whole: it is missing or damaged, a mapped column is not there.</exception>
     public abstract IEnumerable<SourceRow> Read(ReadRequest request, Action<SourcePosition> reached, CancellationToken cancel);
 
+    /// <summary>What an operator should know of how it was read, in sentences without personal data; complete when the last row is out.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
+
     /// <summary>About how many rows it has, where that is quickly found out: for people who wait.</summary>
     public virtual long? RowsAbout() => null;
 }

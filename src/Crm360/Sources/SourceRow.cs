@@ -15,6 +15,9 @@ public sealed record SourceRow
     /// <summary>The source key, parts of a composite key joined by <c>|</c>; null where the row has none.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether the row says that its record is gone from the source; only its key counts then.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>Why the row can't land: a code of <see cref="RowFaults"/>; null for a good row.</summary>
     public string? Fault { get; init; }
 
