@@ -9,7 +9,7 @@ static class Durations
 
     public static TimeSpan? Parse(string text)
     {
-        if (text.Length < 2 || !int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (text.Length is < 2 or > 8 || !int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
             return null;
         TimeSpan? unit = text[^1] switch
         {
@@ -19,7 +19,7 @@ static class Durations
             'd' => TimeSpan.FromDays(1),
             _ => null,
         };
-        return unit * count is { TotalDays: <= MostDays } duration ? duration : null;
+        return count <= MostDays * (TimeSpan.FromDays(1) / unit) ? unit * count : null;
     }
 
     /// <summary>A duration of at least a second.</summary>

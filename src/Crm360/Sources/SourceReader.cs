@@ -8,7 +8,7 @@ public sealed class SourceReader(IReadOnlyList<SqlConnector> connectors, SourceH
 {
     /// <summary>What there is to read of a source, in the order in which it lands.</summary>
     /// <exception cref="Runs.FlowException">There is nothing.</exception>
-    public IEnumerable<SourcePart> Parts(SourceDefinition source, string folder) => 
+    public IEnumerable<SourcePart> Parts(SourceDefinition source, string folder) =>
         source.Origin.Parts(source, new SourceAccess(folder, connectors) { Http = http ?? SourceHttp.Standing });
 
     /// <summary>Streams all rows of a source. Rows that can't be read come with a fault.</summary>

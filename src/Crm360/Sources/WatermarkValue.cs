@@ -49,7 +49,7 @@ static partial class WatermarkValue
             (byte[] { Length: 8 } value, { Number: { } number }) => Convert.ToHexString(Less(value, number)),
             (DateTime value, { Time: { } time }) => Less(value, time).ToString(kind is WatermarkKind.Date ? DateFormat : InstantFormat, CultureInfo.InvariantCulture),
             (DateTimeOffset value, { Time: { } time }) => Text(new DateTimeOffset(Less(value.UtcDateTime, time))),
-            (string value, { Time: { } time }) when InstantText().Match(value) is { Success: true } shape && Local(value) is DateTime instant => InShape(Less(instant, time), shape),
+            (string value, { Time: { } time }) when InstantText().Match(value) is { Success: true } shape && Local(value) is { } instant => InShape(Less(instant, time), shape),
             _ => null,
         };
     }
@@ -60,7 +60,7 @@ static partial class WatermarkValue
 
     /// <summary>The instant in the shape in which a column has its texts, which are ordered letter by letter.</summary>
     public static string InShapeOf(string text, string sample) =>
-        InstantText().Match(sample) is { Success: true } shape && InstantText().IsMatch(text) && Local(text) is DateTime instant ? InShape(instant, shape) : text;
+        InstantText().Match(sample) is { Success: true } shape && InstantText().IsMatch(text) && Local(text) is { } instant ? InShape(instant, shape) : text;
 
     static string InShape(DateTime instant, Shape shape)
     {
@@ -71,14 +71,14 @@ static partial class WatermarkValue
         return $"{instant.ToString(DateFormat, CultureInfo.InvariantCulture)}{shape.Groups["mark"].Value}{instant.ToString(time, CultureInfo.InvariantCulture)}{shape.Groups["zone"].Value}";
     }
 
-    static object? Number(string text) =>
+    static decimal? Number(string text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // a zone is left aside: the column has none, so the clock is compared as it stands
-    static object? Local(string text) =>
+    static DateTime? Local(string text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) && StartsWithYear(text) ? instant.DateTime : null;
 
-    static object? Zoned(string text) =>
+    static DateTimeOffset? Zoned(string text) =>
         StartsWithYear(text) && DateTimeOffset.TryParse(WithColon(text), CultureInfo.InvariantCulture, AsWritten, out var instant) ? instant : null;
 
     // "05.06.2026" is read without complaint, and wrongly
@@ -97,7 +97,7 @@ static partial class WatermarkValue
             : text;
     }
 
-    static bool IsHex(string text) => text.Length % 2 == 0 && text.AsSpan().IndexOfAnyExcept("0123456789ABCDEFabcdef") < 0;
+    static bool IsHex(string text) => text.Length % 2 == 0 && text.All(char.IsAsciiHexDigit);
 
     static DateTime Less(DateTime value, TimeSpan time) => value - DateTime.MinValue > time ? value - time : DateTime.MinValue;
 

@@ -260,6 +260,41 @@ public abstract class SqlSourceTests(SqlProvider provider)
         Assert.ThrowsAny<OperationCanceledException>(() => { while (rows.MoveNext()); });
     }
 
+    [Fact]
+    public void A_connection_that_is_lost_takes_its_snapshot_along_which_is_a_clear_failure()
+    {
+        Assert.SkipWhen(provider is SqlProvider.Postgres, "its commands can't be wrapped");
+        using var house = WithPeople();
+        Break(house, hasSnapshot: true, at: 5);
+
+        var fault = Assert.Throws<FlowException>(() => house.Read(house.Source($"table: {People}, page_size: 1")));
+
+        Assert.Contains("what was read of it has not landed", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Without_a_snapshot_reading_goes_on_after_the_last_key_over_a_new_connection(int at)
+    {
+        Assert.SkipUnless(provider is SqlProvider.SqlServer, "the others always have a snapshot");
+        using var house = WithPeople();
+        Break(house, hasSnapshot: false, at);
+
+        var read = house.Read(house.Source($"table: {People}, page_size: 1"));
+
+        Assert.Equal(["1", "2", "3"], read.Keys);
+        Assert.Contains(read.Remarks, remark => remark.Contains("allows no snapshot", StringComparison.Ordinal));
+        Assert.Contains(read.Remarks, remark => remark.Contains("was opened again", StringComparison.Ordinal));
+    }
+
+    static void Break(SqlHouse house, bool hasSnapshot, int at)
+    {
+        var asked = 0;
+        house.Connectors = [.. house.Connectors.Select(connector => connector with { Open = (text, folder) => new BreakingConnection(connector.Open(text, folder), hasSnapshot, () => ++asked == at), AsTexts = null })];
+    }
+
     SqlHouse WithPeople()
     {
         var house = SqlHouse.Of(provider);

@@ -26,6 +26,7 @@ sealed class RestClient : IDisposable
         _signing = new(rest.Auth, http.Clock);
     }
 
+    /// <summary>A page.</summary>
     /// <exception cref="RestFault">It can't be had; for what passes, after as many tries and as much time as allowed.</exception>
     public RestPage Get(Uri url, CancellationToken cancel)
     {

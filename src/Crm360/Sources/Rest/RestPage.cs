@@ -22,6 +22,7 @@ sealed class RestPage : IDisposable
 
     public int Count => Rows.GetArrayLength();
 
+    /// <summary>Takes a page apart.</summary>
     /// <exception cref="RestTransient">It is no JSON, so it broke off on the way.</exception>
     /// <exception cref="RestFault">It has no rows where the definition says.</exception>
     public static RestPage Parse(ReadOnlyMemory<byte> body, string path)
@@ -72,10 +73,20 @@ static class JsonPath
         return null;
     }
 
-    public static string? Text(JsonElement element, string path) => Find(element, path) is not { } value ? null : value.ValueKind switch
+    public static string? Text(JsonElement element, string path)
     {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
-        _ => null,
-    };
+        try
+        {
+            return Find(element, path) is not { } value ? null : value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+                _ => null,
+            };
+        }
+        catch (InvalidOperationException) // an escape that is half a character is no text; the row says so itself
+        {
+            return null;
+        }
+    }
 }

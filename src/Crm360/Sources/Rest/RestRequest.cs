@@ -10,6 +10,7 @@ sealed class RestRequest(SourceDefinition source, RestSource rest, ReadRequest r
     /// <summary>Whether a row is beyond the span, which a service that was not asked for its end may give.</summary>
     public bool IsBeyond(object? mark) => mark is not null && _before is not null && WatermarkValue.Compare(Comparable(mark), Comparable(_before)) >= 0;
 
+    /// <summary>The address that is asked first.</summary>
     /// <exception cref="RestFault">What was kept, or asked for, is of no use.</exception>
     public Uri First()
     {
@@ -69,10 +70,15 @@ sealed class RestRequest(SourceDefinition source, RestSource rest, ReadRequest r
         if (request.To is not null || request.After?.Watermark is not { } last || RestPosition.KindOf(last) is not { } kind)
             return null;
         var text = WatermarkValue.Before(kind, last, watermark.Rule.Overlap)
-            ?? throw new RestFault($"can't be asked with an overlap of {DefinitionFaults.Shown(watermark.Rule.Overlap.Written)}",
-                kind is WatermarkKind.Number ? "its watermark is a number, so write one" : "write a duration such as 15m") { IsOfDefinition = true };
+            ?? throw WrongOverlap(watermark.Rule.Overlap, kind);
         return Literal(text);
     }
+
+    static RestFault WrongOverlap(Overlap overlap, WatermarkKind kind) =>
+        new($"can't be asked with an overlap of {DefinitionFaults.Shown(overlap.Written)}", kind is WatermarkKind.Number ? "its watermark is a number, so write one" : "write a duration such as 15m")
+        {
+            IsOfDefinition = true,
+        };
 
     // a value that goes into $filter is a number or an instant and nothing else
     string Literal(string text)

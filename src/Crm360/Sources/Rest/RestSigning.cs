@@ -31,13 +31,13 @@ sealed class RestSigning(RestAuth? auth, TimeProvider clock)
         switch (auth)
         {
             case RestAuth.ApiKey { Header: { } header, Key: var key }:
-                request.Headers.TryAddWithoutValidation(header, key.Value);
+                request.Headers.TryAddWithoutValidation(header, Carried(key.Value));
                 break;
             case RestAuth.Basic basic:
                 request.Headers.Authorization = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{basic.User.Value}:{basic.Password.Value}")));
                 break;
             case RestAuth.Bearer bearer:
-                request.Headers.Authorization = new("Bearer", bearer.Token.Value);
+                request.Headers.Authorization = new("Bearer", Carried(bearer.Token.Value));
                 break;
             case RestAuth.OAuth oauth:
                 if (!HasToken || clock.GetElapsedTime(_takenAt) >= _life)
@@ -86,9 +86,14 @@ sealed class RestSigning(RestAuth? auth, TimeProvider clock)
             _token = null; // said below
         }
 
-        if (string.IsNullOrEmpty(_token) || _token.Any(letter => letter is < '!' or > '~'))
+        if (string.IsNullOrEmpty(_token))
             throw new RestFault("can't be asked, for its token service gives no access_token", "see token_url");
+        _token = Carried(_token);
         _takenAt = asked;
         _life = _life > Early * 2 ? _life - Early : _life / 2;
     }
+
+    static string Carried(string secret) => secret.All(letter => letter is >= ' ' and <= '~')
+        ? secret
+        : throw new RestFault("can't be asked with a secret of letters that no header can carry", "see that the variable holds the key and nothing else");
 }

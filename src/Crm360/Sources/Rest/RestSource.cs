@@ -22,6 +22,8 @@ public sealed partial record RestSource(
         new("to_parameter", OriginSettings.AnyText, "The parameter that takes the end of a span. Default: rows beyond it are left out when they come."),
     ]);
 
+    static readonly string[] OfODataAlone = ["delta", "columns"];
+
     /// <summary>How definitions write it.</summary>
     public static OriginKind Kind { get; } = new(
         new("rest", "a rest source",
@@ -71,7 +73,7 @@ public sealed partial record RestSource(
         var used = read.OneOf(fields.GetValueOrDefault("columns"), "columns", ["all", "used"]) is "used";
         if (auth is RestAuth.OAuth { TokenUrl: var token } && limits is not null)
             AddressOf(token, limits.AllowPrivate, read);
-        foreach (var key in new[] { "delta", "columns" }.Where(key => !isOData && fields.ContainsKey(key)))
+        foreach (var key in OfODataAlone.Where(key => !isOData && fields.ContainsKey(key)))
             read.Faults.Add(fields[key].At, $"{key} is said of a service that does not speak OData", "take it away, or write odata: true");
         if (delta && watermark is not null)
             read.Faults.Add(fields["delta"].At, "delta and watermark stand in one source", "keep one way to tell changed rows");
@@ -106,7 +108,7 @@ public sealed partial record RestSource(
     }
 
     /// <summary>What may stand in $filter and $select.</summary>
-    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(/[A-Za-z_][A-Za-z0-9_]*)*\z", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A[A-Za-z_][A-Za-z0-9_]*(/[A-Za-z_][A-Za-z0-9_]*)*\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     internal static partial Regex ODataName();
 }
 

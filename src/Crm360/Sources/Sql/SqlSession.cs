@@ -28,6 +28,7 @@ sealed class SqlSession : IDisposable
     /// <summary>The name of the database, or of its file.</summary>
     public string Database => _connection.Database is "" or "main" ? Path.GetFileName(_connection.DataSource) : _connection.Database;
 
+    /// <summary>Opens the database of a source.</summary>
     /// <exception cref="Runs.FlowException">There is no way to the database.</exception>
     public static SqlSession Open(SourceDefinition source, SqlSource sql, SqlConnector connector, string folder, CancellationToken cancel)
     {

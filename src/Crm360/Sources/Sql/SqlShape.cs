@@ -21,6 +21,7 @@ sealed partial record SqlShape(string From, string? Written, IReadOnlyList<SqlCo
     /// <summary>Whether the query places the lower bound itself.</summary>
     public bool PlacesWatermark => Watermark is not null && Written is not null && Placeholder().IsMatch(Written);
 
+    /// <summary>Holds what the definition names against the database.</summary>
     /// <exception cref="Runs.FlowException">There is no such table or column, or the database does not take the query.</exception>
     public static SqlShape Of(SqlSession session, SourceDefinition source, SqlSource sql)
     {

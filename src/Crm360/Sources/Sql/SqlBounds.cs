@@ -2,16 +2,6 @@ using Crm360.Runs.Definition;
 
 namespace Crm360.Sources.Sql;
 
-/// <summary>What of a source's columns is read.</summary>
-public enum SqlColumns
-{
-    /// <summary>All that the table has.</summary>
-    All,
-
-    /// <summary>Those that the definition names.</summary>
-    Used,
-}
-
 /// <summary>From where to where an extraction reads; texts in the invariant culture, null for no bound.</summary>
 /// <param name="From">Rows of this value and above.</param>
 /// <param name="Before">Rows below this one.</param>
@@ -22,6 +12,7 @@ sealed record SqlBounds(string? From, string? Before, bool WithUnknown)
 
     public bool IsNone => From is null && Before is null;
 
+    /// <summary>The bounds that a request means.</summary>
     /// <exception cref="Runs.FlowException">The overlap, or what was kept, does not fit the column.</exception>
     public static SqlBounds Of(SourceDefinition source, WatermarkRule rule, WatermarkKind kind, ReadRequest request)
     {
