@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Text;
-using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Sources.Sql;
 using Crm360.Storage;

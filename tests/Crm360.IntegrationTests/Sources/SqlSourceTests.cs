@@ -257,7 +257,7 @@ public abstract class SqlSourceTests(SqlProvider provider)
 
         stop.Cancel();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => { while (rows.MoveNext()); });
+        Assert.ThrowsAny<OperationCanceledException>(() => rows.MoveNext());
     }
 
     [Fact]
