@@ -26,6 +26,8 @@ public static class Crm360Registration
         return services
             .AddSingleton<RunLog>()
             .AddSingleton<StatusQueries>()
+            .AddSingleton<StateQueries>()
+            .AddSingleton<QuarantineQueries>()
             .AddSingleton<SummaryQueries>()
             .AddSingleton<DecideStep>()
             .AddSingleton(services => SourceHttp.Standing with { Clock = services.GetRequiredService<TimeProvider>() })

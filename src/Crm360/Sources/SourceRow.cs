@@ -49,6 +49,9 @@ public static class RowFaults
     /// <summary>Another row of the same extraction has this key.</summary>
     public const string DuplicateKey = "duplicate_key";
 
+    /// <summary>The source only appends, and gave something else under this key before.</summary>
+    public const string ChangedKey = "changed_key";
+
     /// <summary>Longer than a row, or than a key, may be.</summary>
     public const string TooLong = "too_long";
 }

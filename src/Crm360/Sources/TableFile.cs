@@ -38,7 +38,7 @@ public sealed class TableFile
         RowOrigin origin = Workbooks.Contains(Path.GetExtension(full), StringComparer.OrdinalIgnoreCase)
             ? Workbook(file)
             : Delimited(file);
-        var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], "", at);
+        var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], LandingRules.Plain, "", at);
         return new(source, folder, [.. Reader.Parts(source, folder).Single().Columns().Select(column => column.Name)]);
     }
 

@@ -26,7 +26,7 @@ static class JsonLineRows
         }
     }
 
-    static SourceRow Row(SourceDefinition source, string payload, string location, long line)
+    public static SourceRow Row(SourceDefinition source, string payload, string location, long line)
     {
         if (payload.Length > MaxLine)
             return Fault(RowFaults.TooLong, $"longer than {MaxLine} characters", payload[..1000], location, line);
