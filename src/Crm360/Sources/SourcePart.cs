@@ -13,6 +13,9 @@ public abstract class SourcePart(string location)
     /// <exception cref="Runs.FlowException">It can't be opened.</exception>
     public virtual string? Fingerprint() => null;
 
+    /// <summary>What of it was left out or read otherwise than it stands, in sentences without personal data; complete once its rows are read.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
+
     /// <summary>Its columns, without reading its rows; empty where rows have none in common, as in JSON.</summary>
     /// <exception cref="Runs.FlowException">It can't be opened, or has no header.</exception>
     public abstract IReadOnlyList<SourceColumn> Columns();

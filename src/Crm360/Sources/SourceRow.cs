@@ -46,6 +46,9 @@ public static class RowFaults
     /// <summary>Another row of the same extraction has this key.</summary>
     public const string DuplicateKey = "duplicate_key";
 
+    /// <summary>A cell that says what the row is holds an error such as #N/A.</summary>
+    public const string ErrorCell = "error_cell";
+
     /// <summary>Longer than a row, or than a key, may be.</summary>
     public const string TooLong = "too_long";
 }
