@@ -93,7 +93,7 @@ sealed class SheetReading : IDisposable
             }
 
             errors++;
-            if (inKey < 0 && _key.Contains(i))
+            if (inKey < 0 && Array.IndexOf(_key, i) >= 0)
                 inKey = i;
         }
 

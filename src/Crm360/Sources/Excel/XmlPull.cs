@@ -26,6 +26,8 @@ sealed class XmlPull(Stream stream) : IDisposable
     int _end;
     int _from;
     int _length;
+    int _name;
+    int _nameLength;
     bool _isData;
     bool _isFirst = true;
 
@@ -36,16 +38,7 @@ sealed class XmlPull(Stream stream) : IDisposable
     public bool IsEmpty { get; private set; }
 
     /// <summary>Its name without prefix.</summary>
-    public ReadOnlySpan<byte> Name
-    {
-        get
-        {
-            var name = Raw;
-            if (name.IndexOfAny(" \t\r\n/"u8) is var end and >= 0)
-                name = name[..end];
-            return name[(name.IndexOf((byte)':') + 1)..];
-        }
-    }
+    public ReadOnlySpan<byte> Name => _buffer.AsSpan(_name, _nameLength);
 
     ReadOnlySpan<byte> Raw => _buffer.AsSpan(_from, _length);
 
@@ -88,20 +81,57 @@ sealed class XmlPull(Stream stream) : IDisposable
     /// <summary>The value of an attribute of the element that opens, as it stands; empty where there is none.</summary>
     public ReadOnlySpan<byte> Attribute(ReadOnlySpan<byte> name)
     {
-        var rest = Raw;
-        while (rest.IndexOf((byte)'=') is var equals and > 0)
+        var rest = Raw[(_name + _nameLength - _from)..];
+        while (Next(ref rest, out var found, out var value))
         {
-            var found = rest[..equals].TrimEnd(" \t\r\n"u8);
-            found = found[(found.LastIndexOfAny(" \t\r\n"u8) + 1)..];
-            rest = rest[(equals + 1)..].TrimStart(" \t\r\n"u8);
-            if (rest.IsEmpty || rest[1..].IndexOf(rest[0]) is not (var length and >= 0))
-                return default;
             if (found.SequenceEqual(name))
-                return rest.Slice(1, length);
-            rest = rest[(length + 2)..];
+                return value;
         }
 
         return default;
+    }
+
+    /// <summary>The attributes of a cell, in one go: its address, its style and its type.</summary>
+    public void CellAttributes(out ReadOnlySpan<byte> address, out ReadOnlySpan<byte> style, out ReadOnlySpan<byte> type)
+    {
+        address = style = type = default;
+        var rest = Raw[(_name + _nameLength - _from)..];
+        while (Next(ref rest, out var found, out var value))
+        {
+            switch (found)
+            {
+                case [(byte)'r']:
+                    address = value;
+                    break;
+                case [(byte)'s']:
+                    style = value;
+                    break;
+                case [(byte)'t']:
+                    type = value;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Takes the next attribute off a tag.</summary>
+    static bool Next(scoped ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        name = value = default;
+        var from = 0;
+        while (from < rest.Length && rest[from] <= (byte)' ')
+            from++;
+        var equals = from;
+        while (equals < rest.Length && rest[equals] != (byte)'=')
+            equals++;
+        var open = equals + 1;
+        while (open < rest.Length && rest[open] <= (byte)' ')
+            open++;
+        if (open >= rest.Length || rest[(open + 1)..].IndexOf(rest[open]) is not (var length and >= 0))
+            return false;
+        name = rest[from..equals].TrimEnd(" \t\r\n"u8);
+        value = rest.Slice(open + 1, length);
+        rest = rest[(open + length + 2)..];
+        return true;
     }
 
     public void Dispose() => stream.Dispose();
@@ -182,6 +212,17 @@ sealed class XmlPull(Stream stream) : IDisposable
         (Token, IsEmpty, _isData) = (token, false, false);
         (_from, _length) = (_at + from, to - from);
         _at += to + behind;
+        if (token != XmlToken.Text)
+            TakeName();
+    }
+
+    void TakeName()
+    {
+        var raw = Raw;
+        var (from, to) = (0, 0);
+        for (; to < raw.Length && raw[to] > (byte)' ' && raw[to] != (byte)'/'; to++)
+            from = raw[to] == (byte)':' ? to + 1 : from;
+        (_name, _nameLength) = (_from + from, to - from);
     }
 
     /// <summary>How far behind the place of now a mark stands.</summary>
@@ -202,19 +243,24 @@ sealed class XmlPull(Stream stream) : IDisposable
     int FindEndOfTag()
     {
         byte quote = 0;
-        for (var at = 1; ; at++)
+        for (var at = 1; ;)
         {
-            if (_at + at >= _end && !Fill())
+            var rest = _buffer.AsSpan(_at, _end - _at);
+            for (; at < rest.Length; at++)
+            {
+                var letter = rest[at];
+                if (quote != 0)
+                    quote = letter == quote ? (byte)0 : quote;
+                else if (letter == (byte)'>')
+                    return at;
+                else if (letter is (byte)'"' or (byte)'\'')
+                    quote = letter;
+                else if (letter == (byte)'<')
+                    throw new WorkbookException("is no whole workbook: a part of it is damaged");
+            }
+
+            if (!Fill())
                 throw Ended();
-            var letter = _buffer[_at + at];
-            if (quote != 0)
-                quote = letter == quote ? (byte)0 : quote;
-            else if (letter is (byte)'"' or (byte)'\'')
-                quote = letter;
-            else if (letter == (byte)'>')
-                return at;
-            else if (letter == (byte)'<')
-                throw new WorkbookException("is no whole workbook: a part of it is damaged");
         }
     }
 

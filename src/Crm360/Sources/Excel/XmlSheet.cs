@@ -89,10 +89,11 @@ sealed class XmlSheet(Stream part, WorkbookTables book) : SheetRows
 
     void ReadCell()
     {
-        if (CellAddress.ColumnOf(_xml.Attribute("r"u8)) is var column and >= 0) // else it stands beside the one before
+        _xml.CellAttributes(out var address, out var styleText, out var typeText);
+        if (CellAddress.ColumnOf(address) is var column and >= 0) // else it stands beside the one before
             _column = column;
-        var type = Type(_xml.Attribute("t"u8));
-        var style = _xml.Attribute("s"u8) is var at && Utf8Parser.TryParse(at, out int index, out _) ? index : 0;
+        var type = Type(typeText);
+        var style = Utf8Parser.TryParse(styleText, out int index, out _) ? index : 0;
         var cell = _xml.IsEmpty ? default : Content(type, style);
         Set(_column++, cell);
     }
