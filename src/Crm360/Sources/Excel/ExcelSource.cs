@@ -43,7 +43,7 @@ public sealed record ExcelSource(
     public override IEnumerable<SourcePart> Parts(SourceDefinition source, SourceAccess access) =>
         SourceFiles.Of(source, Path, access.Folder).SelectMany(file => Parts(source, file.Path, file.Location));
 
-    IEnumerable<ExcelPart> Parts(SourceDefinition source, string path, string location)
+    List<ExcelPart> Parts(SourceDefinition source, string path, string location)
     {
         var all = ExcelFile.Read(source, this, path, location, book => book.Sheets);
         var visible = all.Where(sheet => !sheet.IsHidden).ToList();

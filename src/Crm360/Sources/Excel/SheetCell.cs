@@ -30,7 +30,7 @@ readonly record struct SheetCell(CellKind Kind, string? Text)
 }
 
 /// <summary>Cells of which the first one stands for all; rows from 1, columns from 0.</summary>
-readonly record struct MergedCells(long Top, long Bottom, int Left, int Right);
+sealed record MergedCells(long Top, long Bottom, int Left, int Right);
 
 /// <summary>Names cells as Excel does.</summary>
 static class CellAddress

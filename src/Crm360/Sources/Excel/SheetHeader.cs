@@ -77,7 +77,7 @@ sealed record SheetHeader(long LastRow, IReadOnlyList<HeaderColumn> Columns, IRe
         foreach (var row in rows)
         {
             var block = merged.FirstOrDefault(cells => cells.Top <= row.Row && row.Row <= cells.Bottom && cells.Left <= at && at <= cells.Right);
-            if (block == default)
+            if (block is null)
                 texts.Add(Text(row, at));
             else if (block.Top == row.Row)
                 texts.Add(Text(row, block.Left));

@@ -13,6 +13,7 @@ sealed class SheetReading : IDisposable
     readonly string?[] _values;
     readonly bool[] _isNamed;
 
+    /// <summary>Reads below a header.</summary>
     /// <exception cref="Runs.FlowException">A column that the definition names is not in the header.</exception>
     public SheetReading(SourceDefinition source, ExcelSource excel, string location, SheetHeader header, SheetRemarks remarks)
     {

@@ -74,7 +74,7 @@ static class WorkbookFile
             return new("is a web page (HTML) under the name of a workbook");
         if (text.StartsWith("<?xml", StringComparison.Ordinal))
             return new("is an XML file, no workbook");
-        if (text.Contains('\0', StringComparison.Ordinal) || text.Count(letter => char.IsControl(letter) && !char.IsWhiteSpace(letter)) > 0)
+        if (text.Contains('\0', StringComparison.Ordinal) || text.Any(letter => char.IsControl(letter) && !char.IsWhiteSpace(letter)))
             return new("is no workbook");
         var line = text.Split('\n')[0];
         var delimiter = ";\t,|".MaxBy(letter => line.Count(other => other == letter));
