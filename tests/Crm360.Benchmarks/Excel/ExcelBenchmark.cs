@@ -87,7 +87,7 @@ static class ExcelBenchmark
 
     static (long Rows, double Seconds, double Processor, double Megabytes, string Said) InProcess(string path)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["excel", "read", path]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["excel", "read", path]) { RedirectStandardOutput = true, UseShellExecute = false };
         using var process = Process.Start(start) ?? throw new InvalidOperationException("The benchmark could not start itself.");
         var line = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -62,23 +62,21 @@ static class HostileWorkbooks
         void Add(string name, params (string? Text, int Times)[] pieces)
         {
             using var part = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-            var random = new Random(7);
             foreach (var (text, times) in pieces)
             {
-                var bytes = Encoding.UTF8.GetBytes(text ?? "");
+                var bytes = Encoding.UTF8.GetBytes(text ?? Noise());
                 for (var i = 0; i < times; i++)
-                    part.Write(text is null ? Encoding.ASCII.GetBytes(Noise(random)) : bytes);
+                    part.Write(bytes);
             }
         }
     }
 
-    // texts that do not shrink to nothing
-    static string Noise(Random random) => string.Create(Megabyte, random, (letters, from) =>
+    // texts that do not shrink to nothing: what stood a megabyte before is out of sight for who packs
+    static string Noise() => string.Create(Megabyte, new Random(7), (letters, from) =>
     {
         for (var at = 0; at < letters.Length; at++)
             letters[at] = (char)('a' + from.Next(16));
-        if (letters.Length > 0)
-            "</t></si><si><t>".CopyTo(letters);
+        "</t></si><si><t>".CopyTo(letters);
     });
 
     static void Lie(string path, int megabytes)

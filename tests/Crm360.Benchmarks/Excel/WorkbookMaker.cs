@@ -89,7 +89,9 @@ static class WorkbookMaker
         writer.Write("</row>");
     }
 
-    static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+    static string Text<T>(T number)
+        where T : IFormattable =>
+        number.ToString(null, CultureInfo.InvariantCulture);
 
     static string Relations(string inner) => $"{Declaration}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inner}</Relationships>";
 }

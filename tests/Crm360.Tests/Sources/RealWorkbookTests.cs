@@ -101,7 +101,7 @@ public sealed class RealWorkbookTests
             sheet => Cells(book, sheet).Where(cell => cell.Value.Kind != CellKind.Error).ToDictionary(cell => cell.Key, cell => cell.Value.Text!));
     }
 
-    static Dictionary<string, SheetCell> Cells(Workbook book, SheetInfo sheet)
+    static Dictionary<string, SheetCell> Cells(Workbook book, ListedSheet sheet)
     {
         var cells = new Dictionary<string, SheetCell>(StringComparer.Ordinal);
         using var rows = book.Open(sheet);

@@ -14,10 +14,10 @@ static class BinaryBook
     const int EndCellStyles = 618;
 
     /// <summary>The sheets, each with the relation that leads to its part.</summary>
-    public static (IReadOnlyList<SheetInfo> Sheets, bool IsFrom1904) Sheets(Stream part)
+    public static (IReadOnlyList<ListedSheet> Sheets, bool IsFrom1904) Sheets(Stream part)
     {
         using var records = new BinaryRecords(part);
-        var sheets = new List<SheetInfo>();
+        var sheets = new List<ListedSheet>();
         var isFrom1904 = false;
         while (records.Read())
         {

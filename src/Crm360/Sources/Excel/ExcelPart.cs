@@ -9,13 +9,13 @@ namespace Crm360.Sources.Excel;
 /// <param name="location">The file, within the definition's folder.</param>
 /// <param name="sheet">Which of its sheets.</param>
 /// <param name="isNamed">Whether the definition means this very sheet, so that it has to have rows.</param>
-sealed class ExcelPart(SourceDefinition source, ExcelSource excel, string path, string location, SheetInfo sheet, bool isNamed)
+sealed class ExcelPart(SourceDefinition source, ExcelSource excel, string path, string location, ListedSheet sheet, bool isNamed)
     : FilePart(source, excel.Path, path, $"{location}/{sheet.Name}")
 {
     readonly SheetRemarks _remarks = new($"{location}/{sheet.Name}");
 
     /// <summary>Which sheet.</summary>
-    public SheetInfo Sheet => sheet;
+    public ListedSheet Sheet => sheet;
 
     /// <summary>How many hidden sheets the same pattern would have meant.</summary>
     public int LeftOut { get; set; }

@@ -70,7 +70,7 @@ public sealed record ExcelSource(
         return parts;
     }
 
-    static Runs.FlowException NoSheet(SourceDefinition source, Setting wanted, string location, IReadOnlyList<SheetInfo> all)
+    static Runs.FlowException NoSheet(SourceDefinition source, Setting wanted, string location, IReadOnlyList<ListedSheet> all)
     {
         string[] names = [.. all.Select(sheet => sheet.Name)];
         return SourceFault.OfDefinition(source, wanted.At, $"{location} has no sheet {DefinitionFaults.Shown(wanted.Written)}",

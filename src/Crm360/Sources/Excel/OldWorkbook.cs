@@ -18,7 +18,7 @@ sealed class OldWorkbook : Workbook
     OldWorkbook(IExcelDataReader reader)
     {
         _reader = reader;
-        var sheets = new List<SheetInfo>();
+        var sheets = new List<ListedSheet>();
         do
         {
             sheets.Add(new(reader.Name, reader.VisibleState != "visible", ""));
@@ -27,13 +27,13 @@ sealed class OldWorkbook : Workbook
         Sheets = sheets;
     }
 
-    public override IReadOnlyList<SheetInfo> Sheets { get; }
+    public override IReadOnlyList<ListedSheet> Sheets { get; }
 
     public override bool TellsErrors => false;
 
     public static OldWorkbook Open(Stream file) => new(Mended(() => ExcelReaderFactory.CreateReader(file, new() { LeaveOpen = true })));
 
-    public override SheetRows Open(SheetInfo sheet)
+    public override SheetRows Open(ListedSheet sheet)
     {
         GoTo(sheet);
         return (long)_reader.RowCount * _reader.FieldCount <= MostCells
@@ -41,7 +41,7 @@ sealed class OldWorkbook : Workbook
             : throw new WorkbookException("has a sheet of more cells than an .xls has") { Right = WorkbookException.SaveAsCsv };
     }
 
-    public override IReadOnlyList<MergedCells> Merged(SheetInfo sheet, long lastRow)
+    public override IReadOnlyList<MergedCells> Merged(ListedSheet sheet, long lastRow)
     {
         GoTo(sheet);
         return [.. (_reader.MergeCells ?? []).Where(cells => cells.FromRow < lastRow)
@@ -50,7 +50,7 @@ sealed class OldWorkbook : Workbook
 
     protected override void Dispose(bool disposing) => _reader.Dispose();
 
-    void GoTo(SheetInfo sheet)
+    void GoTo(ListedSheet sheet)
     {
         Mended(() =>
         {

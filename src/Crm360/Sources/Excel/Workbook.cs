@@ -4,22 +4,22 @@ namespace Crm360.Sources.Excel;
 /// <param name="Name">As on its tab.</param>
 /// <param name="IsHidden">Whether Excel shows no tab for it.</param>
 /// <param name="Part">Where the workbook keeps it.</param>
-sealed record SheetInfo(string Name, bool IsHidden, string Part);
+sealed record ListedSheet(string Name, bool IsHidden, string Part);
 
 /// <summary>A workbook that is open. Whatever is wrong with it is a <see cref="WorkbookException"/>.</summary>
 abstract class Workbook : IDisposable
 {
     /// <summary>Its sheets of cells, in the order of their tabs.</summary>
-    public abstract IReadOnlyList<SheetInfo> Sheets { get; }
+    public abstract IReadOnlyList<ListedSheet> Sheets { get; }
 
     /// <summary>Whether errors of cells can be told from cells without a value.</summary>
     public virtual bool TellsErrors => true;
 
     /// <summary>The rows of a sheet.</summary>
-    public abstract SheetRows Open(SheetInfo sheet);
+    public abstract SheetRows Open(ListedSheet sheet);
 
     /// <summary>The merged cells of a sheet that begin in its first rows.</summary>
-    public abstract IReadOnlyList<MergedCells> Merged(SheetInfo sheet, long lastRow);
+    public abstract IReadOnlyList<MergedCells> Merged(ListedSheet sheet, long lastRow);
 
     public void Dispose()
     {

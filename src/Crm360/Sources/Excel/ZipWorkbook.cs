@@ -35,7 +35,7 @@ sealed class ZipWorkbook : Workbook
             throw new WorkbookException("has one sheet several times");
     }
 
-    public override IReadOnlyList<SheetInfo> Sheets { get; }
+    public override IReadOnlyList<ListedSheet> Sheets { get; }
 
     public static ZipWorkbook Open(Stream file)
     {
@@ -51,18 +51,18 @@ sealed class ZipWorkbook : Workbook
         }
     }
 
-    public override SheetRows Open(SheetInfo sheet)
+    public override SheetRows Open(ListedSheet sheet)
     {
         _tables ??= new(Texts(), Formats(), _isFrom1904);
         return _isBinary ? new BinarySheet(Part(sheet), _tables) : new XmlSheet(Part(sheet), _tables);
     }
 
-    public override IReadOnlyList<MergedCells> Merged(SheetInfo sheet, long lastRow) =>
+    public override IReadOnlyList<MergedCells> Merged(ListedSheet sheet, long lastRow) =>
         _isBinary ? BinarySheet.Merged(Part(sheet), lastRow) : XmlSheet.Merged(Part(sheet), lastRow);
 
     protected override void Dispose(bool disposing) => _parts.Dispose();
 
-    Stream Part(SheetInfo sheet) => _parts.Large(sheet.Part) ?? throw new WorkbookException($"lacks the part of its sheet '{sheet.Name}'");
+    Stream Part(ListedSheet sheet) => _parts.Large(sheet.Part) ?? throw new WorkbookException($"lacks the part of its sheet '{sheet.Name}'");
 
     SharedTexts Texts()
     {
@@ -127,9 +127,9 @@ sealed class ZipWorkbook : Workbook
         return string.Join('/', kept);
     }
 
-    static (IReadOnlyList<SheetInfo> Sheets, bool IsFrom1904) XmlSheets(Stream book)
+    static (IReadOnlyList<ListedSheet> Sheets, bool IsFrom1904) XmlSheets(Stream book)
     {
-        var sheets = new List<SheetInfo>();
+        var sheets = new List<ListedSheet>();
         var isFrom1904 = false;
         using var xml = XmlReader.Create(book, Strict);
         while (xml.Read())
