@@ -31,7 +31,7 @@ sealed class RowShape<TRow>
     RowShape(IEntityType entity)
     {
         Schema = entity.GetSchema();
-        Table = entity.GetTableName() ?? throw new InvalidOperationException($"{typeof(TRow).Name} has no table.");
+        Table = entity.GetTableName() ?? entity.GetViewName() ?? throw new InvalidOperationException($"{typeof(TRow).Name} has no table.");
         Columns = [.. entity.GetProperties().Select(Column)];
     }
 

@@ -3,6 +3,7 @@ using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Runs;
+using Crm360.Sources;
 using Crm360.Standardise;
 using Crm360.Warehouse;
 
@@ -16,24 +17,33 @@ public sealed class CustomerFlow(
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
 
-    /// <summary>Runs the flow from the sources to published customers.</summary>
-    /// <exception cref="FlowException">Another run holds the database, or a source can't be read; the message says how to mend it.</exception>
+    /// <summary>
+    /// Runs the flow from the sources to published customers. A source that can't be read does not keep the others from being published: of it
+    /// customers keep what it last said, and the run ends as <see cref="RunStatus.PartlyLoaded"/>.
+    /// </summary>
+    /// <exception cref="FlowException">Another run holds the database, or no source can be read; the message says how to mend it.</exception>
     public Task<Run> RunAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
         AloneAsync(options, progress, async run =>
         {
             if (options.From <= Stage.Landing)
-            {
-                foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
-                {
-                    await log.RecordAsync(run, Stage.Landing, source.Name,
-                        () => land.LandAsync(run, source, definition.Folder, cancel), cancel);
-                }
-            }
-
+                await LandAsync(run, cancel);
             if (options.From <= Stage.Standardise)
                 await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
             else if (!await standardise.IsDoneAsync(cancel))
                 throw new FlowException("The last run stopped while it standardised, so there is nothing whole to publish; run with --from standardise or without --from.");
+            await MatchToInsightAsync(run, cancel);
+        }, cancel);
+
+    /// <summary>Lands rows that people mended, and publishes what follows from them.</summary>
+    /// <param name="mended">Source → its mended rows.</param>
+    /// <param name="progress">Told how far steps have come.</param>
+    /// <param name="cancel">Stops the run.</param>
+    public Task<Run> MendAsync(IReadOnlyDictionary<string, IReadOnlyList<MendedSourceRow>> mended, IProgress<StepProgress>? progress, CancellationToken cancel) =>
+        AloneAsync(new RunOptions { Kind = "mending" }, progress, async run =>
+        {
+            foreach (var source in definition.Sources.Where(source => mended.ContainsKey(source.Name)))
+                await log.RecordAsync(run, Stage.Landing, source.Name, () => land.MendAsync(run, source, mended[source.Name], cancel), cancel);
+            await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
             await MatchToInsightAsync(run, cancel);
         }, cancel);
 
@@ -59,6 +69,26 @@ public sealed class CustomerFlow(
         foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
             reports.Add(source.Name, await land.CountAsync(run, source, definition.Folder, cancel));
         return reports;
+    }
+
+    async Task LandAsync(Run run, CancellationToken cancel)
+    {
+        var faults = new List<FlowException>();
+        SourceDefinition[] sources = [.. definition.Sources.Where(source => run.Options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true)];
+        foreach (var source in sources)
+        {
+            try
+            {
+                await log.RecordAsync(run, Stage.Landing, source.Name, () => land.LandAsync(run, source, definition.Folder, cancel), cancel);
+            }
+            catch (FlowException fault) // its step says so; the status of the run is made of its steps
+            {
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count == sources.Length && faults.Count > 0)
+            throw new FlowException(string.Join(' ', faults.Select(fault => fault.Message)), faults[0]) { Fault = faults[0].Fault, IsOfDefinition = faults[0].IsOfDefinition };
     }
 
     // a decision that was taken while the run published is not left to the next run either
@@ -115,7 +145,7 @@ public sealed class CustomerFlow(
             throw;
         }
 
-        await log.FinishAsync(run, RunStatus.Succeeded, null);
+        await log.FinishAsync(run, cancel);
         return run;
     }
 }

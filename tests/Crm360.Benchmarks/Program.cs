@@ -7,12 +7,14 @@ return args switch
 {
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
+    ["land", ..] => await LandBenchmark.RunAsync(Number(args.ElementAtOrDefault(1) ?? "1000000")),
     ["phones", ..] => PhoneBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["fuzz", ..] => FuzzBenchmark.Run(long.Parse(args.ElementAtOrDefault(1) ?? "10000000", System.Globalization.CultureInfo.InvariantCulture)),
     ["addresses", ..] => AddressBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "1"), Number(args.ElementAtOrDefault(2) ?? "0")),
     ["people", ..] => await PeopleBenchmark.RunAsync(args[1..]),
     ["sets", var folder] => await SetsBenchmark.RunAsync(folder),
     ["who", ..] => await WhoBenchmark.RunAsync(args.ElementAtOrDefault(1)),
+    ["read", ..] => ReadBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["kernels", ..] => KernelBenchmark.Run(),
     ["names", ..] => NameBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "0")),
     ["excel", "read", var path] => ExcelBenchmark.Read(path),
@@ -31,6 +33,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -1,3 +1,4 @@
+using Crm360.Landing;
 using Crm360.Runs;
 using Crm360.Sources;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,12 +31,17 @@ static class Definitions
             [.. faulty.Faults.Concat(more).OrderBy(fault => fault.At).ThenBy(fault => fault.Message, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Holds a definition against its sources. One that is missing or locked today is no fault of the definition: its step says so.</summary>
+    /// <summary>
+    /// Holds a definition against the sources that it has never read so. One that is missing or locked today, or was otherwise when it was read
+    /// last, is no fault of the definition: its step says so, and the others land.
+    /// </summary>
     /// <exception cref="DefinitionException">A source lacks a column, a sheet, or what a query asks for.</exception>
-    public static void CheckSources(
+    public static async Task CheckNewSourcesAsync(
         ServiceProvider services, PipelineDefinition definition, IReadOnlyList<string>? only, CancellationToken cancel)
     {
-        var sources = definition.Sources.Where(source => only?.Contains(source.Name, StringComparer.Ordinal) ?? true);
+        var hasState = (await Workplace.StateAsync(services, cancel)).IsCurrent;
+        var read = hasState ? await services.GetRequiredService<StateQueries>().ReadAsAsync(definition.Sources, cancel) : [];
+        var sources = definition.Sources.Where(source => (only?.Contains(source.Name, StringComparer.Ordinal) ?? true) && !read.Contains(source.Name));
         if (services.GetRequiredService<SourceCheck>().Faults(sources, definition.Folder, unavailable: false, cancel) is not [] and var faults)
             throw new DefinitionException(faults);
     }

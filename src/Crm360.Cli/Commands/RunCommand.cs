@@ -52,7 +52,7 @@ static class RunCommand
 
         var services = workplace.Services(workplace.ConnectionString(result.GetValue(Given.Database)), definition);
         if (options.From <= Stage.Landing) // before an empty database is made
-            Definitions.CheckSources(services, definition, options.Only, cancel);
+            await Definitions.CheckNewSourcesAsync(services, definition, options.Only, cancel);
         await Workplace.MakeReadyAsync(services, cancel);
 
         var silent = result.GetValue(Quiet) || result.GetValue(Given.Json);
@@ -60,10 +60,18 @@ static class RunCommand
         Run? run = null;
         await RunProgress.ShowAsync(
             workplace.Terminal, silent, lines: workplace.LogsToConsole, async progress => run = await flow.RunAsync(options, progress, cancel));
-        if (result.GetValue(Quiet) && !result.GetValue(Given.Json))
-            return ExitCode.Done;
+        var ended = (await services.GetRequiredService<StatusQueries>().OneAsync(run!.Id, cancel)).Run;
+        var code = ended.Status == RunStatus.PartlyLoaded ? ExitCode.Failed : ExitCode.Done;
+        if (!result.GetValue(Quiet) || result.GetValue(Given.Json))
+            await ShowAsync(workplace, result, services, definition, run.Id, cancel);
+        if (code != ExitCode.Done)
+            workplace.Terminal.Fault(ended.Message!);
+        return code;
+    }
 
-        var summary = await services.GetRequiredService<SummaryQueries>().AfterAsync(run!.Id, cancel);
+    static async Task ShowAsync(Workplace workplace, ParseResult result, ServiceProvider services, PipelineDefinition definition, long runId, CancellationToken cancel)
+    {
+        var summary = await services.GetRequiredService<SummaryQueries>().AfterAsync(runId, cancel);
         var cards = new List<CustomerCard>();
         foreach (var id in summary.Richest)
         {
@@ -75,15 +83,14 @@ static class RunCommand
         if (result.GetValue(Given.Json))
             Json.Write(workplace.Terminal, SummaryJson.Of(summary, cards, warehouse));
         else
-            SummaryView.Write(workplace.Terminal, summary, cards, definition, warehouse, new Hints(path, result.GetValue(Given.Database)));
-        return ExitCode.Done;
+            SummaryView.Write(workplace.Terminal, summary, cards, definition, warehouse, new Hints(result.GetRequiredValue(Pipeline), result.GetValue(Given.Database)));
     }
 
     static async Task<int> CountAsync(
         Workplace workplace, ParseResult result, PipelineDefinition definition, RunOptions options, CancellationToken cancel)
     {
         var services = workplace.Services(workplace.ConnectionString(result.GetValue(Given.Database)), definition);
-        Definitions.CheckSources(services, definition, options.Only, cancel);
+        await Definitions.CheckNewSourcesAsync(services, definition, options.Only, cancel);
         if ((await Workplace.StateAsync(services, cancel)).Version == 0)
             services = workplace.Services(":memory:", definition); // knows as little as an empty one, and is gone afterwards
         await Workplace.MakeReadyAsync(services, cancel);
@@ -107,7 +114,9 @@ static class RunCommand
         AsOf = InstantOf(result.GetValue(AsOf), definition.TimeZone),
     };
 
-    static string[]? SourcesOf(string? text, PipelineDefinition definition)
+    /// <summary>The sources that an option names; null where it is not given.</summary>
+    /// <exception cref="UsageException">It names one that is not there.</exception>
+    public static string[]? SourcesOf(string? text, PipelineDefinition definition)
     {
         var names = text?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var known = definition.Sources.Select(source => source.Name).ToList();

@@ -25,7 +25,7 @@ static class ScheduleCommand
 
         workplace.LogsToConsole = true; // nobody watches: log lines are its output
         var services = workplace.Services(workplace.ConnectionString(result.GetValue(Given.Database)), definition);
-        Definitions.CheckSources(services, definition, null, cancel);
+        await Definitions.CheckNewSourcesAsync(services, definition, null, cancel);
         await Workplace.MakeReadyAsync(services, cancel);
         var schedules = services.GetRequiredService<Schedules>();
         ScheduleView.Write(workplace.Terminal, definition, await schedules.StartAsync(cancel));

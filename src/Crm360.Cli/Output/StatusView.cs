@@ -44,7 +44,7 @@ static class StatusView
         var rate = time is { TotalMilliseconds: >= 1 } && step.RowsIn > 0 ? Sheet.Number((long)(step.RowsIn / time.Value.TotalSeconds)) : "";
         table.AddRow(
             Sheet.Cell($"{step.Stage.ToLowerInvariant()} {step.Subject}".TrimEnd()),
-            new Text(step.Status, new Style(ColorOf(step.Status))),
+            new Text(step.Status.Replace('_', ' '), new Style(ColorOf(step.Status))),
             Sheet.Cell(Sheet.Number(step.RowsIn)), Sheet.Cell(Sheet.Number(step.RowsOut)),
             Sheet.Cell(time is { } took ? Sheet.Seconds(took) : ""), Sheet.Cell(rate));
         if (step.Message is not null)

@@ -9,7 +9,11 @@ static class LandingTables
     public static void Map(ModelBuilder model)
     {
         model.Entity<SourceRecordRow>().ToTable("source_record", "land").HasKey(row => row.VersionId);
+        model.Entity<CurrentRecordRow>().ToView("current_record", "land").HasKey(row => row.VersionId);
         model.Entity<QuarantineRow>().ToTable("quarantine", "land").HasKey(row => row.QuarantineId);
+        model.Entity<MendedRow>().ToTable("mended", "land").HasKey(row => new { row.Source, row.SourceKey });
+        model.Entity<SourceStateRow>().ToTable("source_state", "ops").HasKey(row => row.Source);
+        model.Entity<SourceFileRow>().ToTable("source_file", "ops").HasKey(row => new { row.Source, row.LocationHash });
     }
 }
 
@@ -32,6 +36,18 @@ public sealed record SourceRecordRow
     public DateTime? DeletedAt { get; init; }
 }
 
+/// <summary>What each record of a source says today, without its payload.</summary>
+public sealed record CurrentRecordRow
+{
+    public required long VersionId { get; init; }
+    public required long RecordId { get; init; }
+    [MaxLength(64)] public required string Source { get; init; }
+    [MaxLength(200)] public required string SourceKey { get; init; }
+    [MaxLength(32)] public required byte[] Hash { get; init; }
+    public required long BatchId { get; init; }
+    public DateTime? DeletedAt { get; init; }
+}
+
 /// <summary>A row that did not land, with its place and reason.</summary>
 public sealed record QuarantineRow
 {
@@ -45,4 +61,39 @@ public sealed record QuarantineRow
     public required string Raw { get; init; }
     [MaxLength(32)] public required byte[] Hash { get; init; }
     public DateTime? ResolvedAt { get; init; }
+}
+
+/// <summary>A record that a person mended: it stands in for the quarantined row as long as the source gives that row.</summary>
+public sealed record MendedRow
+{
+    [MaxLength(64)] public required string Source { get; init; }
+    [MaxLength(200)] public required string SourceKey { get; init; }
+    [MaxLength(32)] public required byte[] RefusedHash { get; init; }
+    public required long QuarantineId { get; init; }
+    public required long BatchId { get; init; }
+}
+
+/// <summary>Where the next extraction of a source goes on.</summary>
+public sealed record SourceStateRow
+{
+    [MaxLength(64)] public required string Source { get; init; }
+    [MaxLength(32)] public required string Mode { get; init; }
+    [MaxLength(64)] public required string ReadingHash { get; init; }
+    [MaxLength(64)] public string? Watermark { get; init; }
+    public string? DeltaToken { get; init; }
+    public required string Columns { get; init; }
+    public required long BatchId { get; init; }
+    public required DateTime UpdatedAt { get; init; }
+}
+
+/// <summary>A file as it was read last; one that has not changed since is not read again.</summary>
+public sealed record SourceFileRow
+{
+    [MaxLength(64)] public required string Source { get; init; }
+    [MaxLength(64)] public required string LocationHash { get; init; }
+    [MaxLength(400)] public required string Location { get; init; }
+    [MaxLength(64)] public required string Fingerprint { get; init; }
+    public required long RowsRead { get; init; }
+    public required long BatchId { get; init; }
+    public required DateTime ReadAt { get; init; }
 }

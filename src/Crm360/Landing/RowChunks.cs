@@ -15,7 +15,7 @@ sealed record HashedRow(SourceRow Row, byte[] Hash);
 /// <summary>Reads and hashes rows on a thread of its own, from the start and a few chunks ahead of the one who writes them.</summary>
 sealed class RowChunks : IAsyncDisposable
 {
-    const int Ahead = 2;
+    const int Ahead = 4;
 
     readonly Channel<List<HashedRow>> _channel = Channel.CreateBounded<List<HashedRow>>(
         new BoundedChannelOptions(Ahead) { SingleReader = true, SingleWriter = true });
@@ -23,7 +23,11 @@ sealed class RowChunks : IAsyncDisposable
     readonly CancellationTokenSource _stop;
     readonly Task _reading;
 
-    public RowChunks(Func<IEnumerable<SourceRow>> read, int size, CancellationToken cancel)
+    /// <summary>Begins to read.</summary>
+    /// <param name="read">Reads the rows; its token ends what waits for others.</param>
+    /// <param name="size">Rows of a chunk.</param>
+    /// <param name="cancel">Ends the reading.</param>
+    public RowChunks(Func<CancellationToken, IEnumerable<SourceRow>> read, int size, CancellationToken cancel)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         _reading = Task.Run(() => FillAsync(read, size, _channel.Writer, _stop.Token), CancellationToken.None);
@@ -41,13 +45,13 @@ sealed class RowChunks : IAsyncDisposable
         _stop.Dispose();
     }
 
-    static async Task FillAsync(Func<IEnumerable<SourceRow>> read, int size, ChannelWriter<List<HashedRow>> writer, CancellationToken cancel)
+    static async Task FillAsync(Func<CancellationToken, IEnumerable<SourceRow>> read, int size, ChannelWriter<List<HashedRow>> writer, CancellationToken cancel)
     {
         Exception? fault = null;
         try
         {
             var chunk = new List<HashedRow>(size);
-            foreach (var row in read())
+            foreach (var row in read(cancel))
             {
                 chunk.Add(new HashedRow(row, HashOf(row)));
                 if (chunk.Count < size)
@@ -67,7 +71,8 @@ sealed class RowChunks : IAsyncDisposable
         writer.Complete(fault);
     }
 
-    static byte[] HashOf(SourceRow row)
+    /// <summary>The hash of what a row says.</summary>
+    public static byte[] HashOf(SourceRow row)
     {
         var text = row.Fault is null ? row.Payload : $"{row.Fault}\n{row.Raw}";
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));

@@ -1,77 +1,61 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using Crm360.Runs;
 using Crm360.Sources;
 
 namespace Crm360.Landing;
 
-/// <summary>A record of the source: what it last said, and what it says in this extraction.</summary>
-sealed class LandedRecord
-{
-    /// <summary>Its key; 0 until a new record is given one.</summary>
-    public long RecordId { get; set; }
-
-    /// <summary>Its current version; 0 for a new record.</summary>
-    public long VersionId { get; init; }
-
-    /// <summary>The leading half of the current version's hash; null for a new or vanished record.</summary>
-    public UInt128? Known { get; init; }
-
-    /// <summary>The same of what was read; null until it is.</summary>
-    public UInt128? Seen { get; set; }
-
-    /// <summary>The version that this extraction adds; 0 for none.</summary>
-    public long NewVersionId { get; set; }
-}
-
-/// <summary>A record that says something new, with the row that says it.</summary>
-sealed record ChangedRecord(LandedRecord Record, string Key, HashedRow Row);
+/// <summary>A row that says something new of its record.</summary>
+/// <param name="Key">Of the record.</param>
+/// <param name="Row">What is said.</param>
+/// <param name="MayBeKnown">Whether there may be a version of it already.</param>
+readonly record struct ChangedRecord(string Key, HashedRow Row, bool MayBeKnown);
 
 /// <summary>A row for quarantine.</summary>
 sealed record RefusedRow(SourceRow Row, byte[] Hash, string Code, string Detail, string Raw);
 
-/// <summary>
-/// Rows that share a key. One lands and the others are quarantined; which one must not depend on the order of rows, so it is the one with the
-/// greatest hash. The row that came first has been taken already, so this is settled when the extraction closes.
-/// </summary>
-/// <param name="Record">The record of the first row.</param>
-/// <param name="Best">Of the later rows the one with the greatest hash.</param>
-/// <param name="FirstWins">Whether the first row stays all the same.</param>
-sealed record Rivalry(string Key, LandedRecord Record, HashedRow Best, bool FirstWins);
-
 /// <summary>Compares one extraction of a source, row by row, with what the source last said.</summary>
 /// <param name="records">What it last said.</param>
+/// <param name="mode">What the extraction is.</param>
 /// <param name="about">About how many rows will come; null where nobody asks, or knows.</param>
-sealed class SourceLanding(Dictionary<string, LandedRecord> records, long? about = null)
+sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = null)
 {
-    const int LongestKey = 200;
+    /// <summary>Most characters of a source key.</summary>
+    public const int LongestKey = 200;
+
     static readonly string LongKey = string.Create(CultureInfo.InvariantCulture, $"the key is longer than {LongestKey} characters");
 
     readonly Dictionary<string, HashedRow> _rivals = new(StringComparer.Ordinal);
     readonly Dictionary<UInt128, int> _timesSeen = [];
+    readonly Dictionary<string, string> _places = new(StringComparer.Ordinal);
 
     UInt128 _fingerprint;
 
     /// <summary>Tells extractions of the same rows in the same order from others.</summary>
     public string Fingerprint => _fingerprint.ToString("x32", CultureInfo.InvariantCulture);
 
-    /// <summary>Records that were there before.</summary>
-    public int Known { get; } = records.Values.Count(record => record.Known is not null);
-
     public long RowsRead { get; private set; }
     public long Landed { get; private set; }
     public long Unchanged { get; private set; }
     public long Quarantined { get; private set; }
 
-    /// <summary>Records that were there and are not any more; to be asked when all rows are taken.</summary>
-    public IEnumerable<KeyValuePair<string, LandedRecord>> Vanished =>
-        records.Where(pair => pair.Value is { Seen: null, Known: not null });
+    /// <summary>Rows that landed and say that their record is gone.</summary>
+    public long SaidDeleted { get; private set; }
+
+    /// <summary>
+    /// The greatest of the later rows by keys that several rows have. Of rows with one key the greatest lands and the others are quarantined, so that
+    /// it does not depend on their order; the row that came first has been taken, so it is settled when the extraction closes.
+    /// </summary>
+    public IReadOnlyDictionary<string, HashedRow> Rivals => _rivals;
 
     /// <summary>Takes rows.</summary>
-    /// <returns>What has to be written of them.</returns>
-    public (List<ChangedRecord> Changed, List<RefusedRow> Refused) Take(IReadOnlyList<HashedRow> rows)
+    /// <param name="rows">In their order.</param>
+    /// <param name="changed">Gets what has to be written.</param>
+    /// <param name="refused">Gets what goes to quarantine.</param>
+    public void Take(IReadOnlyList<HashedRow> rows, List<ChangedRecord> changed, List<RefusedRow> refused)
     {
-        var changed = new List<ChangedRecord>();
-        var refused = new List<RefusedRow>();
+        var before = refused.Count;
         RowsRead += rows.Count;
         foreach (var row in rows)
         {
@@ -83,31 +67,17 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records, long? about
                 Take(row, changed, refused);
         }
 
-        Landed += changed.Count;
-        Quarantined += refused.Count;
-        return (changed, refused);
+        Quarantined += refused.Count - before;
     }
 
-    /// <summary>Settles which of the rows with one key land, and counts them.</summary>
-    public IReadOnlyList<Rivalry> Settle()
+    /// <summary>Counts what has become of rows with one key: one of them stays, another goes to quarantine.</summary>
+    /// <param name="wasChange">Whether the row that came first was written.</param>
+    /// <param name="isChange">Whether the one that stays says something new.</param>
+    public void Settled(bool wasChange, bool isChange)
     {
-        var settled = new List<Rivalry>();
-        foreach (var (key, best) in _rivals.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            var record = records[key];
-            var firstWins = record.Seen > Half(best.Hash);
-            settled.Add(new Rivalry(key, record, best, firstWins));
-            Quarantined++; // of the two one stays
-            if (firstWins)
-                continue;
-            var wasChange = record.Seen != record.Known;
-            record.Seen = Half(best.Hash);
-            var isChange = record.Seen != record.Known;
-            Landed += (isChange ? 1 : 0) - (wasChange ? 1 : 0);
-            Unchanged += (wasChange ? 1 : 0) - (isChange ? 1 : 0);
-        }
-
-        return settled;
+        Quarantined++;
+        Landed += (isChange ? 1 : 0) - (wasChange ? 1 : 0);
+        Unchanged += (wasChange ? 1 : 0) - (isChange ? 1 : 0);
     }
 
     /// <summary>Tells how far it has come.</summary>
@@ -117,29 +87,50 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records, long? about
     public static RefusedRow Duplicate(HashedRow row) =>
         new(row.Row, row.Hash, RowFaults.DuplicateKey, "another row of this extraction has the key", row.Row.Payload);
 
-    /// <summary>The leading 128 bits: enough to tell rows apart, half the memory.</summary>
+    /// <summary>The leading 128 bits of a hash: enough to tell rows apart.</summary>
     public static UInt128 Half(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
+
+    /// <summary>The key by which a row goes, given the hash of what it says.</summary>
+    public static string KeyOf(SourceRow row, Func<string> otherwise) => row.Key is { Length: > 0 } given ? given : otherwise();
 
     void Take(HashedRow row, List<ChangedRecord> changed, List<RefusedRow> refused)
     {
         var hash = Half(row.Hash);
         _fingerprint = unchecked((_fingerprint * 31) + hash);
-        var key = row.Row.Key is { Length: > 0 } given ? given : ContentKey(hash);
-        if (!records.TryGetValue(key, out var record))
-            records.Add(key, record = new LandedRecord());
-        if (record.Seen is null)
+        var key = KeyOf(row.Row, () => ContentKey(row.Row, hash));
+        ref var state = ref records.Of(key);
+        if (RecordState.IsSeen(state))
+            TakeAgain(key, state, row, hash, refused);
+        else
+            TakeFirst(key, ref state, row, hash, changed, refused);
+    }
+
+    void TakeFirst(string key, ref ulong state, HashedRow row, UInt128 hash, List<ChangedRecord> changed, List<RefusedRow> refused)
+    {
+        var before = state;
+        if (mode is LandingMode.Append && RecordState.IsKnown(before) && !RecordState.Says(before, hash))
         {
-            record.Seen = hash;
-            if (record.Known == hash)
-                Unchanged++;
-            else
-                changed.Add(new ChangedRecord(record, key, row));
+            refused.Add(new RefusedRow(row.Row, row.Hash, RowFaults.ChangedKey, "the source only appends, and gave another row under this key before", row.Row.Payload));
             return;
         }
 
-        // one rival is kept, the greatest so far: a source may have any number of rows under one key
+        state = RecordState.SeenAs(before, hash);
+        if (row.Row.IsDeleted ? !RecordState.IsKnown(before) : RecordState.IsKnown(before) && RecordState.Says(before, hash))
+        {
+            Unchanged++;
+            return;
+        }
+
+        Landed++;
+        SaidDeleted += row.Row.IsDeleted ? 1 : 0;
+        changed.Add(new ChangedRecord(key, row, RecordState.IsKnown(before) || RecordState.IsGone(before)));
+    }
+
+    // one rival is kept, the greatest so far: a source may have any number of rows under one key
+    void TakeAgain(string key, ulong state, HashedRow row, UInt128 hash, List<RefusedRow> refused)
+    {
         var rival = _rivals.GetValueOrDefault(key);
-        if (record.Seen == hash || (rival is not null && Half(rival.Hash) >= hash))
+        if (!RecordState.IsGreater(hash, state) || (rival is not null && Half(rival.Hash) >= hash))
         {
             refused.Add(Duplicate(row));
             return;
@@ -150,10 +141,28 @@ sealed class SourceLanding(Dictionary<string, LandedRecord> records, long? about
         _rivals[key] = row;
     }
 
-    // a source without keys: the content, and the how-manieth of its kind it is
-    string ContentKey(UInt128 hash)
+    // a source without keys: the content, and the how-manieth of its kind it is; where files only add, of its file
+    string ContentKey(SourceRow row, UInt128 hash)
     {
-        var times = _timesSeen[hash] = _timesSeen.GetValueOrDefault(hash) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{hash:x32}#{times}");
+        var place = mode is LandingMode.Append ? PlaceOf(row.Location) : "";
+        if (!_timesSeen.TryGetValue(hash, out var times))
+        {
+            var first = Named(1);
+            if (!RecordState.IsSeen(records.Of(first)))
+                return first; // most rows come once, and are not remembered
+            times = 1;
+        }
+
+        _timesSeen[hash] = ++times;
+        return Named(times);
+
+        string Named(int time) => string.Create(CultureInfo.InvariantCulture, $"{hash:x32}#{time}{place}");
+    }
+
+    string PlaceOf(string location)
+    {
+        if (!_places.TryGetValue(location, out var place))
+            _places.Add(location, place = $"@{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(location)).AsSpan(0, 8))}");
+        return place;
     }
 }

@@ -23,6 +23,19 @@ static class KeyBlocks
     public static async Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>
         await db.Set<KeyBlockRow>().Where(block => block.Name == name).Select(block => (long?)block.NextValue).SingleOrDefaultAsync(cancel) ?? 1;
 
+    /// <summary>Keeps the keys of a kind to this transaction, for who can't tell how many it will take.</summary>
+    /// <returns>The next key.</returns>
+    public static async Task<long> OpenAsync(CrmDb db, string name, CancellationToken cancel)
+    {
+        var first = await TakeAsync(db, name, 1, cancel);
+        await CloseAsync(db, name, first, cancel);
+        return first;
+    }
+
+    /// <summary>Says which key is the next, after <see cref="OpenAsync"/> and in the same transaction.</summary>
+    public static Task CloseAsync(CrmDb db, string name, long next, CancellationToken cancel) =>
+        db.Set<KeyBlockRow>().Where(block => block.Name == name).ExecuteUpdateAsync(set => set.SetProperty(block => block.NextValue, next), cancel);
+
     /// <summary>Takes <paramref name="count"/> keys.</summary>
     /// <returns>The first of them; keys begin at 1.</returns>
     public static async Task<long> TakeAsync(CrmDb db, string name, long count, CancellationToken cancel)

@@ -17,12 +17,20 @@ public sealed record RunOptions
     /// <summary>Train a new model and match all records by it, even where nothing has changed.</summary>
     public bool Retrain { get; init; }
 
+    /// <summary>Of sources with a watermark, read only rows of this stretch, and leave their state as it is; null for what is new.</summary>
+    public BackfillRange? Backfill { get; init; }
+
     /// <summary>The instant, in UTC, at which the run takes the world to be; null for now.</summary>
     public DateTime? AsOf { get; init; }
 
     /// <summary>Who asked: <c>manual</c>, the name of a schedule, or <c>decision</c>.</summary>
     public string Kind { get; init; } = "manual";
 }
+
+/// <summary>A stretch of a source's watermark.</summary>
+/// <param name="From">The first value; an instant in ISO 8601, or a number.</param>
+/// <param name="To">The value before which it ends.</param>
+public sealed record BackfillRange(string From, string To);
 
 /// <summary>One run of the flow, as its steps see it.</summary>
 /// <param name="Id">Its key in <c>ops.run</c>.</param>
@@ -46,6 +54,9 @@ public readonly record struct StepProgress(Stage Stage, string? Subject, long Ro
 public sealed record StepReport(
     long RowsIn, long RowsOut, IReadOnlyDictionary<string, long> Counts, IReadOnlyList<string> Warnings)
 {
+    /// <summary>What is worth knowing and no problem, in sentences for the operator, without personal data.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The step found nothing to do.</summary>
     public static StepReport Nothing { get; } = new(0, 0, new Dictionary<string, long>(StringComparer.Ordinal), []);
 }

@@ -57,7 +57,8 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         try
         {
             var report = await step();
-            await CloseStepAsync(run, ordinal, RunStatus.Succeeded, report, string.Join(' ', report.Warnings));
+            await CloseStepAsync(
+                run, ordinal, report.Warnings is [] ? RunStatus.Succeeded : RunStatus.SucceededWithProblems, report, string.Join(' ', [.. report.Warnings, .. report.Notes]));
             logger.LogInformation("Step {Stage} {Subject}: {RowsIn} rows in, {RowsOut} out, {Seconds:F2} s",
                 stage, subject, report.RowsIn, report.RowsOut, watch.Elapsed.TotalSeconds);
             return report;
@@ -74,7 +75,21 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         }
     }
 
-    /// <summary>Closes a run with the sums of its batches.</summary>
+    /// <summary>Closes a run that got to its end: by what its steps say it succeeded, or with problems, or without some of its sources.</summary>
+    public async Task FinishAsync(Run run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var steps = await db.Set<StepRow>().Where(step => step.RunId == run.Id).ToListAsync(cancel);
+        var failed = steps.FindAll(step => step.Status == RunStatus.Failed);
+        var hasProblems = steps.Exists(step => step.Status == RunStatus.SucceededWithProblems)
+            || await db.Set<BatchRow>().AnyAsync(batch => batch.RunId == run.Id && batch.Quarantined > 0, cancel);
+        var status = failed is not [] ? RunStatus.PartlyLoaded : hasProblems ? RunStatus.SucceededWithProblems : RunStatus.Succeeded;
+        var message = failed is [] ? null : $"Not loaded: {string.Join(", ", failed.Select(step => step.Subject))}. {string.Join(' ', failed.Select(step => step.Message))}";
+        await CloseAsync(db, run.Id, status, message, CancellationToken.None);
+        logger.LogInformation("Run {RunId} {Status}", run.Id, status);
+    }
+
+    /// <summary>Closes a run that was stopped, with the sums of its batches.</summary>
     public async Task FinishAsync(Run run, string status, Exception? fault)
     {
         // not the run's own token: a cancelled run is closed too
@@ -126,7 +141,7 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
     // versions, histories and ids follow one definition and one course of time
     async Task<DateTime> AsOfAsync(CrmDb db, string pipeline, RunOptions options, CancellationToken cancel)
     {
-        var left = db.Set<RunRow>().Where(run => run.Landed > 0 || run.Status == RunStatus.Succeeded); // those that came to something
+        var left = db.Set<RunRow>().Where(run => run.Landed > 0 || run.Status == RunStatus.Succeeded || run.Status == RunStatus.SucceededWithProblems || run.Status == RunStatus.PartlyLoaded); // those that came to something
         if (await left.Where(run => run.Pipeline != pipeline).Select(run => run.Pipeline).FirstOrDefaultAsync(cancel) is { } other)
         {
             throw new FlowException(

@@ -5,6 +5,13 @@ public static class RunStatus
 {
     public const string Running = "running";
     public const string Succeeded = "succeeded";
+
+    /// <summary>Everything is done, but rows went to quarantine, or there are warnings.</summary>
+    public const string SucceededWithProblems = "succeeded_with_problems";
+
+    /// <summary>Published, but a source could not be read: of it, what it last said.</summary>
+    public const string PartlyLoaded = "partly_loaded";
+
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 

@@ -33,11 +33,12 @@ public sealed partial record SourceDefinition
         var origin = ReadOrigin(entry, fields, read);
         var key = Columns(fields.GetValueOrDefault("key"), read, "a column or a list of columns");
         var map = type is null ? null : MappingReader.Read(fields.GetValueOrDefault("map"), type, read);
-        if (!isNamed || system is null || type is null || origin is null || map is null)
+        var landing = LandingRulesReader.Read(fields, origin, key, map ?? [], read);
+        if (!isNamed || system is null || type is null || origin is null || map is null || landing is null)
             return null;
 
         var hash = new ContentHash().Add(standing).Add(system).Add(type.Name).Add(fields["map"]);
-        return new(entry.Key, system, type.Entity, origin, key, map, hash.ToString(), entry.At);
+        return new(entry.Key, system, type.Entity, origin, key, map, landing, hash.ToString(), entry.At);
     }
 
     static void CheckReferences(SourceDefinition[] sources, SourceNames names, DefinitionFaults faults)

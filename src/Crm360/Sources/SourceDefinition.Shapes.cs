@@ -17,6 +17,7 @@ public sealed partial record SourceDefinition
         .. OriginKind.All.Select((kind, at) => new DefinitionKey(
             kind.Shape.Name, new DefinitionType.Keyed(kind.Shape), at == 0 ? $"{kind.Doc} A source has exactly one of {OriginKind.Names}." : kind.Doc)),
         new("key", OneOrMoreTexts, "The columns that together name a row. Default: the row's content names it."),
+        .. LandingRulesReader.Keys,
         new("map", new DefinitionType.MapOf(new DefinitionType.Anything()), "What each attribute is read from.",
             Required: true),
     ]);

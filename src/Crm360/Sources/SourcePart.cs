@@ -8,13 +8,11 @@ public abstract class SourcePart(string location)
     public string Location => location;
 
     /// <summary>
-    /// The SHA-256, in hex, of everything that decides what its rows are: of a file its content. Null where only reading tells, as of a query.
+    /// The SHA-256, in hex, of everything that decides what its rows are: of a file its content, and once its rows are out exactly what was read of it.
+    /// Null where only reading tells, as of a query.
     /// </summary>
     /// <exception cref="Runs.FlowException">It can't be opened.</exception>
     public virtual string? Fingerprint() => null;
-
-    /// <summary>What of it was left out or read otherwise than it stands, in sentences without personal data; complete once its rows are read.</summary>
-    public virtual IReadOnlyList<string> Remarks => [];
 
     /// <summary>Its columns, without reading its rows; empty where rows have none in common, as in JSON.</summary>
     /// <exception cref="Runs.FlowException">It can't be opened, or has no header.</exception>
@@ -26,6 +24,9 @@ public abstract class SourcePart(string location)
     /// <param name="cancel">Ends what waits for others.</param>
     /// <exception cref="Runs.FlowException">It can't be read as a whole: it is missing or damaged, a mapped column is not there.</exception>
     public abstract IEnumerable<SourceRow> Read(ReadRequest request, Action<SourcePosition> reached, CancellationToken cancel);
+
+    /// <summary>What an operator should know of how it was read, in sentences without personal data; complete when the last row is out.</summary>
+    public virtual IReadOnlyList<string> Remarks => [];
 
     /// <summary>About how many rows it has, where that is quickly found out: for people who wait.</summary>
     public virtual long? RowsAbout() => null;

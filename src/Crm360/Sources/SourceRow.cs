@@ -15,6 +15,9 @@ public sealed record SourceRow
     /// <summary>The source key, parts of a composite key joined by <c>|</c>; null where the row has none.</summary>
     public string? Key { get; init; }
 
+    /// <summary>Whether the row says that its record is gone from the source; only its key counts then.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>Why the row can't land: a code of <see cref="RowFaults"/>; null for a good row.</summary>
     public string? Fault { get; init; }
 
@@ -48,6 +51,9 @@ public static class RowFaults
 
     /// <summary>A cell that says what the row is holds an error such as #N/A.</summary>
     public const string ErrorCell = "error_cell";
+
+    /// <summary>The source only appends, and gave something else under this key before.</summary>
+    public const string ChangedKey = "changed_key";
 
     /// <summary>Longer than a row, or than a key, may be.</summary>
     public const string TooLong = "too_long";

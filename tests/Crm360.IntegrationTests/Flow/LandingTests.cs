@@ -41,8 +41,11 @@ public abstract class LandingTests(DatabaseEngine engine)
         Assert.Equal(own.Sum(batch => batch.RowsRead), total.RowsRead);
         Assert.Equal(total.RowsRead, total.Landed + total.Unchanged + total.Quarantined + total.Suppressed);
         // what lies in quarantine is what this run has put there or found there
+        var read = own.ConvertAll(batch => batch.Source).ToHashSet(StringComparer.Ordinal); // other sources have not changed
         var quarantine = (await house.RowsAsync<QuarantineRow>()).FindAll(row => row.ResolvedAt == null);
-        Assert.Equal(total.Quarantined, quarantine.Count);
+        Assert.Contains("crm_contacts", read);
+        Assert.DoesNotContain("crm_opportunities", read);
+        Assert.Equal(total.Quarantined, quarantine.Count(row => read.Contains(row.Source)));
         Assert.Equal(
             [RowFaults.BrokenJson, RowFaults.BrokenQuote, RowFaults.DuplicateKey, RowFaults.FieldCount, RowFaults.MissingKey],
             quarantine.Where(row => row.BatchId > batches.Min(batch => batch.BatchId) + 10).Select(row => row.Code).Distinct().Order(StringComparer.Ordinal));
@@ -133,7 +136,7 @@ public abstract class LandingTests(DatabaseEngine engine)
     }
 
     [Fact]
-    public async Task A_source_that_gives_nothing_any_more_stops_the_run_unless_that_is_meant()
+    public async Task A_source_that_gives_nothing_any_more_does_not_load_unless_that_is_meant()
     {
         await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
         await house.RunAsync();
@@ -141,8 +144,11 @@ public abstract class LandingTests(DatabaseEngine engine)
         var calls = Directory.GetFiles(house.PathOf("callcenter"), "calls_*.jsonl");
         Array.ForEach(calls, path => File.WriteAllText(path, ""));
 
-        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 5));
-        Assert.Contains("would all leave", fault.Message, StringComparison.Ordinal);
+        var run = await house.RunAsync(minutes: 5);
+        var row = (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id);
+        Assert.Equal(RunStatus.PartlyLoaded, row.Status);
+        Assert.StartsWith("Not loaded: callcenter_calls.", row.Message, StringComparison.Ordinal);
+        Assert.Contains("would all leave", row.Message, StringComparison.Ordinal);
         House.AssertSame(before, await house.ContentAsync());
 
         await house.RunAsync(minutes: 10, full: true);
@@ -150,7 +156,7 @@ public abstract class LandingTests(DatabaseEngine engine)
     }
 
     [Fact]
-    public async Task A_source_in_another_encoding_stops_the_run_and_a_bad_row_of_it_does_not()
+    public async Task A_source_in_another_encoding_does_not_load_and_one_with_a_bad_row_does()
     {
         await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
         var path = house.PathOf("consent", "izinler.csv");
@@ -164,25 +170,33 @@ public abstract class LandingTests(DatabaseEngine engine)
         Assert.Single(await house.RowsAsync<QuarantineRow>(), row => row.Code == RowFaults.WrongEncoding);
 
         await File.WriteAllBytesAsync(path, [.. good.SelectMany((line, at) => at == 0 ? Encoding.UTF8.GetBytes(line + "\n") : [.. bad, .. Encoding.UTF8.GetBytes(line + "\n")])], TestContext.Current.CancellationToken);
-        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 5));
-        Assert.Contains("encoding", fault.Message, StringComparison.Ordinal);
+        var run = await house.RunAsync(minutes: 5);
+        var row = (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id);
+        Assert.Equal(RunStatus.PartlyLoaded, row.Status);
+        Assert.Contains("encoding", row.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_column_that_is_gone_stops_the_run_with_a_sentence_and_leaves_the_last_state()
+    public async Task A_column_that_is_gone_stops_its_source_with_a_sentence_and_leaves_the_last_state()
     {
         await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6);
         await house.RunAsync();
         var before = await house.ContentAsync();
         house.Contacts.Change(lines => lines[0] = lines[0].Replace("SOYAD", "SOYADI", StringComparison.Ordinal));
 
-        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 5));
+        var ran = await house.RunAsync(minutes: 5);
 
-        Assert.Contains("SOYAD", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("did you mean 'SOYADI'?", fault.Message, StringComparison.Ordinal);
         House.AssertSame(before, await house.ContentAsync());
-        var run = (await house.RowsAsync<RunRow>()).MaxBy(row => row.RunId)!;
-        Assert.Equal((RunStatus.Failed, fault.Message), (run.Status, run.Message));
+        var run = (await house.RowsAsync<RunRow>()).Single(row => row.RunId == ran.Id);
+        Assert.Equal(RunStatus.PartlyLoaded, run.Status);
+        Assert.Contains("SOYAD", run.Message, StringComparison.Ordinal);
+        Assert.Contains("did you mean 'SOYADI'?", run.Message, StringComparison.Ordinal);
+        Assert.Equal(["crm_contacts"], (await house.RowsAsync<StepRow>()).FindAll(step => step.Status == RunStatus.Failed).ConvertAll(step => step.Subject));
+
+        // where it is the only one that is asked for, nothing is published and the run fails
+        var fault = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync(minutes: 10, only: ["crm_contacts"]));
+        var failed = (await house.RowsAsync<RunRow>()).MaxBy(row => row.RunId)!;
+        Assert.Equal((RunStatus.Failed, fault.Message), (failed.Status, failed.Message));
         Assert.DoesNotContain(await house.RowsAsync<StepRow>(), step => step.Status == RunStatus.Running);
     }
 }

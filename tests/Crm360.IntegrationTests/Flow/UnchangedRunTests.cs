@@ -78,7 +78,8 @@ public abstract class UnchangedRunTests(DatabaseEngine engine)
         [
             .. from entity in db.Model.GetEntityTypes()
                let schema = Microsoft.EntityFrameworkCore.RelationalEntityTypeExtensions.GetSchema(entity)
-               let table = Microsoft.EntityFrameworkCore.RelationalEntityTypeExtensions.GetTableName(entity)!
+               let table = Microsoft.EntityFrameworkCore.RelationalEntityTypeExtensions.GetTableName(entity)
+               where table is not null
                where Array.Exists(Rooms, room => schema == room || (schema is null && table.StartsWith($"{room}_", StringComparison.Ordinal)))
                orderby schema, table
                select schema is null ? $"[{table}]" : $"[{schema}].[{table}]",

@@ -83,7 +83,8 @@ public sealed class WarehouseContent
     // an engine without schemas has its rooms as prefixes; the types of the rows are the same on every engine
     static IEnumerable<(string Name, Type Type)> TablesOf(CrmDb db) =>
         from entity in db.Model.GetEntityTypes()
-        let table = entity.GetTableName()!
+        let table = entity.GetTableName()
+        where table is not null // views say the same once more
         let name = entity.GetSchema() is { } schema ? $"{schema}.{table}" : $"{table[..table.IndexOf('_', StringComparison.Ordinal)]}.{table[(table.IndexOf('_', StringComparison.Ordinal) + 1)..]}"
         orderby name
         select (name, entity.ClrType);

@@ -1,0 +1,283 @@
+using Crm360.Runs;
+using Crm360.Sources;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Crm360.Landing;
+
+/// <summary>One extraction at work: everything between the beginning of its transaction and the end.</summary>
+sealed class ExtractionStep : IAsyncDisposable
+{
+    const int Chunk = 4_000;
+
+    /// <summary>Share of a source's records, above which their vanishing is worth a warning.</summary>
+    const double ManyVanished = 0.2;
+
+    readonly CrmDb _db;
+    readonly IBulkLoader _loader;
+    readonly TimeProvider _clock;
+    readonly Run _run;
+    readonly SourceDefinition _source;
+    readonly PlannedExtraction _plan;
+    readonly RecordIndex _records = new();
+    readonly SourceColumns _columns = new();
+    readonly List<ChangedRecord> _changed = [];
+    readonly List<RefusedRow> _refused = [];
+    readonly Dictionary<string, long> _rowsRead = new(StringComparer.Ordinal);
+    SourcePosition? _position;
+
+    ExtractionStep(CrmDb db, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan) =>
+        (_db, _loader, _clock, _run, _source, _plan) = (db, loader, clock, run, source, plan);
+
+    bool IsSnapshot => _source.Landing.Mode is LandingMode.Full && _plan.KeepsState;
+
+    public static async Task<ExtractionStep> OpenAsync(
+        IDbContextFactory<CrmDb> databases, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, CancellationToken cancel) =>
+        new(await databases.CreateDbContextAsync(cancel), loader, clock, run, source, plan);
+
+    /// <summary>Lands what is read.</summary>
+    /// <param name="about">About how many rows that are.</param>
+    /// <param name="cancel">Nothing has landed then.</param>
+    public async Task<LandReport> LandAsync(long? about, CancellationToken cancel)
+    {
+        await using var chunks = new RowChunks(Read, Chunk, cancel);
+        await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
+        var writing = await LandWriteStep.OpenAsync(_db, _loader, _run, _source, cancel);
+        var quarantine = await QuarantineStep.OpenAsync(_db, _loader, _source, writing.BatchId, cancel);
+        var landing = new SourceLanding(_records, _source.Landing.Mode, about);
+        if (await KnownQueries.AnyAsync(_db, _source.Name, cancel))
+            await LandAmongKnownAsync(chunks, landing, writing, quarantine, cancel);
+        else
+            await LandFirstAsync(chunks, landing, writing, quarantine, cancel);
+        return await CloseAsync(landing, writing, quarantine, transaction, cancel);
+    }
+
+    /// <summary>Counts what would land.</summary>
+    public async Task<LandReport> CountAsync(long? about, CancellationToken cancel)
+    {
+        await using var chunks = new RowChunks(Read, Chunk, cancel);
+        var landing = new SourceLanding(_records, _source.Landing.Mode, about);
+        var isKnown = await LearnAllAsync(cancel);
+        await foreach (var rows in chunks.ReadAsync(cancel))
+        {
+            if (!isKnown)
+                await LearnAsync(rows, cancel);
+            Take(landing, rows);
+            _changed.Clear();
+            _refused.Clear();
+        }
+
+        foreach (var _ in landing.Rivals)
+            landing.Settled(wasChange: true, isChange: true);
+        RefuseEmpty(landing);
+        return Report(landing, IsSnapshot ? _records.CountVanished() : landing.SaidDeleted, []);
+    }
+
+    /// <summary>Lands rows that people mended.</summary>
+    public async Task<LandReport> MendAsync(IReadOnlyList<MendedSourceRow> rows, CancellationToken cancel)
+    {
+        await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
+        var writing = await LandWriteStep.OpenAsync(_db, _loader, _run, _source, cancel);
+        var quarantine = await QuarantineStep.OpenAsync(_db, _loader, _source, writing.BatchId, cancel);
+        var landing = new SourceLanding(_records, LandingMode.Append); // what a source says itself is never overwritten so
+        List<HashedRow> hashed = [.. rows.Select(row => new HashedRow(row.Row, RowChunks.HashOf(row.Row)))];
+        await LearnAsync(hashed, cancel);
+        landing.Take(hashed, _changed, _refused);
+        await writing.InsertAsync(_changed, cancel);
+        await writing.SettleAsync(landing, quarantine, cancel);
+        quarantine.Add(_refused);
+        await MendedStep.WriteAsync(_db, _source, rows, _changed, writing.BatchId, Now, cancel);
+        await quarantine.CloseAsync(_ => false, Now, cancel);
+        await writing.CloseAsync(cancel);
+        var report = Report(landing, 0, []);
+        await _db.AddRowAsync(Batch(writing.BatchId, landing, report), cancel);
+        await transaction.CommitAsync(cancel);
+        return report;
+    }
+
+    public ValueTask DisposeAsync() => _db.DisposeAsync();
+
+    DateTime Now => _clock.GetUtcNow().UtcDateTime;
+
+    IEnumerable<SourceRow> Read(CancellationToken cancel) =>
+        _plan.Parts.SelectMany(part => part.Part.Read(_plan.Request, reached => _position = reached, cancel));
+
+    // nothing of the source is known, so nothing need be asked while rows stream in
+    async Task LandFirstAsync(RowChunks chunks, SourceLanding landing, LandWriteStep writing, QuarantineStep quarantine, CancellationToken cancel)
+    {
+        using var rows = chunks.ReadAsync(cancel).ToBlockingEnumerable(cancel).GetEnumerator();
+        var isMore = true;
+        while (isMore)
+        {
+            await writing.InsertNewAsync(UntilMuchIsRefused(), cancel);
+            quarantine.Add(_refused);
+            _refused.Clear();
+            await quarantine.FlushAsync(cancel);
+        }
+
+        IEnumerable<ChangedRecord> UntilMuchIsRefused()
+        {
+            while (_refused.Count < QuarantineStep.Most)
+            {
+                if (!rows.MoveNext())
+                {
+                    isMore = false;
+                    yield break;
+                }
+
+                Take(landing, rows.Current);
+                foreach (var change in _changed)
+                    yield return change;
+                _changed.Clear();
+            }
+        }
+    }
+
+    async Task LandAmongKnownAsync(RowChunks chunks, SourceLanding landing, LandWriteStep writing, QuarantineStep quarantine, CancellationToken cancel)
+    {
+        var isKnown = await LearnAllAsync(cancel);
+        await foreach (var rows in chunks.ReadAsync(cancel))
+        {
+            if (!isKnown)
+                await LearnAsync(rows, cancel);
+            Take(landing, rows);
+            await writing.InsertAsync(_changed, cancel);
+            _changed.Clear();
+            quarantine.Add(_refused);
+            _refused.Clear();
+            await quarantine.FlushAsync(cancel);
+        }
+    }
+
+    void Take(SourceLanding landing, List<HashedRow> rows)
+    {
+        landing.Take(rows, _changed, _refused);
+        _columns.Add(rows);
+        foreach (var row in rows)
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rowsRead, row.Row.Location, out _)++;
+        landing.Tell(_run, _source);
+    }
+
+    /// <summary>Learns what the source said of all its records, where the extraction may show all of them.</summary>
+    /// <returns>Whether that is so; else what it shows is looked up.</returns>
+    async Task<bool> LearnAllAsync(CancellationToken cancel)
+    {
+        var mayShowAll = IsSnapshot || (_source.Landing.Mode is LandingMode.Append && _source.Key is []);
+        if (mayShowAll)
+            await KnownQueries.ScanAsync(_db, _loader, _source.Name, row => _records.Add(row.SourceKey, row.DeletedAt is null ? SourceLanding.Half(row.Hash) : null), () => Task.CompletedTask, cancel);
+        return mayShowAll;
+    }
+
+    async Task LearnAsync(List<HashedRow> rows, CancellationToken cancel)
+    {
+        HashSet<string> keys = [.. rows.Select(row => row.Row.Key).OfType<string>().Where(key => key.Length is > 0 and <= SourceLanding.LongestKey && !_records.Contains(key))];
+        foreach (var (key, record) in await KnownQueries.OfKeysAsync(_db, _source.Name, keys, 0, cancel))
+        {
+            if (keys.Contains(key))
+                _records.Add(key, record.Before is { DeletedAt: null } before ? SourceLanding.Half(before.Hash) : null);
+        }
+    }
+
+    async Task<LandReport> CloseAsync(SourceLanding landing, LandWriteStep writing, QuarantineStep quarantine, IDbContextTransaction transaction, CancellationToken cancel)
+    {
+        await writing.SettleAsync(landing, quarantine, cancel);
+        foreach (var key in quarantine.Held)
+        {
+            ref var state = ref _records.Of(key);
+            state = RecordState.Held(state);
+        }
+
+        RefuseEmpty(landing);
+        RefuseMany(landing, quarantine);
+        var deleted = landing.SaidDeleted + (IsSnapshot ? await writing.DeleteVanishedAsync(_records, cancel) : 0);
+        await writing.CloseAsync(cancel);
+        var forgotten = await writing.ForgetAsync(cancel);
+        var locations = _plan.Parts.Select(part => part.Part.Location).ToHashSet(StringComparer.Ordinal);
+        await quarantine.CloseAsync(location => IsSnapshot || (_plan.Parts.All(part => part.Fingerprint is not null) && locations.Contains(location)), Now, cancel);
+        var report = Report(landing, deleted, await WriteStateAsync(writing.BatchId, cancel));
+        report.CheckConservation(_source);
+        await _db.AddRowAsync(Batch(writing.BatchId, landing, report), cancel);
+        await transaction.CommitAsync(cancel);
+        return forgotten == 0 ? report : report with { Notes = [.. report.Notes, string.Create(CultureInfo.InvariantCulture, $"{forgotten} old versions of {_source.Name} are past their {_source.Landing.KeepVersionsDays} days and are gone.")] };
+    }
+
+    /// <summary>Holds the columns against those of last time, and writes where the next extraction goes on.</summary>
+    /// <returns>How the columns differ.</returns>
+    async Task<IReadOnlyList<ColumnChange>> WriteStateAsync(long batchId, CancellationToken cancel)
+    {
+        if (!_plan.KeepsState)
+            return [];
+        var step = new StateStep(_db, _source);
+        var state = await step.ReadAsync(cancel);
+        foreach (var (part, _) in _plan.Parts)
+            _columns.Add(part.Columns());
+        var (before, now) = (state.Columns ?? [], _columns.ToList());
+        IReadOnlyList<ColumnChange> changes = state.Columns is null || !state.IsReadAs(_source) || now is [] ? [] : [.. SourceColumns.Changes(before, now)];
+        if (changes.Where(change => RuleOf(change) is ContractRule.Stop).Select(change => change.Sentence).ToList() is [_, ..] stopping)
+        {
+            throw new FlowException(
+                $"Source {_source.Name}: {string.Join(", ", stopping)}, and its contract says to stop then; see what became of it, or write contract: evolve once ({_source.At}).");
+        }
+
+        await step.WriteAsync(now is [] && before is not [] ? state.Row!.Columns : SourceColumns.Write(before, now), _position ?? state.Position, batchId, Now, cancel);
+        await step.WriteFilesAsync(
+            _plan.Parts.Where(part => part.Fingerprint is not null).Select(part => (part.Part.Location, part.Part.Fingerprint()!)), IsSnapshot, _rowsRead, batchId, Now, cancel);
+        return changes;
+    }
+
+    ContractRule RuleOf(ColumnChange change) => change.Kind switch
+    {
+        ColumnChangeKind.New => _source.Landing.Contract.New,
+        ColumnChangeKind.Missing => _source.Landing.Contract.Missing,
+        _ => _source.Landing.Contract.Retyped,
+    };
+
+    // an export that broke off looks like a source without rows
+    void RefuseEmpty(SourceLanding landing)
+    {
+        if (!IsSnapshot || landing.Landed + landing.Unchanged > 0 || _records.Known == 0 || _run.Options.Full)
+            return;
+        throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+            $"Source {_source.Name}: of its {landing.RowsRead} rows none can land, and the {_records.Known} records known of it would all leave their customers; see what became of it, or run with --full if that is meant ({_source.At})."));
+    }
+
+    void RefuseMany(SourceLanding landing, QuarantineStep quarantine)
+    {
+        var share = landing.RowsRead == 0 ? 0 : (double)landing.Quarantined / landing.RowsRead;
+        var isMuch = landing.Quarantined > 0 && (share > _source.Landing.MaxRefusedShare || landing.Quarantined > _source.Landing.MaxRefusedRows);
+        if (!isMuch)
+            return;
+        throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+            $"Source {_source.Name}: {landing.Quarantined} of {landing.RowsRead} rows can't land, more than its quarantine may hold, so nothing of it has landed ({string.Join("; ", quarantine.Examples)}); mend the rows, or raise max_share or max_rows ({_source.At})."));
+    }
+
+    LandReport Report(SourceLanding landing, long deleted, IReadOnlyList<ColumnChange> changes)
+    {
+        List<string> warnings = [.. changes.Where(change => RuleOf(change) is ContractRule.Warn).Select(change => $"{_source.Name}: {change.Sentence}.")];
+        if (IsSnapshot && deleted > _records.Known * ManyVanished)
+            warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{deleted} of {_records.Known} records of {_source.Name} have vanished from the source and leave their customers."));
+        return new(
+            landing.RowsRead, landing.Landed, landing.Unchanged, landing.Quarantined, 0, deleted,
+            [
+                .. _plan.Parts.SelectMany(part => part.Part.Remarks),
+                .. changes.Where(change => RuleOf(change) is ContractRule.Evolve).Select(change => $"{_source.Name}: {change.Sentence}."),
+            ],
+            warnings);
+    }
+
+    BatchRow Batch(long batchId, SourceLanding landing, LandReport report) => new()
+    {
+        BatchId = batchId,
+        RunId = _run.Id,
+        Source = _source.Name,
+        Fingerprint = landing.Fingerprint,
+        Watermark = _position?.Watermark,
+        RowsRead = report.RowsRead,
+        Landed = report.Landed,
+        Unchanged = report.Unchanged,
+        Quarantined = report.Quarantined,
+        Suppressed = report.Suppressed,
+        Deleted = report.Deleted,
+        CommittedAt = Now,
+    };
+}

@@ -1,0 +1,83 @@
+using Crm360.Runs;
+using Crm360.Sources;
+
+namespace Crm360.Landing;
+
+/// <summary>What of a source is read together, and lands together.</summary>
+/// <param name="Parts">With what each of them is made of; null where only reading tells.</param>
+/// <param name="Request">What is wanted of them.</param>
+/// <param name="KeepsState">Whether the next extraction goes on where this one ends.</param>
+sealed record PlannedExtraction(IReadOnlyList<(SourcePart Part, string? Fingerprint)> Parts, ReadRequest Request, bool KeepsState = true);
+
+/// <summary>What is read of a source in a run, and what has been read before and is left out.</summary>
+/// <param name="Extractions">In their order.</param>
+/// <param name="Notes">Sentences about what is left out.</param>
+sealed record LandPlan(IReadOnlyList<PlannedExtraction> Extractions, IReadOnlyList<string> Notes)
+{
+    const int Named = 3;
+
+    /// <summary>Plans a run.</summary>
+    /// <exception cref="FlowException">A stretch is asked of a source that has none.</exception>
+    public static LandPlan Of(SourceDefinition source, IReadOnlyList<SourcePart> parts, SourceState state, RunOptions options)
+    {
+        if (options.Backfill is { } range)
+            return Backfill(source, parts, range);
+        (SourcePart Part, string? Fingerprint)[] files = [.. parts.Select(part => (part, part.Fingerprint()))];
+        var isAnew = options.Full || !state.IsReadAs(source);
+        IReadOnlyList<string> notes = isAnew && state.Row is not null && !options.Full
+            ? [$"The definition reads {source.Name} otherwise than before, so all of it is read again."]
+            : [];
+        return source.Landing.Mode is LandingMode.Full
+            ? Snapshot(source, files, state, isAnew, notes)
+            : Increments(source, files, state, isAnew, notes);
+    }
+
+    static LandPlan Backfill(SourceDefinition source, IReadOnlyList<SourcePart> parts, BackfillRange range) => source.Origin.TellsChanges
+        ? new([.. parts.Select(part => new PlannedExtraction([(part, null)], new ReadRequest { From = range.From, To = range.To }, KeepsState: false))], [])
+        : throw new FlowException($"Source {source.Name} has no watermark, so no stretch of it can be read again; run with --full --only {source.Name} ({source.At}).");
+
+    // what is gone from a snapshot is known only when all of it is read
+    static LandPlan Snapshot(SourceDefinition source, (SourcePart Part, string? Fingerprint)[] files, SourceState state, bool isAnew, IReadOnlyList<string> notes)
+    {
+        var before = state.Files.Select(file => (file.LocationHash, (string?)file.Fingerprint)).ToHashSet();
+        var isSame = !isAnew && files.All(file => file.Fingerprint is not null) && before.SetEquals(files.Select(file => (StateStep.HashOf(file.Part.Location), file.Fingerprint)));
+        return isSame
+            ? new([], [Left(source, [.. files.Select(file => file.Part.Location)], "has not changed", "have not changed")])
+            : new([new PlannedExtraction(files, ReadRequest.All)], notes);
+    }
+
+    static LandPlan Increments(SourceDefinition source, (SourcePart Part, string? Fingerprint)[] files, SourceState state, bool isAnew, IReadOnlyList<string> notes)
+    {
+        var request = new ReadRequest { After = isAnew ? null : state.Position };
+        var known = isAnew ? [] : state.Files.ToLookup(file => file.Fingerprint, file => file.LocationHash, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        List<PlannedExtraction> extractions = [];
+        List<string> same = [], again = [];
+        foreach (var (part, fingerprint) in files)
+        {
+            if (fingerprint is null || !known.TryGetValue(fingerprint, out var places))
+            {
+                extractions.Add(new([(part, fingerprint)], request));
+                if (fingerprint is not null)
+                    known[fingerprint] = [StateStep.HashOf(part.Location)];
+            }
+            else if (places.Contains(StateStep.HashOf(part.Location)))
+                same.Add(part.Location);
+            else
+                again.Add(part.Location);
+        }
+
+        List<string> said = [.. notes];
+        if (same.Count > 0)
+            said.Add(Left(source, same, "has not changed", "have not changed"));
+        if (again.Count > 0)
+            said.Add(Left(source, again, "is a file that has landed already, under another name", "are files that have landed already, under other names"));
+        return new(extractions, said);
+    }
+
+    static string Left(SourceDefinition source, List<string> locations, string one, string many) => locations switch
+    {
+        [var only] => $"{source.Name}: {only} {one} and is not read again.",
+        { Count: <= Named } => $"{source.Name}: {string.Join(", ", locations)} {many} and are not read again.",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{source.Name}: {string.Join(", ", locations.Take(Named))} and {locations.Count - Named} more {many} and are not read again."),
+    };
+}
