@@ -65,8 +65,9 @@ public sealed class TableFile
 
     static ExcelSource Workbook(Setting file)
     {
-        var (sheet, headerRow) = ExcelRows.Table(file.Value);
-        return new(file, sheet is null ? null : new(sheet, sheet, file.At), headerRow);
+        // nobody reads remarks here: all rows are the table's
+        var (sheet, headerRow) = SheetGuess.Table(file.Value);
+        return new(file, sheet is null ? [] : [new(sheet, sheet, file.At)], headerRow, KeepsTotals: true);
     }
 }
 
