@@ -4,6 +4,7 @@ using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Sources;
+using Crm360.Sources.Rest;
 using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
@@ -29,6 +30,7 @@ public static class Crm360Registration
             .AddSingleton<QuarantineQueries>()
             .AddSingleton<SummaryQueries>()
             .AddSingleton<DecideStep>()
+            .AddSingleton(services => SourceHttp.Standing with { Clock = services.GetRequiredService<TimeProvider>() })
             .AddSingleton<SourceReader>()
             .AddSingleton<SourceCheck>();
     }

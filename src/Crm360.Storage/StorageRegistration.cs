@@ -1,8 +1,6 @@
 using Crm360.Sources.Sql;
 using Crm360.Storage.SqlServer;
 using Crm360.Storage.Sqlite;
-using Microsoft.Data.SqlClient;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,7 +20,7 @@ public static class StorageRegistration
         var database = Database.Parse(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
-        services.AddSingleton<IReadOnlyList<SqlConnector>>([new(SqlProvider.Sqlite, OpenSqliteSource), new(SqlProvider.SqlServer, OpenSqlServerSource)]);
+        services.AddSingleton<IReadOnlyList<SqlConnector>>(SourceConnectors.All);
         return database.Engine is DatabaseEngine.Sqlite ? services.AddSqlite(database) : services.AddSqlServer(database);
     }
 
@@ -42,14 +40,4 @@ public static class StorageRegistration
         .AddSingleton<IRunLock>(_ => new SqlServerRunLock(database))
         .AddSingleton<SchemaUpgrade>(services =>
             new SqlServerSchemaUpgrade(database, SchemaScript.All(database.Engine), services.GetRequiredService<TimeProvider>()));
-
-    static SqliteConnection OpenSqliteSource(string connectionString, string folder)
-    {
-        SqliteConnectionStringBuilder words = new(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        words.DataSource = Path.GetFullPath(words.DataSource, Path.GetFullPath(folder));
-        return new(words.ConnectionString);
-    }
-
-    static SqlConnection OpenSqlServerSource(string connectionString, string folder) =>
-        new(new SqlConnectionStringBuilder(connectionString) { ApplicationIntent = ApplicationIntent.ReadOnly }.ConnectionString);
 }

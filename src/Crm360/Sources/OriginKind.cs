@@ -2,6 +2,7 @@ using Crm360.Runs.Definition;
 using Crm360.Sources.Csv;
 using Crm360.Sources.Excel;
 using Crm360.Sources.Json;
+using Crm360.Sources.Rest;
 using Crm360.Sources.Sql;
 
 namespace Crm360.Sources;
@@ -14,7 +15,7 @@ public sealed record OriginKind(
     DefinitionShape Shape, string Doc, Func<IReadOnlyDictionary<string, DefinitionNode>, DefinitionReader, RowOrigin?> Read)
 {
     /// <summary>All of them; a source has exactly one.</summary>
-    public static IReadOnlyList<OriginKind> All { get; } = [CsvSource.Kind, ExcelSource.Kind, JsonSource.Kind, JsonLinesSource.Kind, SqlSource.Kind];
+    public static IReadOnlyList<OriginKind> All { get; } = [CsvSource.Kind, ExcelSource.Kind, JsonSource.Kind, JsonLinesSource.Kind, SqlSource.Kind, RestSource.Kind];
 
     /// <summary>Their keys, for sentences.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(kind => kind.Shape.Name));

@@ -17,4 +17,8 @@ public abstract record RowOrigin
 /// <summary>What readers need besides a definition.</summary>
 /// <param name="Folder">The definition's folder, against which paths resolve.</param>
 /// <param name="Connectors">How databases are opened.</param>
-public sealed record SourceAccess(string Folder, IReadOnlyList<Sql.SqlConnector> Connectors);
+public sealed record SourceAccess(string Folder, IReadOnlyList<Sql.SqlConnector> Connectors)
+{
+    /// <summary>How services are reached.</summary>
+    public Rest.SourceHttp Http { get; init; } = Rest.SourceHttp.Standing;
+}

@@ -43,7 +43,7 @@ public sealed class DemoTests
         Assert.Equal("data/callcenter/calls_*.jsonl", Assert.IsType<JsonLinesSource>(Source("callcenter_calls").Origin).Path.Value);
         var sql = Assert.IsType<SqlSource>(Source("erp_orders").Origin);
         Assert.Equal((SqlProvider.Sqlite, "Data Source=data/erp.db"), (sql.Provider, sql.Connection.Value));
-        Assert.StartsWith("select SIPARIS_NO", sql.Query.Value, StringComparison.Ordinal);
+        Assert.StartsWith("select SIPARIS_NO", sql.Query?.Value, StringComparison.Ordinal);
     }
 
     [Fact]

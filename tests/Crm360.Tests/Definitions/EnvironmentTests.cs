@@ -18,7 +18,7 @@ public sealed class EnvironmentTests
 
         Assert.Equal($"Host=db;Password={Password}", sql.Connection.Value);
         Assert.True(sql.Connection.FromEnvironment);
-        Assert.False(sql.Query.FromEnvironment);
+        Assert.False(sql.Query?.FromEnvironment);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class FaultTests
     // sources
     [InlineData("  crm_sales:\n", "  CRM-sales:\n", "18:3: 'CRM-sales' is no identifier; begin with a letter a-z, go on with a-z, 0-9 and _")]
     [InlineData("entity: customer", "entity: costumer", "10:13: unknown entity 'costumer'; did you mean 'customer'?")]
-    [InlineData("    csv: { path: data/sales.csv }\n", "", "18:3: the source 'crm_sales' does not say where its rows are; write one of csv, excel, json, jsonl, sql")]
+    [InlineData("    csv: { path: data/sales.csv }\n", "", "18:3: the source 'crm_sales' does not say where its rows are; write one of csv, excel, json, jsonl, sql, rest")]
     [InlineData("    csv: { path: data/sales.csv }", "    csv: { path: a.csv }\n    jsonl: { path: a.jsonl }", "22:12: jsonl and csv stand in one source; keep one, and write two sources for two places")]
     [InlineData("    csv: { path: data/sales.csv }", "    cvs: { path: data/sales.csv }", "21:5: unknown key 'cvs'; did you mean 'csv'?")]
     [InlineData("data/sales.csv", "data/../../sales.csv", "21:18: the path 'data/../../sales.csv' leaves the definition's folder; write a path below the folder, or an absolute one")]
