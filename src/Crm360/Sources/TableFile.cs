@@ -35,7 +35,7 @@ public sealed class TableFile
             : new CsvSource(file) { BlankLinesAreValues = true };
         var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], LandingRules.Plain, "", at);
         return Reader.Parts(source, folder).Take(2).ToList() is [var only]
-            ? new(only) { Place = origin is ExcelSource excel ? (excel.Sheet?.Value, excel.HeaderRow) : null }
+            ? new(only) { Place = origin is ExcelSource excel ? (excel.Sheets is [var sheet, ..] ? sheet.Value : null, excel.HeaderRow ?? 1) : null }
             : throw new FlowException($"{path} has several files in it; unpack the one that is meant.");
     }
 

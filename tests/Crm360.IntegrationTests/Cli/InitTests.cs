@@ -9,15 +9,16 @@ public sealed class InitTests
     [Fact]
     public async Task Files_of_ones_own_become_a_definition_that_runs()
     {
-        await using var house = new CliHouse();
+        using var house = new CliHouse(10);
+        var folder = Path.Combine(Path.GetDirectoryName(house.Database)!, "market");
         var data = Path.Combine(Repository.Root, "pipelines", "demo", "data");
-        var made = await house.RunAsync("init", "market",
+        var made = await CliHouse.TypeAsync("", "init", folder,
             "--from", Path.Combine(data, "crm", "contacts_1.csv"), "--from", Path.Combine(data, "dealer", "bayi_musterileri.xlsx"), "--from", $"sqlite:{Path.Combine(data, "erp.db")}",
             "--from", Path.Combine(data, "consent", "izinler.csv"));
-        Assert.Equal(0, made.ExitCode);
-        Assert.Contains("MUSTERI_NO", made.Output, StringComparison.Ordinal);
+        Assert.Equal(0, made.Code);
+        Assert.Contains("MUSTERI_NO", made.Out, StringComparison.Ordinal);
 
-        var definition = Assert.IsType<PipelineLoad.Sound>(PipelineDefinition.Load(Path.Combine(house.Folder, "market"), _ => null)).Definition;
+        var definition = Assert.IsType<PipelineLoad.Sound>(PipelineDefinition.Load(folder, _ => null)).Definition;
         var sources = definition.Sources.ToDictionary(source => source.Name);
         Assert.Equal(
             ["bayi_musterileri customer", "contacts_1 customer", "erp_musteri customer", "erp_siparis order", "erp_siparis_satir order_line", "erp_stok product", "izinler consent"],
@@ -31,24 +32,26 @@ public sealed class InitTests
         Assert.Equal(
             ["Cep Telefonu", "İş Telefonu"], sources["bayi_musterileri"].Map.Single(mapping => mapping.Attribute.Name == "phones").ColumnsUsed.Select(column => column.Name));
 
-        var run = await house.RunAsync("run", "market", "--as-of", "2026-07-01");
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("persons", run.Output, StringComparison.Ordinal);
+        var run = await house.OnDatabaseAsync("run", folder, "--as-of", "2026-07-01");
+        Assert.Equal(0, run.Code);
+        Assert.Contains("persons", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_there_is_not_written_over_and_what_is_no_table_is_said()
     {
-        await using var house = new CliHouse();
-        await File.WriteAllTextAsync(Path.Combine(house.Folder, "a.csv"), "x,y\n1,2\n", TestContext.Current.CancellationToken);
-        var nothing = await house.RunAsync("init", "p", "--from", "a.csv");
-        Assert.Equal(1, nothing.ExitCode);
-        Assert.Contains("nothing looks like customers", nothing.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(house.Folder, "p")));
+        using var house = new CliHouse(10);
+        var folder = Path.GetDirectoryName(house.Database)!;
+        var (file, pipeline) = (Path.Combine(folder, "a.csv"), Path.Combine(folder, "p"));
+        await File.WriteAllTextAsync(file, "x,y\n1,2\n", TestContext.Current.CancellationToken);
+        var nothing = await CliHouse.TypeAsync("", "init", pipeline, "--from", file);
+        Assert.Equal(1, nothing.Code);
+        Assert.Contains("nothing looks like customers", nothing.Error.ReplaceLineEndings(" "), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(pipeline));
 
-        Directory.CreateDirectory(Path.Combine(house.Folder, "p"));
-        await File.WriteAllTextAsync(Path.Combine(house.Folder, "p", PipelineDefinition.FileName), "name: mine", TestContext.Current.CancellationToken);
-        Assert.Equal(2, (await house.RunAsync("init", "p", "--from", "a.csv")).ExitCode);
-        Assert.Equal(1, (await house.RunAsync("init", "q", "--from", "sqlite:none.db")).ExitCode);
+        Directory.CreateDirectory(pipeline);
+        await File.WriteAllTextAsync(Path.Combine(pipeline, PipelineDefinition.FileName), "name: mine", TestContext.Current.CancellationToken);
+        Assert.Equal(2, (await CliHouse.TypeAsync("", "init", pipeline, "--from", file)).Code);
+        Assert.Equal(1, (await CliHouse.TypeAsync("", "init", pipeline + "2", "--from", "sqlite:none.db")).Code);
     }
 }
