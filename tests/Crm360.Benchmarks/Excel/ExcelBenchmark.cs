@@ -37,7 +37,7 @@ static class ExcelBenchmark
     public static int Read(string path)
     {
         DefinitionPlace at = new("benchmark", 1, 1);
-        var source = new SourceDefinition("benchmark", "excel", Entity.Customer, new ExcelSource(new(path, path, at), []), [], [], "", at);
+        var source = new SourceDefinition("benchmark", "excel", Entity.Customer, new ExcelSource(new(path, path, at), []), [], [], LandingRules.Plain, "", at);
         var watch = Stopwatch.StartNew();
         var (rows, bytes, said) = (0L, 0L, "read");
         try
