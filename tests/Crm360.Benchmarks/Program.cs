@@ -13,6 +13,7 @@ return args switch
     ["people", ..] => await PeopleBenchmark.RunAsync(args[1..]),
     ["sets", var folder] => await SetsBenchmark.RunAsync(folder),
     ["who", ..] => await WhoBenchmark.RunAsync(args.ElementAtOrDefault(1)),
+    ["read", ..] => ReadBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["kernels", ..] => KernelBenchmark.Run(),
     ["names", ..] => NameBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "0")),
     ["micro", ..] => Micro(args[1..]),
@@ -29,6 +30,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -221,7 +221,7 @@ sealed class ExtractionStep : IAsyncDisposable
 
         await step.WriteAsync(now is [] && before is not [] ? state.Row!.Columns : SourceColumns.Write(before, now), _position ?? state.Position, batchId, Now, cancel);
         await step.WriteFilesAsync(
-            _plan.Parts.Where(part => part.Fingerprint is not null).Select(part => (part.Part.Location, part.Fingerprint!)), IsSnapshot, _rowsRead, batchId, Now, cancel);
+            _plan.Parts.Where(part => part.Fingerprint is not null).Select(part => (part.Part.Location, part.Part.Fingerprint()!)), IsSnapshot, _rowsRead, batchId, Now, cancel);
         return changes;
     }
 

@@ -15,7 +15,7 @@ public sealed record OriginKind(
     DefinitionShape Shape, string Doc, Func<IReadOnlyDictionary<string, DefinitionNode>, DefinitionReader, RowOrigin?> Read)
 {
     /// <summary>All of them; a source has exactly one.</summary>
-    public static IReadOnlyList<OriginKind> All { get; } = [CsvSource.Kind, ExcelSource.Kind, JsonLinesSource.Kind, SqlSource.Kind, RestSource.Kind];
+    public static IReadOnlyList<OriginKind> All { get; } = [CsvSource.Kind, ExcelSource.Kind, JsonSource.Kind, JsonLinesSource.Kind, SqlSource.Kind, RestSource.Kind];
 
     /// <summary>Their keys, for sentences.</summary>
     public static string Names { get; } = string.Join(", ", All.Select(kind => kind.Shape.Name));

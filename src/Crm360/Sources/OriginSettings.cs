@@ -8,7 +8,7 @@ static class OriginSettings
     public static readonly DefinitionType AnyText = new DefinitionType.Text();
 
     public static readonly DefinitionKey Path = new(
-        "path", AnyText, "Absolute, or within the definition's folder; * and ? stand for any letters of the file name.", Required: true);
+        "path", AnyText, "Absolute, or within the definition's folder; * and ? stand for any letters of a name, ** for any folders.", Required: true);
 
     public static Setting? ReadPath(IReadOnlyDictionary<string, DefinitionNode> fields, DefinitionReader read)
     {

@@ -77,22 +77,25 @@ public static class QuarantineFile
             if (given.Fault is not null || !long.TryParse(given.Value(Id), NumberStyles.None, CultureInfo.InvariantCulture, out var id))
                 throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"{location}, line {given.Line}: the row does not say in {Id} which one it mends; keep that column as it was exported."));
             mended.Add(new(id, row is null
-                ? JsonLineRows.Row(source, Unguarded(given.Value(Raw)) ?? "", location, given.Line)
+                ? new JsonRows(source, location).Row(Unguarded(given.Value(Raw)) ?? "", given.Line, source.Origin is JsonLinesSource)
                 : row.Row(given.Line, [.. columns.Select(column => Unguarded(given.Value(column)))])));
         }
 
         return mended;
     }
 
-    static bool IsJson(SourceDefinition source) => source.Origin is JsonLinesSource;
+    static bool IsJson(SourceDefinition source) => source.Origin is JsonLinesSource or JsonSource;
 
     static IEnumerable<string> Fields(SourceDefinition source, IReadOnlyList<string> columns, string raw)
     {
         if (raw.StartsWith('{') && OfPayload(raw) is { } values)
             return columns.Select(column => values.GetValueOrDefault(column) ?? "");
-        if (source.Origin is not CsvSource csv || OfRecord(csv, raw) is not { } fields)
+        if (source.Origin is not CsvSource csv)
             return columns.Select(_ => "");
-        return columns.Select((_, at) => at < columns.Count - 1 ? fields.ElementAtOrDefault(at) ?? "" : string.Join(csv.Delimiter, fields.Skip(at))); // a surplus stands in the last
+        var written = CsvGuess.Of(raw, isWhole: true, csv with { Skip = 0, Comment = null }); // what the definition leaves open, by the record alone
+        if (OfRecord(written, raw) is not { } fields)
+            return columns.Select(_ => "");
+        return columns.Select((_, at) => at < columns.Count - 1 ? fields.ElementAtOrDefault(at) ?? "" : string.Join(written.Delimiter, fields.Skip(at))); // a surplus stands in the last
     }
 
     // a row that was refused for its key has its payload
@@ -110,7 +113,7 @@ public static class QuarantineFile
         }
     }
 
-    static IReadOnlyList<string>? OfRecord(CsvSource csv, string raw)
+    static IReadOnlyList<string>? OfRecord(CsvGuess csv, string raw)
     {
         try
         {

@@ -30,6 +30,6 @@ public sealed partial record SourceDefinition(
 }
 
 /// <summary>A column by the name that the source gives it, and where the definition says so.</summary>
-/// <param name="Name">As in the header; in JSON lines a path with dots (<c>caller.name</c>); without a header the number from 1.</param>
+/// <param name="Name">As in the header; in JSON a path (<c>caller.phones[0]</c>); without a header the number from 1.</param>
 /// <param name="At">Where the definition names it, for the fault that it is missing.</param>
 public sealed record MappedColumn(string Name, DefinitionPlace At);

@@ -8,7 +8,8 @@ public abstract class SourcePart(string location)
     public string Location => location;
 
     /// <summary>
-    /// The SHA-256, in hex, of everything that decides what its rows are: of a file its content. Null where only reading tells, as of a query.
+    /// The SHA-256, in hex, of everything that decides what its rows are: of a file its content, and once its rows are out exactly what was read of it.
+    /// Null where only reading tells, as of a query.
     /// </summary>
     /// <exception cref="Runs.FlowException">It can't be opened.</exception>
     public virtual string? Fingerprint() => null;

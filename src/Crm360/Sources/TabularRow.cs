@@ -1,29 +1,35 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crm360.Runs;
 using Crm360.Runs.Definition;
+using Crm360.Sources.Csv;
 
 namespace Crm360.Sources;
 
 /// <summary>Makes source rows of texts under a header: the payload, and the key out of its columns.</summary>
 sealed class TabularRow : IDisposable
 {
-    static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    /// <summary>An escape is the most that becomes of a letter: <c>\u0000</c>.</summary>
+    const int LongestEscape = 6;
 
-    readonly JsonEncodedText[] _columns;
+    static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>Most cells have no other letters, and go over as they are.</summary>
+    static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(letter => (char)letter).Where(letter => letter is not ('"' or '\\'))]);
+
+    readonly string[] _names;
     readonly int[] _key;
     readonly string _location;
-    readonly ArrayBufferWriter<byte> _buffer = new(1024);
-    readonly Utf8JsonWriter _json;
+    char[] _payload = ArrayPool<char>.Shared.Rent(1 << 12);
+    int _length;
 
     TabularRow(string location, IReadOnlyList<string> columns, int[] key)
     {
         _location = location;
-        _columns = [.. columns.Select(column => JsonEncodedText.Encode(column, JavaScriptEncoder.UnsafeRelaxedJsonEscaping))];
+        _names = [.. columns.Select(column => $",\"{JsonEncodedText.Encode(column, Encoder)}\":\"")];
         _key = key;
-        _json = new Utf8JsonWriter(_buffer, Compact);
     }
 
     /// <summary>Rows under this header.</summary>
@@ -53,8 +59,35 @@ sealed class TabularRow : IDisposable
     /// <summary>A row of as many texts as there are columns; null and empty texts are left out of the payload.</summary>
     public SourceRow Row(long line, IReadOnlyList<string?> values)
     {
-        var key = Key(values);
-        var payload = Payload(values);
+        _length = 0;
+        for (var i = 0; i < _names.Length; i++)
+            Write(_names[i], values[i]);
+        return Row(line, _key switch { [] => "", [var only] => Key(values[only]), _ => Joined(at => values[at]) });
+    }
+
+    /// <summary>The same of a row that was read among many.</summary>
+    public SourceRow Row(CellBlock block, int row)
+    {
+        _length = 0;
+        for (var i = 0; i < _names.Length; i++)
+            Write(_names[i], block[row, i]);
+        return Row(block.Line(row), _key switch { [] => "", [var only] => Key(block[row, only]), _ => Joined(at => block[row, at].ToString()) });
+    }
+
+    public void Dispose() => ArrayPool<char>.Shared.Return(_payload);
+
+    /// <summary>The key that several texts make, in which no two lists of texts are the same.</summary>
+    public static string Joined(IReadOnlyList<string> parts) => parts is [var only]
+        ? only
+        : string.Join('|', parts.Select(part =>
+            part.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)));
+
+    /// <summary>A row of the payload at hand.</summary>
+    /// <param name="line">Where it begins.</param>
+    /// <param name="key">Empty where Landing makes one of the content; null where it is missing.</param>
+    SourceRow Row(long line, string? key)
+    {
+        var payload = Payload();
         return key is null
             ? new SourceRow
             {
@@ -67,42 +100,52 @@ sealed class TabularRow : IDisposable
             : new SourceRow { Location = _location, Line = line, Payload = payload, Key = key };
     }
 
-    public void Dispose() => _json.Dispose();
+    static string? Key(ReadOnlySpan<char> value) => value.Trim() is { IsEmpty: false } key ? new string(key) : null;
 
-    /// <summary>The key that several texts make, in which no two lists of texts are the same.</summary>
-    public static string Joined(IReadOnlyList<string> parts) => parts is [var only]
-        ? only
-        : string.Join('|', parts.Select(part =>
-            part.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal)));
-
-    string? Key(IReadOnlyList<string?> values)
+    string? Joined(Func<int, string?> value)
     {
-        switch (_key)
-        {
-            case []:
-                return ""; // Landing makes one of the content
-            case [var only]:
-                return string.IsNullOrWhiteSpace(values[only]) ? null : values[only]!.Trim();
-            default:
-                var parts = _key.Select(at => values[at]?.Trim()).ToArray();
-                return parts.Any(string.IsNullOrEmpty) ? null : Joined(parts!);
-        }
+        var parts = _key.Select(at => value(at)?.Trim()).ToArray();
+        return parts.Any(string.IsNullOrEmpty) ? null : Joined(parts!);
     }
 
-    string Payload(IReadOnlyList<string?> values)
+    /// <summary>Adds a cell to the payload: a comma, its name, and its text.</summary>
+    void Write(string name, ReadOnlySpan<char> value)
     {
-        _buffer.ResetWrittenCount();
-        _json.Reset();
-        _json.WriteStartObject();
-        for (var i = 0; i < _columns.Length; i++)
+        if (value.IsEmpty)
+            return;
+        var room = name.Length + (LongestEscape * value.Length) + 2;
+        if (_payload.Length - _length < room)
+            Grow(room);
+        name.CopyTo(_payload.AsSpan(_length));
+        _length += name.Length;
+        var special = value.IndexOfAnyExcept(Plain);
+        var plain = special < 0 ? value : value[..special];
+        plain.CopyTo(_payload.AsSpan(_length));
+        _length += plain.Length;
+        if (special >= 0)
         {
-            if (!string.IsNullOrEmpty(values[i]))
-                _json.WriteString(_columns[i], values[i]);
+            _ = Encoder.Encode(value[special..], _payload.AsSpan(_length), out _, out var written);
+            _length += written;
         }
 
-        _json.WriteEndObject();
-        _json.Flush();
-        return Encoding.UTF8.GetString(_buffer.WrittenSpan);
+        _payload[_length++] = '"';
+    }
+
+    string Payload()
+    {
+        if (_length == 0)
+            return "{}";
+        _payload[0] = '{'; // in place of the first comma
+        _payload[_length] = '}';
+        return new string(_payload, 0, _length + 1);
+    }
+
+    void Grow(int room)
+    {
+        var more = ArrayPool<char>.Shared.Rent(Math.Max(2 * _payload.Length, _length + room));
+        _payload.AsSpan(0, _length).CopyTo(more);
+        ArrayPool<char>.Shared.Return(_payload);
+        _payload = more;
     }
 
     static string Nearest(string wanted, IReadOnlyList<string> columns) =>

@@ -12,6 +12,8 @@ static class CommittedFile
 
     public static string Text(string path) => File.ReadAllText(Full(path), Encoding.UTF8);
 
+    public static byte[] Bytes(string path) => File.ReadAllBytes(Full(path));
+
     /// <summary>Writes a file of the repository anew.</summary>
     public static void Write(string path, string text) => File.WriteAllText(Full(path), text, new UTF8Encoding(false));
 

@@ -37,7 +37,7 @@ public sealed class DemoTests
     public void Every_way_to_read_rows_is_understood()
     {
         var csv = Assert.IsType<CsvSource>(Source("crm_contacts").Origin);
-        Assert.Equal(("data/crm/contacts_*.csv", 1254, ';', '"', true), (csv.Path.Value, csv.Encoding.CodePage, csv.Delimiter, csv.Quote, csv.HasHeader));
+        Assert.Equal<(string, int?, char?, char?, bool)>(("data/crm/contacts_*.csv", 1254, ';', null, true), (csv.Path.Value, csv.Encoding?.CodePage, csv.Delimiter, csv.Quote, csv.HasHeader));
         var excel = Assert.IsType<ExcelSource>(Source("dealer_customers").Origin);
         Assert.Equal(("Müşteriler", 4), (excel.Sheet?.Value, excel.HeaderRow));
         Assert.Equal("data/callcenter/calls_*.jsonl", Assert.IsType<JsonLinesSource>(Source("callcenter_calls").Origin).Path.Value);

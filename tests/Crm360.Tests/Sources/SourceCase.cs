@@ -52,4 +52,23 @@ static class SourceCase
               thresholds: { link_at: 0.98, review_at: 0.6 }
 
             """).Sources[0];
+
+    /// <summary>A file in a folder of its own, gone when it is done with.</summary>
+    internal sealed class TemporaryFile : IDisposable
+    {
+        readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+        public TemporaryFile(string name, byte[] bytes) => File.WriteAllBytes(Path = System.IO.Path.Combine(_folder.FullName, name), bytes);
+
+        public string Path { get; }
+
+        public string Folder => _folder.FullName;
+
+        public IReadOnlyList<SourcePart> Parts(string origin, string column) =>
+            [.. new SourceReader([]).Parts(Source(origin.Replace("FILE", $"'{Path}'", StringComparison.Ordinal), null, column), Folder)];
+
+        public SourcePart Part(string origin, string column) => Assert.Single(Parts(origin, column));
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
 }

@@ -9,15 +9,18 @@ namespace Crm360.Sources.Csv;
 public sealed class CellBlock : IDisposable
 {
     const int Unread = -1;
+    const int FirstRows = 256;
 
     readonly char[] _letters;
+    readonly Dictionary<int, SourceRow?> _faults = [];
     int[] _cells;
+    long[] _lines = ArrayPool<long>.Shared.Rent(FirstRows);
 
     internal CellBlock(char[] letters, int columns)
     {
         _letters = letters;
         Columns = columns;
-        _cells = ArrayPool<int>.Shared.Rent(Math.Max(1, 2 * columns) * 256);
+        _cells = ArrayPool<int>.Shared.Rent(Math.Max(1, 2 * columns) * FirstRows);
     }
 
     /// <summary>Cells of a row.</summary>
@@ -57,13 +60,21 @@ public sealed class CellBlock : IDisposable
     {
         ArrayPool<char>.Shared.Return(_letters);
         ArrayPool<int>.Shared.Return(_cells);
+        ArrayPool<long>.Shared.Return(_lines);
     }
 
-    internal void AddUnread()
+    /// <summary>Where a row that could be read begins, from 1.</summary>
+    internal long Line(int row) => _lines[row];
+
+    /// <summary>Why a row can't be read; null where it can, or nobody said.</summary>
+    internal SourceRow? Fault(int row) => _faults.Count == 0 ? null : _faults.GetValueOrDefault(row);
+
+    /// <summary>Adds a row that can't be read.</summary>
+    internal void AddUnread(SourceRow? fault)
     {
-        var cells = NextRow();
-        cells.Fill(Unread);
-        Rows++;
+        NextRow().Fill(Unread);
+        _faults.Add(Rows, fault);
+        Add(fault?.Line ?? 0);
     }
 
     /// <summary>The starts and lengths of the cells of a row to come, which <see cref="Add"/> adds.</summary>
@@ -72,48 +83,48 @@ public sealed class CellBlock : IDisposable
         var from = 2 * Rows * Columns;
         var to = from + (2 * Columns);
         if (to > _cells.Length)
-        {
-            var more = ArrayPool<int>.Shared.Rent(Math.Max(to, 2 * _cells.Length));
-            _cells.AsSpan(0, from).CopyTo(more);
-            ArrayPool<int>.Shared.Return(_cells);
-            _cells = more;
-        }
-
+            Grow(ref _cells, from, to);
         return _cells.AsSpan(from, 2 * Columns);
     }
 
-    internal void Add() => Rows++;
+    internal void Add(long line)
+    {
+        if (Rows == _lines.Length)
+            Grow(ref _lines, Rows, Rows + 1);
+        _lines[Rows++] = line;
+    }
 
     /// <summary>Rows of texts as blocks.</summary>
-    /// <param name="rows">The rows; null for such as can't be read.</param>
+    /// <param name="rows">The rows; without texts for such as can't be read.</param>
     /// <param name="columns">Cells of a row.</param>
     /// <param name="size">About how many letters a block holds.</param>
-    internal static IEnumerable<CellBlock> Of(IEnumerable<string?[]?> rows, int columns, int size)
+    internal static IEnumerable<CellBlock> Of(IEnumerable<CellRow> rows, int columns, int size)
     {
         var block = default(CellBlock);
-        var end = 0;
+        var (end, held) = (0, 0);
         foreach (var row in rows)
         {
-            var letters = row?.Sum(text => text?.Length ?? 0) ?? 0;
-            if (block is not null && end + letters > block._letters.Length)
+            var letters = row.Texts?.Sum(text => text?.Length ?? 0) ?? 0;
+            held += letters + (row.Fault?.Raw?.Length ?? 0);
+            if (block is not null && (held > size || end + letters > block._letters.Length))
             {
                 yield return block;
                 block = null;
             }
 
             if (block is null)
-                (block, end) = (new(ArrayPool<char>.Shared.Rent(Math.Max(size, letters)), columns), 0);
-            if (row is null)
-                block.AddUnread();
+                (block, end, held) = (new(ArrayPool<char>.Shared.Rent(Math.Max(size, letters)), columns), 0, letters);
+            if (row.Texts is null)
+                block.AddUnread(row.Fault);
             else
-                block.Append(row, ref end);
+                block.Append(row.Texts, row.Line, ref end);
         }
 
         if (block is not null)
             yield return block;
     }
 
-    void Append(string?[] row, ref int end)
+    void Append(string?[] row, long line, ref int end)
     {
         var cells = NextRow();
         for (var column = 0; column < row.Length; column++)
@@ -124,6 +135,20 @@ public sealed class CellBlock : IDisposable
             end += text.Length;
         }
 
-        Rows++;
+        Add(line);
+    }
+
+    static void Grow<T>(ref T[] array, int used, int needed)
+    {
+        var more = ArrayPool<T>.Shared.Rent(Math.Max(needed, 2 * array.Length));
+        array.AsSpan(0, used).CopyTo(more);
+        ArrayPool<T>.Shared.Return(array);
+        array = more;
     }
 }
+
+/// <summary>A row on its way into a <see cref="CellBlock"/>.</summary>
+/// <param name="Line">Where it begins, from 1.</param>
+/// <param name="Texts">Its texts; null for one that can't be read.</param>
+/// <param name="Fault">Why it can't be.</param>
+readonly record struct CellRow(long Line, string?[]? Texts, SourceRow? Fault);

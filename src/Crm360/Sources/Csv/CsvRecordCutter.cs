@@ -7,13 +7,16 @@ namespace Crm360.Sources.Csv;
 /// Cuts a text into records (RFC 4180: a quoted field may hold line breaks) for a parser. A quote that never
 /// ends would swallow the rest of the file: such a line is set aside alone, and reading goes on with the next.
 /// </summary>
-sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : TextReader
+/// <param name="text">The text; not disposed of.</param>
+/// <param name="format">How it is written.</param>
+/// <param name="linesBefore">Lines that stand before it.</param>
+sealed class CsvRecordCutter(TextReader text, CsvFormat format, long linesBefore = 0) : TextReader
 {
     /// <summary>Longest record in characters.</summary>
     public const int MaxRecord = 1 << 16;
 
     /// <summary>How many lines a record may span before its quote counts as never ending.</summary>
-    const int MaxLines = 100;
+    public const int MaxLines = 100;
 
     readonly BoundedLines _text = new(text, MaxRecord);
     readonly Queue<string> _ahead = new();
@@ -21,7 +24,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
     readonly Queue<BrokenLine> _broken = new();
     string _record = "";
     int _at;
-    long _line;
+    long _line = linesBefore;
 
     /// <summary>How many fields a record of several lines must have to be believed; 0 before the header is known.</summary>
     public int Fields { get; set; }
@@ -47,6 +50,13 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
         return Scan(_record.AsSpan().TrimEnd("\r\n")).Fields;
     }
 
+    /// <summary>How many fields each record has, instead of reading them.</summary>
+    public IEnumerable<int> FieldCounts()
+    {
+        while (Cut())
+            yield return Scan(_record.AsSpan().TrimEnd("\r\n")).Fields;
+    }
+
     public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
 
     public override int Read(Span<char> buffer)
@@ -67,7 +77,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
         while (NextLine() is { } first)
         {
             var line = ++_line;
-            if (!KeepsBlankLines && string.IsNullOrWhiteSpace(first))
+            if ((!KeepsBlankLines && string.IsNullOrWhiteSpace(first)) || (format.Comment is { } comment && first.StartsWith(comment)))
                 continue;
             if (first.Length >= MaxRecord)
             {
@@ -99,7 +109,7 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
         {
             taken.Add(next);
             record.Append('\n').Append(next);
-            if (!Has(next, quote))
+            if (!Has(next, format.Quote))
                 continue;
             var scan = Scan(record.ToString());
             if (scan.InQuotes)
@@ -137,31 +147,24 @@ sealed class CsvRecordCutter(TextReader text, char delimiter, char quote) : Text
             var letter = record[i];
             if (inQuotes)
             {
-                if (letter == quote && i + 1 < record.Length && record[i + 1] == quote)
+                if (letter == format.Quote && i + 1 < record.Length && record[i + 1] == format.Quote)
                     i++;
-                else if (letter == quote)
+                else if (letter == format.Quote)
                     inQuotes = false;
                 continue;
             }
 
-            if (letter == delimiter)
+            if (letter == format.Delimiter)
             {
                 fields++;
                 fieldStart = true;
                 continue;
             }
 
-            inQuotes = fieldStart && letter == quote;
+            inQuotes = fieldStart && letter == format.Quote;
             fieldStart = false;
         }
 
         return (inQuotes, fields);
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            text.Dispose();
-        base.Dispose(disposing);
     }
 }

@@ -5,61 +5,92 @@ using Fields = System.Collections.Generic.IReadOnlyDictionary<string, Crm360.Run
 
 namespace Crm360.Sources.Csv;
 
-/// <summary>Delimited text files.</summary>
-/// <param name="Path">Absolute, or within the definition's folder; <c>*</c> and <c>?</c> stand for any letters of a file name.</param>
-/// <param name="Encoding">Default: UTF-8.</param>
-/// <param name="Delimiter">Default: a comma.</param>
-/// <param name="Quote">Default: a double quote.</param>
-/// <param name="HasHeader">Whether the first row names the columns; else they are numbered from 1. Default: yes.</param>
-/// <param name="BlankLinesAreValues">Whether a blank line of a text with one column is a row whose value is missing. Default: no, blank lines are left out.</param>
-public sealed record CsvSource(Setting Path, Encoding Encoding, char Delimiter, char Quote, bool HasHeader, bool BlankLinesAreValues = false) : RowOrigin
+/// <summary>Delimited text files. What is not said of them is guessed from each file.</summary>
+/// <param name="Path">Absolute, or within the definition's folder, with <c>*</c>, <c>?</c> and <c>**</c>; .gz and .zip are unpacked.</param>
+public sealed record CsvSource(Setting Path) : RowOrigin
 {
+    const string Auto = "auto";
+    const int MostSkipped = 1_000;
+
     /// <summary>How definitions write it.</summary>
     public static OriginKind Kind { get; } = new(
         new("csv", "a csv source",
         [
             OriginSettings.Path,
-            new("encoding", OriginSettings.AnyText, "Such as utf-8, windows-1254, iso-8859-9. Default: utf-8."),
-            new("delimiter", OriginSettings.AnyText, "One character; write a tab as \"\\t\" in double quotes. Default: a comma."),
-            new("quote", OriginSettings.AnyText, "One character. Default: a double quote."),
+            TextFiles.Member,
+            new("encoding", OriginSettings.AnyText, "Such as utf-8, windows-1254, iso-8859-9; a byte order mark is stronger. Default: auto, what each file is probably in."),
+            new("delimiter", OriginSettings.AnyText, "One character; write a tab as \"\\t\" in double quotes. Default: auto, of each file the one that parts its rows alike."),
+            new("quote", OriginSettings.AnyText, "One character. Default: auto, a double quote, or an apostrophe where all quoted fields have it."),
             new("header", new DefinitionType.Flag(),
                 "Whether the first row names the columns; else they are numbered from 1. Default: true."),
+            new("skip", new DefinitionType.WholeNumber(0, MostSkipped), "Lines above the header, or the first row, that are left out. Default: 0."),
+            new("comment", OriginSettings.AnyText, "One character; lines that begin with it are left out. Default: none."),
         ]),
         "Delimited text files.",
         ReadSettings);
 
+    /// <summary>Which files of zip files; null for all.</summary>
+    public Setting? Member { get; init; }
+
+    /// <summary>Null for what the file is probably in.</summary>
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>Null for the one that parts rows alike.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>Null for the one that fields have.</summary>
+    public char? Quote { get; init; }
+
+    /// <summary>Begins lines that are left out; null where none are.</summary>
+    public char? Comment { get; init; }
+
+    /// <summary>Lines above the first row.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>Whether the first row names the columns; else they are numbered from 1.</summary>
+    public bool HasHeader { get; init; } = true;
+
+    /// <summary>Whether a blank line of a text with one column is a row whose value is missing; else blank lines are left out.</summary>
+    public bool BlankLinesAreValues { get; init; }
+
     /// <inheritdoc/>
     public override IEnumerable<SourcePart> Parts(SourceDefinition source, SourceAccess access) =>
-        SourceFiles.Of(source, Path, access.Folder).Select(file => new CsvPart(source, this, file.Path, file.Location));
+        TextFiles.Of(source, Path, Member, access.Folder).Select(file => new CsvPart(source, this, file));
 
     static CsvSource? ReadSettings(Fields fields, DefinitionReader read)
     {
+        var faults = read.Faults.Count;
         var path = OriginSettings.ReadPath(fields, read);
-        var encoding = ReadEncoding(fields.GetValueOrDefault("encoding"), read);
-        var delimiter = ReadCharacter(fields.GetValueOrDefault("delimiter"), "delimiter", ',', read);
-        var quote = ReadCharacter(fields.GetValueOrDefault("quote"), "quote", '"', read);
-        var hasHeader = read.Flag(fields.GetValueOrDefault("header"), otherwise: true);
+        var delimiter = ReadCharacter("delimiter", fields, read);
+        var quote = ReadCharacter("quote", fields, read);
+        var comment = ReadCharacter("comment", fields, read);
         if (delimiter is not null && delimiter == quote)
+            read.Faults.Add(fields["quote"].At, "delimiter and quote are the same character", "choose two");
+        if (comment is not null && (comment == quote || comment == delimiter))
+            read.Faults.Add(fields["comment"].At, "comments begin like fields", "choose another character");
+        var encoding = ReadEncoding(fields.GetValueOrDefault("encoding"), read);
+        var skip = fields.TryGetValue("skip", out var node) ? read.WholeNumber(node, "skip", 0, MostSkipped) : 0;
+        var source = new CsvSource(path!)
         {
-            read.Faults.Add((fields.GetValueOrDefault("quote") ?? fields["delimiter"]).At,
-                "delimiter and quote are the same character", "choose two");
-        }
-
-        return path is null || encoding is null || delimiter is null || quote is null
-            ? null
-            : new(path, encoding, delimiter.Value, quote.Value, hasHeader);
+            Member = TextFiles.ReadMember(fields, read),
+            Encoding = encoding,
+            Delimiter = delimiter,
+            Quote = quote,
+            Comment = comment,
+            Skip = skip ?? 0,
+            HasHeader = read.Flag(fields.GetValueOrDefault("header"), otherwise: true),
+        };
+        return path is null || read.Faults.Count > faults ? null : source;
     }
 
     static Encoding? ReadEncoding(DefinitionNode? node, DefinitionReader read)
     {
-        if (node is null)
-            return Encoding.UTF8;
-        if (read.Text(node, "an encoding such as utf-8") is not { } name)
+        if (node is null || read.Text(node, "an encoding such as utf-8") is not { Value: not Auto } name)
             return null;
         if (FindEncoding(name.Value) is { } encoding)
             return encoding;
         read.Faults.AddUnknown(node.At, "encoding", name.Written,
-            ["utf-8", "windows-1254", "iso-8859-9", "windows-1252", "iso-8859-1", "ibm857", "utf-16"]);
+            [Auto, "utf-8", "windows-1254", "iso-8859-9", "windows-1252", "iso-8859-1", "ibm857", "utf-16"]);
         return null;
     }
 
@@ -81,28 +112,19 @@ public sealed record CsvSource(Setting Path, Encoding Encoding, char Delimiter, 
         }
     }
 
-    static char? ReadCharacter(DefinitionNode? node, string what, char otherwise, DefinitionReader read)
+    static char? ReadCharacter(string what, Fields fields, DefinitionReader read)
     {
-        switch (node)
+        switch (fields.GetValueOrDefault(what))
         {
             case null:
-                return otherwise;
+            case DefinitionText { Setting.Value: Auto } when what != "comment":
+                return null;
             case DefinitionText { Setting.Value: [var only] } when only is not ('\r' or '\n'):
                 return only;
-            default:
+            case var node:
                 read.Faults.Add(node.At, $"the {what} is not one character",
                     what == "delimiter" ? "write one, a tab as \"\\t\" in double quotes" : "write one");
                 return null;
         }
     }
-}
-
-/// <summary>A delimited text file.</summary>
-sealed class CsvPart(SourceDefinition source, CsvSource csv, string path, string location) : FilePart(source, csv.Path, path, location)
-{
-    public override IReadOnlyList<SourceColumn> Columns() => [.. CsvRows.Columns(Source, csv, Path, Location).Select(name => new SourceColumn(name))];
-
-    public override long? RowsAbout() => LinesAbout();
-
-    protected override IEnumerable<SourceRow> Rows(CancellationToken cancel) => WholeText.Of(Source, csv.Path, Location, CsvRows.Read(Source, csv, Path, Location));
 }

@@ -6,11 +6,15 @@ namespace Crm360.Sources.Files;
 /// <summary>A file of a source.</summary>
 abstract class FilePart(SourceDefinition source, Setting setting, string path, string location) : SourcePart(location)
 {
+    string? _fingerprint;
+
     protected SourceDefinition Source => source;
 
     protected string Path => path;
 
-    public override string Fingerprint()
+    public override string Fingerprint() => _fingerprint ??= Hash();
+
+    string Hash()
     {
         try
         {
@@ -26,21 +30,4 @@ abstract class FilePart(SourceDefinition source, Setting setting, string path, s
     public sealed override IEnumerable<SourceRow> Read(ReadRequest request, Action<SourcePosition> reached, CancellationToken cancel) => Rows(cancel);
 
     protected abstract IEnumerable<SourceRow> Rows(CancellationToken cancel);
-
-    // from the length of the first lines
-    protected long? LinesAbout()
-    {
-        var some = new byte[1 << 16];
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            var read = file.ReadAtLeast(some, some.Length, throwOnEndOfStream: false);
-            var lines = some.AsSpan(0, read).Count((byte)'\n');
-            return lines == 0 ? 1 : lines * file.Length / (some.AsSpan(0, read).LastIndexOf((byte)'\n') + 1);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return null; // who reads the rows says so
-        }
-    }
 }

@@ -9,25 +9,45 @@ static class SourceFiles
     /// <exception cref="Runs.FlowException">There is none.</exception>
     public static IReadOnlyList<(string Path, string Location)> Of(SourceDefinition source, Setting pattern, string folder)
     {
-        var full = Path.GetFullPath(pattern.Value, folder);
-        var directory = Path.GetDirectoryName(full)!;
-        var name = Path.GetFileName(full);
-        string[] found;
+        IReadOnlyList<string> found;
         try
         {
-            found = Directory.Exists(directory)
-                ? [.. Directory.GetFiles(directory, name, SearchOption.TopDirectoryOnly).Order(StringComparer.Ordinal)]
-                : [];
+            found = Find(source, pattern, folder);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw SourceFault.Unavailable(source, pattern.At, $"{directory} can't be listed", "see that it may be read", fault);
+            throw SourceFault.Unavailable(source, pattern.At, $"the folders of {pattern.Written} can't be listed", "see that they may be read", fault);
         }
 
         if (found is [])
             throw SourceFault.Unavailable(source, pattern.At, $"there is no file {pattern.Written} in {folder}", "put the file there or mend the path");
-        return [.. found.Select(path => (path, Location(path, folder)))];
+        return [.. found.Select(path => (path, Path.GetRelativePath(folder, path).Replace('\\', '/')))];
     }
 
-    static string Location(string path, string folder) => Path.GetRelativePath(folder, path).Replace('\\', '/');
+    static IReadOnlyList<string> Find(SourceDefinition source, Setting pattern, string folder)
+    {
+        var full = Path.GetFullPath(pattern.Value, folder).Replace('\\', '/');
+        var wild = full.AsSpan().IndexOfAny('*', '?');
+        var start = full[..((wild < 0 ? full : full[..wild]).LastIndexOf('/') + 1)];
+        if (wild < 0)
+            return File.Exists(full) ? [full] : [];
+        var found = FilePattern.Find(start, full[start.Length..]);
+        if (found.FirstOrDefault(path => LeadsOut(path, start)) is { } link)
+        {
+            throw SourceFault.Unavailable(source, pattern.At, $"{Path.GetRelativePath(folder, link)} is a link to a file elsewhere",
+                "write its own path, or take it away");
+        }
+
+        return found;
+    }
+
+    static bool LeadsOut(string path, string start) =>
+        new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is var target
+            && target?.FullName.StartsWith(Real(start), StringComparison.Ordinal) is not true;
+
+    static string Real(string folder)
+    {
+        var plain = Path.TrimEndingDirectorySeparator(folder);
+        return (Directory.ResolveLinkTarget(plain, returnFinalTarget: true)?.FullName ?? plain) + Path.DirectorySeparatorChar;
+    }
 }

@@ -1,9 +1,8 @@
 using System.Text;
-using Crm360.Runs.Definition;
 
 namespace Crm360.Sources.Files;
 
-/// <summary>Opens text files so that what their encoding does not have can be told from what somebody wrote.</summary>
+/// <summary>Reads texts so that what their encoding does not have can be told from what somebody wrote.</summary>
 static class TextFile
 {
     /// <summary>
@@ -14,23 +13,22 @@ static class TextFile
 
     const string Undecoded = "bytes that the encoding of the source does not have";
 
-    static readonly Encoding[] Marked = [Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode];
+    /// <summary>The letters of a file, without a byte order mark. The bytes are not disposed of.</summary>
+    public static StreamReader Open(Stream bytes, Encoding encoding) => new(bytes, Telling(encoding), detectEncodingFromByteOrderMarks: false, 1 << 16, leaveOpen: true);
 
-    /// <summary>Opens a file. A byte order mark is stronger than the encoding that the definition names.</summary>
-    /// <exception cref="Runs.FlowException">It can't be opened.</exception>
-    public static StreamReader Open(SourceDefinition source, Setting path, Encoding encoding, string file, string location)
+    /// <summary>An encoding that leaves <see cref="Undecodable"/> where it has no letter for bytes.</summary>
+    public static Encoding Telling(Encoding encoding)
     {
-        try
-        {
-            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.SequentialScan);
-            var telling = (Encoding)(MarkedBy(stream) ?? encoding).Clone();
-            telling.DecoderFallback = new DecoderReplacementFallback(Undecodable.ToString());
-            return new StreamReader(stream, telling, detectEncodingFromByteOrderMarks: false, 1 << 16);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw SourceFault.Unavailable(source, path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
-        }
+        var telling = (Encoding)encoding.Clone();
+        telling.DecoderFallback = new DecoderReplacementFallback(Undecodable.ToString());
+        return telling;
+    }
+
+    /// <summary>The letters of some bytes.</summary>
+    public static string Decoded(ReadOnlyMemory<byte> bytes, Encoding encoding)
+    {
+        using var text = Open(new MemoryStream(bytes.ToArray()), encoding);
+        return text.ReadToEnd();
     }
 
     /// <summary>A row for quarantine that has bytes without meaning.</summary>
@@ -42,18 +40,4 @@ static class TextFile
         Detail = Undecoded,
         Raw = raw.Replace(Undecodable, '\uFFFD'),
     };
-
-    static Encoding? MarkedBy(FileStream stream)
-    {
-        Span<byte> start = stackalloc byte[3];
-        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-        stream.Position = 0;
-        foreach (var encoding in Marked)
-        {
-            if (start.StartsWith(encoding.Preamble))
-                return encoding;
-        }
-
-        return null;
-    }
 }
