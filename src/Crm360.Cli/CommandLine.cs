@@ -62,6 +62,7 @@ static class CommandLine
 
     static Command Verbs(Workplace workplace) => new("crm360", "Makes one trusted customer of the records that lie in many systems.")
     {
+        InitCommand.Create(workplace),
         RunCommand.Create(workplace),
         ValidateCommand.Create(workplace),
         CheckCommand.Create(workplace),

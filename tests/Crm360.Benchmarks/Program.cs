@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Crm360.Benchmarks;
 using Crm360.Benchmarks.Addresses;
+using Crm360.Benchmarks.Excel;
 
 return args switch
 {
@@ -16,6 +17,8 @@ return args switch
     ["read", ..] => ReadBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["kernels", ..] => KernelBenchmark.Run(),
     ["names", ..] => NameBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "0")),
+    ["excel", "read", var path] => ExcelBenchmark.Read(path),
+    ["excel"] => ExcelBenchmark.Run(),
     ["micro", ..] => Micro(args[1..]),
     _ => Usage(),
 };
@@ -30,6 +33,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -20,7 +20,9 @@ static class SummaryView
             $"Run {run.RunId} of {run.Pipeline}: {run.Status.Replace('_', ' ')} in {Sheet.Seconds((run.FinishedAt ?? run.StartedAt) - run.StartedAt)}"));
         terminal.Line();
         terminal.Section("Rows by source", Sources(summary.Run.Batches));
-        WriteWarnings(terminal, summary.Run.Steps);
+        WriteMessages(terminal, "Not loaded", summary.Run.Steps.Where(step => step.Status == RunStatus.Failed));
+        WriteMessages(terminal, "Warnings", summary.Run.Steps.Where(step => step.Status == RunStatus.SucceededWithProblems));
+        WriteMessages(terminal, "Worth knowing", summary.Run.Steps.Where(step => step.Status == RunStatus.Succeeded));
         WriteCustomers(terminal, summary);
         terminal.Section("In quarantine: rows that did not land", Quarantine(summary.Quarantine));
         terminal.Section("Most frequent problems: bad values of rows that landed", Problems(summary.Problems));
@@ -70,13 +72,13 @@ static class SummaryView
         ];
     }
 
-    static void WriteWarnings(Terminal terminal, IReadOnlyList<StepRow> steps)
+    static void WriteMessages(Terminal terminal, string title, IEnumerable<StepRow> steps)
     {
-        var warnings = steps.Where(step => step.Message is not null).ToList();
-        if (warnings is [])
+        var said = steps.Where(step => step.Message is not null).ToList();
+        if (said is [])
             return;
-        terminal.Title("Warnings");
-        foreach (var step in warnings)
+        terminal.Title(title);
+        foreach (var step in said)
             terminal.Line($"  {step.Message}");
         terminal.Line();
     }

@@ -104,7 +104,7 @@ public static class QuarantineFile
         try
         {
             using var payload = JsonDocument.Parse(raw);
-            return payload.RootElement.EnumerateObject().ToDictionary(
+            return payload.RootElement.EnumerateObject().DistinctBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
                 property => property.Name, property => property.Value.ValueKind is JsonValueKind.String ? property.Value.GetString() : property.Value.GetRawText(), StringComparer.Ordinal);
         }
         catch (JsonException) // a record of delimited text that happens to begin like one

@@ -49,6 +49,9 @@ public static class RowFaults
     /// <summary>Another row of the same extraction has this key.</summary>
     public const string DuplicateKey = "duplicate_key";
 
+    /// <summary>A cell that says what the row is holds an error such as #N/A.</summary>
+    public const string ErrorCell = "error_cell";
+
     /// <summary>The source only appends, and gave something else under this key before.</summary>
     public const string ChangedKey = "changed_key";
 

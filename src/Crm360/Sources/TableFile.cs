@@ -35,9 +35,12 @@ public sealed class TableFile
             : new CsvSource(file) { BlankLinesAreValues = true };
         var source = new SourceDefinition(Path.GetFileName(full), "file", Entity.Customer, origin, [], [], LandingRules.Plain, "", at);
         return Reader.Parts(source, folder).Take(2).ToList() is [var only]
-            ? new(only)
+            ? new(only) { Place = origin is ExcelSource excel ? (excel.Sheets is [var sheet, ..] ? sheet.Value : null, excel.HeaderRow ?? 1) : null }
             : throw new FlowException($"{path} has several files in it; unpack the one that is meant.");
     }
+
+    /// <summary>The sheet of a workbook, and its row from 1 that names the columns; null for a text.</summary>
+    public (string? Sheet, int HeaderRow)? Place { get; private init; }
 
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>
     public IEnumerable<TableRow> Rows() => _part.Read(ReadRequest.All, _ => { }, CancellationToken.None).Select(row => new TableRow(row));
@@ -62,8 +65,9 @@ public sealed class TableFile
 
     static ExcelSource Workbook(Setting file)
     {
-        var (sheet, headerRow) = ExcelRows.Table(file.Value);
-        return new(file, sheet is null ? null : new(sheet, sheet, file.At), headerRow);
+        // nobody reads remarks here: all rows are the table's
+        var (sheet, headerRow) = SheetGuess.Table(file.Value);
+        return new(file, sheet is null ? [] : [new(sheet, sheet, file.At)], headerRow, KeepsTotals: true);
     }
 }
 

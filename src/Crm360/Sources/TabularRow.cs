@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Crm360.Runs;
@@ -13,6 +14,8 @@ sealed class TabularRow : IDisposable
     /// <summary>An escape is the most that becomes of a letter: <c>\u0000</c>.</summary>
     const int LongestEscape = 6;
 
+    const int None = -1;
+
     static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>Most cells have no other letters, and go over as they are.</summary>
@@ -22,11 +25,14 @@ sealed class TabularRow : IDisposable
     readonly string[] _names;
     readonly int[] _key;
     readonly string _location;
+    readonly int _deletedAt;
+    readonly IReadOnlySet<string> _deleted;
     char[] _payload = ArrayPool<char>.Shared.Rent(1 << 12);
     int _length;
 
-    TabularRow(string location, IReadOnlyList<string> columns, int[] key)
+    TabularRow(string location, IReadOnlyList<string> columns, int[] key, int deletedAt, IReadOnlySet<string> deleted)
     {
+        (_deletedAt, _deleted) = (deletedAt, deleted);
         _location = location;
         _names = [.. columns.Select(column => $",\"{JsonEncodedText.Encode(column, Encoder)}\":\"")];
         _key = key;
@@ -40,7 +46,8 @@ sealed class TabularRow : IDisposable
             throw SourceFault.OfDefinition(source, fault.At, fault.Found, fault.Right);
         var at = columns.Select((column, index) => (column, index)).DistinctBy(pair => pair.column)
             .ToDictionary(pair => pair.column, pair => pair.index, StringComparer.Ordinal);
-        return new TabularRow(location, columns, [.. source.Key.Select(key => at[key.Name])]);
+        var deleted = source.Landing.Deleted;
+        return new TabularRow(location, columns, [.. source.Key.Select(key => at[key.Name])], deleted is null ? None : at[deleted.Column.Name], deleted?.Values ?? FrozenSet<string>.Empty);
     }
 
     /// <summary>A fault for each column that the definition names and the header lacks, or has twice.</summary>
@@ -62,7 +69,7 @@ sealed class TabularRow : IDisposable
         _length = 0;
         for (var i = 0; i < _names.Length; i++)
             Write(_names[i], values[i]);
-        return Row(line, _key switch { [] => "", [var only] => Key(values[only]), _ => Joined(at => values[at]) });
+        return Row(line, _key switch { [] => "", [var only] => Key(values[only]), _ => Joined(at => values[at]) }, _deletedAt == None ? null : values[_deletedAt]);
     }
 
     /// <summary>The same of a row that was read among many.</summary>
@@ -71,7 +78,7 @@ sealed class TabularRow : IDisposable
         _length = 0;
         for (var i = 0; i < _names.Length; i++)
             Write(_names[i], block[row, i]);
-        return Row(block.Line(row), _key switch { [] => "", [var only] => Key(block[row, only]), _ => Joined(at => block[row, at].ToString()) });
+        return Row(block.Line(row), _key switch { [] => "", [var only] => Key(block[row, only]), _ => Joined(at => block[row, at].ToString()) }, _deletedAt == None ? null : block[row, _deletedAt].ToString());
     }
 
     public void Dispose() => ArrayPool<char>.Shared.Return(_payload);
@@ -85,7 +92,8 @@ sealed class TabularRow : IDisposable
     /// <summary>A row of the payload at hand.</summary>
     /// <param name="line">Where it begins.</param>
     /// <param name="key">Empty where Landing makes one of the content; null where it is missing.</param>
-    SourceRow Row(long line, string? key)
+    /// <param name="flag">What tells deleted records.</param>
+    SourceRow Row(long line, string? key, string? flag)
     {
         var payload = Payload();
         return key is null
@@ -97,7 +105,7 @@ sealed class TabularRow : IDisposable
                 Detail = "the key column is empty; give the row a key in its system",
                 Raw = payload,
             }
-            : new SourceRow { Location = _location, Line = line, Payload = payload, Key = key };
+            : new SourceRow { Location = _location, Line = line, Payload = payload, Key = key, IsDeleted = flag is not null && _deleted.Contains(flag.Trim()) };
     }
 
     static string? Key(ReadOnlySpan<char> value) => value.Trim() is { IsEmpty: false } key ? new string(key) : null;

@@ -2,6 +2,7 @@ using System.Text;
 using Crm360.IntegrationTests.Storage;
 using Crm360.Landing;
 using Crm360.Runs;
+using Crm360.Sources;
 using Crm360.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -81,13 +82,13 @@ sealed class Harbour : IAsyncDisposable
     public async Task<StepReport> CountAsync() =>
         await _services.GetRequiredService<LandStep>().CountAsync(new Run(0, House.Today, new RunOptions()), Source, Folder, Cancel);
 
-    public async Task<StepReport> MendAsync(IReadOnlyList<Crm360.Sources.MendedSourceRow> rows) =>
+    public async Task<StepReport> MendAsync(IReadOnlyList<MendedSourceRow> rows) =>
         await _services.GetRequiredService<LandStep>().MendAsync(new Run(++_runs, House.Today.AddMinutes(_runs), new RunOptions()), Source, rows, Cancel);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public Crm360.Sources.SourceDefinition Source => Get<PipelineDefinition>().Sources.Single();
+    public SourceDefinition Source => Get<PipelineDefinition>().Sources.Single();
 
     public async Task<List<TRow>> RowsAsync<TRow>()
         where TRow : class

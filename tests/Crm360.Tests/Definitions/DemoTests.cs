@@ -39,7 +39,7 @@ public sealed class DemoTests
         var csv = Assert.IsType<CsvSource>(Source("crm_contacts").Origin);
         Assert.Equal<(string, int?, char?, char?, bool)>(("data/crm/contacts_*.csv", 1254, ';', null, true), (csv.Path.Value, csv.Encoding?.CodePage, csv.Delimiter, csv.Quote, csv.HasHeader));
         var excel = Assert.IsType<ExcelSource>(Source("dealer_customers").Origin);
-        Assert.Equal(("Müşteriler", 4), (excel.Sheet?.Value, excel.HeaderRow));
+        Assert.Equal(("Müşteriler", 4), (Assert.Single(excel.Sheets).Value, excel.HeaderRow));
         Assert.Equal("data/callcenter/calls_*.jsonl", Assert.IsType<JsonLinesSource>(Source("callcenter_calls").Origin).Path.Value);
         var sql = Assert.IsType<SqlSource>(Source("erp_orders").Origin);
         Assert.Equal((SqlProvider.Sqlite, "Data Source=data/erp.db"), (sql.Provider, sql.Connection.Value));

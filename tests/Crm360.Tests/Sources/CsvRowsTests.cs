@@ -11,6 +11,8 @@ namespace Crm360.Tests.Sources;
 public sealed class CsvRowsTests
 {
     const string Texts = "tests/Crm360.Tests/Sources/Texts/csv_spectrum/";
+    static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     const string Comma = "csv: { path: FILE }";
 
     public static TheoryData<string> Spectrum =>
@@ -88,8 +90,7 @@ public sealed class CsvRowsTests
         Prop.ForAll(texts.ToArbitrary(), text =>
         {
             using var row = TabularRow.Under(SourceCase.Source(Comma, null, "name"), ["name", "other \"one\"", "last"], "FILE");
-            var expected = JsonSerializer.Serialize(new Dictionary<string, string> { ["name"] = text, ["last"] = "x" },
-                new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+            var expected = JsonSerializer.Serialize(new Dictionary<string, string> { ["name"] = text, ["last"] = "x" }, Relaxed);
             return row.Row(1, [text, "", "x"]).Payload == expected;
         }).QuickCheckThrowOnFailure();
     }

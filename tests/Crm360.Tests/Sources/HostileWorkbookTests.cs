@@ -80,12 +80,77 @@ public sealed class HostileWorkbookTests
     [Fact]
     public void A_locked_workbook_is_refused_before_it_is_opened()
     {
-        var bytes = new byte[4096];
-        ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(bytes, 0);
-        Encoding.Unicode.GetBytes("EncryptedPackage").CopyTo(bytes, 1024);
-
-        Refused(bytes, "locked with a password");
+        Refused(Compound("EncryptedPackage"), "locked with a password");
     }
+
+    [Fact]
+    public void Sectors_that_follow_one_another_in_a_circle_are_refused()
+    {
+        var bytes = Compound("Workbook");
+        foreach (var (sector, next) in ((int, int)[])[(1, 2), (2, 3), (3, 1)])
+            BitConverter.TryWriteBytes(bytes.AsSpan(512 + (4 * sector)), next);
+        Refused(bytes, "damaged");
+
+        foreach (var (sector, next) in ((int, int)[])[(1, 2), (2, 3), (3, 2)]) // the circle begins behind the first
+            BitConverter.TryWriteBytes(bytes.AsSpan(512 + (4 * sector)), next);
+        Refused(bytes, "damaged");
+    }
+
+    [Fact]
+    public void A_workbook_is_known_by_what_it_is_and_not_by_its_name()
+    {
+        Refused(Compound("WordDocument"), "is a Word document");
+        Refused("%PDF-1.7\n"u8.ToArray(), "is a PDF");
+        Refused("<html><body><table><tr><td>Ad</td></tr></table></body></html>"u8.ToArray(), "web page (HTML)");
+        Refused("\uFEFF  <TABLE border=1>"u8.ToArray(), "web page (HTML)");
+        Refused("<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>"u8.ToArray(), "XML spreadsheet of Excel 2003");
+        Refused("Müşteri No;Ad;Soyad\r\n1;Ali;Kaya\r\n"u8.ToArray(), "semicolons between its fields (CSV), no workbook; read it with csv:");
+        Refused([], "is an empty file");
+        Refused([1, 2, 3, 0, 5], "is no workbook");
+    }
+
+    [Fact]
+    public void Parts_that_lie_in_one_another_are_refused()
+    {
+        var bytes = Workbook(Repeat($"{Head}{Row}{Tail}"));
+        var directory = bytes.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        var first = (int)BitConverter.ToUInt32(bytes, directory + 16);
+        var second = first + 4 + bytes.AsSpan(first + 4).IndexOf("PK\x01\x02"u8);
+        bytes.AsSpan(first + 42, 4).CopyTo(bytes.AsSpan(second + 42)); // the second is where the first is
+
+        Refused(bytes, "lie in one another");
+    }
+
+    [Theory]
+    [InlineData("http://localhost:1/stolen.xml", " TargetMode=\"External\"")]
+    [InlineData("file:///etc/passwd", "")]
+    [InlineData("../../../../etc/passwd", "")]
+    [InlineData("workbook.xml", "")]
+    [InlineData("_rels/workbook.xml.rels", "")]
+    public void A_sheet_that_lies_elsewhere_or_in_a_circle_is_not_fetched(string target, string mode) =>
+        Assert.ThrowsAny<FlowException>(() => SourceCase.Read("excel: { path: FILE }",
+            Workbook(Repeat($"{Head}{Row}{Tail}"), relations: $"<Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"{target}\"{mode}/>")));
+
+    [Fact]
+    public void A_million_columns_are_refused()
+    {
+        var row = new StringBuilder($"{Head}<row r=\"1\">");
+        for (var at = 0; at < 1_000_000; at++)
+            row.Append("<c><v>1</v></c>");
+
+        Refused(Workbook(Repeat($"{row}</row>{Tail}")), "more rows or columns");
+    }
+
+    [Fact]
+    public void A_dimension_that_a_sheet_only_claims_costs_nothing() =>
+        Assert.Single(SourceCase.Read("excel: { path: FILE }",
+            Workbook(Repeat($"<worksheet xmlns=\"{Main}\"><dimension ref=\"A1:XFD1048576\"/><sheetData>{Row}<row r=\"1048576\"><c r=\"A1048576\"><v>1</v></c></row>{Tail}"))));
+
+    [Theory]
+    [InlineData("<?xml version=\"1.0\" encoding=\"iso-8859-9\"?>")]
+    [InlineData("<?xml version=\"1.0\" encoding=\"utf-16\"?>")]
+    public void Another_encoding_is_refused_before_letters_are_taken_for_others(string declaration) =>
+        Refused(Workbook(Repeat($"{declaration}{Head}{Row}{Tail}")), "is not in UTF-8");
 
     static void Refused(byte[] workbook, string why)
     {
@@ -97,15 +162,33 @@ public sealed class HostileWorkbookTests
         Assert.True(GC.GetTotalAllocatedBytes() - before < 600L << 20);
     }
 
+    /// <summary>A compound file of one stream: its header, its table of sectors and its directory.</summary>
+    static byte[] Compound(string stream)
+    {
+        var bytes = new byte[512 * 5];
+        ((byte[])[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).CopyTo(bytes, 0);
+        bytes[30] = 9;
+        bytes.AsSpan(76, 436).Fill(0xFF);
+        BitConverter.TryWriteBytes(bytes.AsSpan(68), 0xFFFFFFFE);
+        BitConverter.TryWriteBytes(bytes.AsSpan(48), 1);
+        BitConverter.TryWriteBytes(bytes.AsSpan(76), 0);
+        bytes.AsSpan(512, 512).Fill(0xFF);
+        BitConverter.TryWriteBytes(bytes.AsSpan(516), 0xFFFFFFFE);
+        Encoding.Unicode.GetBytes(stream).CopyTo(bytes, 1024);
+        BitConverter.TryWriteBytes(bytes.AsSpan(1024 + 64), (short)((stream.Length + 1) * 2));
+        bytes[1024 + 66] = 2;
+        return bytes;
+    }
+
     /// <summary>A workbook of one part that is the sheet.</summary>
-    static byte[] Workbook(IEnumerable<byte[]> sheet, string sheets = "<sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/>")
+    static byte[] Workbook(IEnumerable<byte[]> sheet, string sheets = "<sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/>", string? relations = null)
     {
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             Add("_rels/.rels", [Encoding.UTF8.GetBytes(Relations($"<Relationship Id=\"r0\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/>"))]);
             Add("xl/workbook.xml", [Encoding.UTF8.GetBytes($"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>{sheets}</sheets></workbook>")]);
-            Add("xl/_rels/workbook.xml.rels", [Encoding.UTF8.GetBytes(Relations($"<Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"))]);
+            Add("xl/_rels/workbook.xml.rels", [Encoding.UTF8.GetBytes(Relations(relations ?? $"<Relationship Id=\"r1\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet1.xml\"/>"))]);
             Add("xl/worksheets/sheet1.xml", sheet);
 
             void Add(string name, IEnumerable<byte[]> parts)

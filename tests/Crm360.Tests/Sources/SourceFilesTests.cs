@@ -45,8 +45,8 @@ public sealed class SourceFilesTests
 
         public string Path => _folder.FullName;
 
-        public IEnumerable<string> Find(string path) =>
-            new Crm360.Sources.SourceReader([]).Parts(SourceCase.Source($"csv: {{ path: '{path}' }}", null, "id"), Path).Select(part => part.Location).ToList();
+        public List<string> Find(string path) =>
+            [.. new Crm360.Sources.SourceReader([]).Parts(SourceCase.Source($"csv: {{ path: '{path}' }}", null, "id"), Path).Select(part => part.Location)];
 
         public void Dispose() => _folder.Delete(recursive: true);
     }

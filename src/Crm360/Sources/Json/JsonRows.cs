@@ -18,7 +18,8 @@ sealed class JsonRows(SourceDefinition source, string location)
     readonly JsonColumns _columns = new();
     int[]? _slots;
 
-    int[] Slots => _slots ??= [.. source.Key.Select(key => _columns.SlotOf(key.Name))];
+    /// <summary>Of the key's columns, and behind them of the one that tells deleted records.</summary>
+    int[] Slots => _slots ??= [.. source.Key.Select(key => _columns.SlotOf(key.Name)), .. source.Landing.Deleted is { } deleted ? [_columns.SlotOf(deleted.Column.Name)] : Array.Empty<int>()];
 
     /// <summary>The row of a text.</summary>
     /// <param name="text">One object.</param>
@@ -50,15 +51,17 @@ sealed class JsonRows(SourceDefinition source, string location)
         if (FaultOf(json, line) is { } fault)
             return Fault(RowFaults.BrokenJson, fault, text, line);
         string? key = "";
+        var isDeleted = false;
         if (Slots is not [])
         {
             var values = _columns.Read(json);
-            var parts = Slots.Select(slot => values[slot]?.Trim()).ToArray();
-            key = parts.Any(string.IsNullOrEmpty) ? null : TabularRow.Joined(parts!);
+            var parts = Slots.Take(source.Key.Count).Select(slot => values[slot]?.Trim()).ToArray();
+            key = parts.Any(string.IsNullOrEmpty) ? null : parts is [] ? "" : TabularRow.Joined(parts!);
+            isDeleted = source.Landing.Deleted is { } deleted && values[Slots[^1]]?.Trim() is { } flag && deleted.Values.Contains(flag);
         }
 
         return key is null ? Fault(RowFaults.MissingKey, "the key is missing; give the row a key in its system", text, line)
-            : new SourceRow { Location = location, Line = line, Payload = isCompact ? text : Compact(json), Key = key };
+            : new SourceRow { Location = location, Line = line, Payload = isCompact ? text : Compact(json), Key = key, IsDeleted = isDeleted };
     }
 
     static string? FaultOf(ReadOnlySpan<byte> json, long line)
