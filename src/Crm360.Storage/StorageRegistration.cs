@@ -1,6 +1,6 @@
 using Crm360.Sources.Sql;
-using Crm360.Storage.SqlServer;
 using Crm360.Storage.Sqlite;
+using Crm360.Storage.SqlServer;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
