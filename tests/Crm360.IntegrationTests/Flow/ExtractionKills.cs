@@ -26,6 +26,9 @@ public static class ExtractionKills
     const string Variable = "CRM360_TEST_LAND";
     const string Ready = "landing";
 
+    /// <summary>Kills in a phase, after which it is left alone: with each less is left to land.</summary>
+    const int MostOfAPhase = 3;
+
     /// <summary>Kills so often.</summary>
     /// <param name="kills">How often.</param>
     /// <param name="seed">Decides when.</param>
@@ -77,7 +80,7 @@ public static class ExtractionKills
             for (var phase = 0; phase < seconds.Length; phase++)
             {
                 house.Write(phase);
-                while (!(await LandAsync(house, _killed < kills ? _random.NextDouble() * seconds[phase] : null, cancel)).IsDone)
+                for (var times = 0; !(await LandAsync(house, _killed < kills && times < MostOfAPhase ? _random.NextDouble() * seconds[phase] : null, cancel)).IsDone; times++)
                 {
                     _killed++;
                     var (landed, all) = house.Landed(phase);
