@@ -8,6 +8,7 @@ return args switch
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
     ["land", var rows, var file] => await LandBenchmark.WriteAsync(file, Number(rows)),
+    ["extractkills", ..] => await ExtractionKillBenchmark.RunAsync(Number(args.ElementAtOrDefault(1) ?? "50")),
     ["land", ..] => await LandBenchmark.RunAsync(Number(args.ElementAtOrDefault(1) ?? "1000000")),
     ["phones", ..] => PhoneBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["fuzz", ..] => FuzzBenchmark.Run(long.Parse(args.ElementAtOrDefault(1) ?? "10000000", System.Globalization.CultureInfo.InvariantCulture)),
@@ -34,6 +35,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
     return 2;
 }

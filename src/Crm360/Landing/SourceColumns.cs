@@ -18,17 +18,16 @@ sealed partial class SourceColumns
     const string Day = "date";
     const string Text = "text";
 
-    readonly Dictionary<string, SourceColumn> _columns = new(StringComparer.Ordinal);
+    readonly OrderedDictionary<string, SourceColumn> _given = new(StringComparer.Ordinal);
+    readonly OrderedDictionary<string, SourceColumn> _found = new(StringComparer.Ordinal);
     readonly Dictionary<string, Dictionary<string, int>> _seen = new(StringComparer.Ordinal);
-    bool _isGiven;
     int _rows;
 
     /// <summary>Notes the columns that a part says it has.</summary>
     public void Add(IReadOnlyList<SourceColumn> columns)
     {
-        _isGiven |= columns.Count > 0;
         foreach (var column in columns)
-            _columns.TryAdd(column.Name, column);
+            _given.TryAdd(column.Name, column);
     }
 
     /// <summary>Notes what the first rows hold.</summary>
@@ -45,9 +44,9 @@ sealed partial class SourceColumns
         }
     }
 
-    /// <summary>All of them, in the order in which the source gives them.</summary>
+    /// <summary>All of them, in the order in which the source gives them: a row in quarantine is taken apart by it.</summary>
     public IReadOnlyList<SourceColumn> ToList() =>
-        [.. _columns.Values.Select(column => column with { Type = column.Type ?? TypeOf(column.Name) })];
+        [.. (_given.Count > 0 ? _given : _found).Values.Select(column => column with { Type = column.Type ?? TypeOf(column.Name) })];
 
     /// <summary>What is otherwise than last time.</summary>
     /// <param name="before">The columns of last time.</param>
@@ -78,8 +77,7 @@ sealed partial class SourceColumns
 
     void Note(JsonProperty property)
     {
-        if (!_isGiven)
-            _columns.TryAdd(property.Name, new(property.Name));
+        _found.TryAdd(property.Name, new(property.Name));
         if (property.Value.ValueKind is JsonValueKind.Null || (property.Value.ValueKind is JsonValueKind.String && string.IsNullOrWhiteSpace(property.Value.GetString())))
             return;
         if (!_seen.TryGetValue(property.Name, out var types))

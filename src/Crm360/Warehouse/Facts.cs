@@ -29,6 +29,9 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
     /// <summary>The days, as keys, that facts were made for.</summary>
     public HashSet<int> DateKeys { get; } = [];
 
+    /// <summary>How an order stands: delivered, where its system does not say.</summary>
+    public static string StatusOf(OrderRow order) => order.Status ?? "delivered";
+
     public IEnumerable<FactOrderLineRow> OrderLines(
         IReadOnlyDictionary<(string System, string Key), OrderRow> orders, IReadOnlyDictionary<(string System, string Key), long> products,
         IEnumerable<OrderLineRow> lines)
@@ -56,7 +59,7 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
                 ChannelKey = channels.Of(order.Channel),
                 CampaignKey = campaigns.Of(order.Campaign),
                 SourceKey = sources.Of(line.Source),
-                OrderStatus = order.Status ?? "delivered",
+                OrderStatus = StatusOf(order),
                 Quantity = line.Quantity,
                 UnitPrice = line.UnitPrice,
                 Amount = line.Amount,

@@ -37,7 +37,7 @@ static class FunnelFacts
     /// <summary>What a funnel condition may ask of an order.</summary>
     public static string? Attribute(OrderRow row, string name) => name switch
     {
-        "status" => row.Status,
+        "status" => Facts.StatusOf(row),
         "channel" => row.Channel,
         _ => throw new InvalidOperationException($"An order has no code {name}."),
     };

@@ -37,6 +37,9 @@ sealed class CliHouse : IDisposable
 
     public string Yaml => Path.Combine(Pipeline, "pipeline.yaml");
 
+    /// <summary>The first file of the CRM's contacts, in windows-1254.</summary>
+    public string Contacts => Path.Combine(Pipeline, "data", "crm", "contacts_1.csv");
+
     public string Database => Path.Combine(_folder, "crm.db");
 
     /// <summary>Replaces a text of the definition.</summary>

@@ -32,11 +32,14 @@ sealed class House : IAsyncDisposable
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The demo as it is committed.</summary>
-    public static async Task<House> OfDemoAsync(DatabaseEngine engine)
+    public static Task<House> OfDemoAsync(DatabaseEngine engine) => OfPipelineAsync(engine, DemoFolder);
+
+    /// <summary>A copy of a pipeline as it is committed.</summary>
+    public static async Task<House> OfPipelineAsync(DatabaseEngine engine, string pipeline)
     {
         var database = await TestDatabase.CreateAsync(engine); // first of all, for it may skip the test
         var folder = Directory.CreateTempSubdirectory("crm360-house-").FullName;
-        Copy(DemoFolder, folder);
+        Copy(pipeline, folder);
         return new House(folder, database);
     }
 
