@@ -4,6 +4,7 @@
 create table ops_source_state (
   source text not null,
   mode text not null,
+  key_columns text not null,
   reading_hash text not null,
   watermark text,
   delta_token text,

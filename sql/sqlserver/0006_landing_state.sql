@@ -4,6 +4,7 @@
 CREATE TABLE ops.[source_state] (
   [source] nvarchar(64) NOT NULL,
   [mode] nvarchar(32) NOT NULL,
+  [key_columns] nvarchar(max) NOT NULL,
   [reading_hash] nvarchar(64) NOT NULL,
   [watermark] nvarchar(64) NULL,
   [delta_token] nvarchar(max) NULL,

@@ -67,7 +67,17 @@ public sealed class CustomerFlow(
         var run = new Run(0, options.AsOf ?? DateTime.UnixEpoch, options, progress);
         var reports = new Dictionary<string, StepReport>(StringComparer.Ordinal);
         foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
-            reports.Add(source.Name, await land.CountAsync(run, source, definition.Folder, cancel));
+        {
+            try
+            {
+                reports.Add(source.Name, await land.CountAsync(run, source, definition.Folder, cancel));
+            }
+            catch (FlowException fault) // the others are counted all the same; the caller shows it
+            {
+                reports.Add(source.Name, StepReport.Nothing with { Warnings = [fault.Message], HasFailed = true });
+            }
+        }
+
         return reports;
     }
 

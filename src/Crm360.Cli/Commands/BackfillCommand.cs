@@ -32,6 +32,7 @@ static class BackfillCommand
         string[] sources = named ?? [.. definition.Sources.Where(source => source.Origin.TellsChanges).Select(source => source.Name)];
         if (sources is [])
             throw new UsageException($"No source of {definition.Name} has a watermark, so there is no stretch to read again; 'crm360 run --full' reads all.");
+        Given.CheckWatermarks("--from", result.GetRequiredValue(From), "--to", result.GetRequiredValue(To));
         var options = new RunOptions { Only = sources, Kind = "backfill", Backfill = new(result.GetRequiredValue(From), result.GetRequiredValue(To)) };
         var services = await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), definition, cancel);
         var flow = services.GetRequiredService<CustomerFlow>();
@@ -42,7 +43,7 @@ static class BackfillCommand
                 Json.Write(workplace.Terminal, new { DryRun = true, Sources = counted.ToDictionary(source => source.Key, source => source.Value.Counts) });
             else
                 SummaryView.WriteDryRun(workplace.Terminal, definition, counted);
-            return ExitCode.Done;
+            return counted.Values.Any(report => report.HasFailed) ? ExitCode.Failed : ExitCode.Done;
         }
 
         var run = await flow.RunAsync(options, progress: null, cancel);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Crm360.Cli.Checking;
 using Crm360.Contacts;
 using Crm360.Runs.Definition;
@@ -41,6 +42,27 @@ static class Given
 
     /// <summary>Whether a text, in capitals or not, is a country of two letters, or stands for none.</summary>
     public static bool IsRegion(string text) => text.ToUpperInvariant() is var region && (region == ValueKind.NoRegion || CountryCode.All.Contains(region));
+
+    /// <summary>What a watermark that was typed is: a number, or an instant in ISO 8601.</summary>
+    /// <exception cref="UsageException">It is neither.</exception>
+    public static object Watermark(string option, string text)
+    {
+        string[] formats = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss", "yyyy-MM-ddTHH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+        if (decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return number;
+        return DateTimeOffset.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant
+            : throw new UsageException($"{option}: '{text}' is neither a number nor an instant such as 2026-03-31 or 2026-03-31T12:00:00.");
+    }
+
+    /// <summary>Sees to it that two watermarks that were typed are of one kind, the first before the second.</summary>
+    /// <exception cref="UsageException">They are not.</exception>
+    public static void CheckWatermarks(string first, string from, string second, string to)
+    {
+        var (one, other) = (Watermark(first, from), Watermark(second, to));
+        if (one.GetType() != other.GetType() || Comparer<object>.Default.Compare(one, other) >= 0)
+            throw new UsageException($"{first} {from} does not come before {second} {to}.");
+    }
 
     /// <summary>A new one each time, for verbs differ in whether they need it.</summary>
     public static Argument<string> Pipeline() => new("pipeline")

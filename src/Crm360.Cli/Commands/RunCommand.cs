@@ -102,7 +102,7 @@ static class RunCommand
             Json.Write(workplace.Terminal, new { DryRun = true, Sources = counted!.ToDictionary(source => source.Key, source => source.Value.Counts) });
         else if (!result.GetValue(Quiet))
             SummaryView.WriteDryRun(workplace.Terminal, definition, counted!);
-        return ExitCode.Done;
+        return counted!.Values.Any(report => report.HasFailed) ? ExitCode.Failed : ExitCode.Done;
     }
 
     static RunOptions Options(ParseResult result, PipelineDefinition definition) => new()

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Crm360.Cli.Output;
 using Crm360.Landing;
+using Crm360.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.Cli.Commands;
@@ -9,13 +9,11 @@ namespace Crm360.Cli.Commands;
 /// <summary><c>crm360 state</c>: how far each source has been read, and from where the next run goes on.</summary>
 static class StateCommand
 {
-    const int LongestWatermark = 64;
-
     static readonly Argument<string?> Some = new("source") { Description = "One source. Default: all.", Arity = ArgumentArity.ZeroOrOne };
     static readonly Argument<string> One = new("source") { Description = "A source that has been read." };
     static readonly Option<string> Watermark = new("--watermark")
     {
-        Description = "The value after which the next run reads: an instant in ISO 8601, or a number.",
+        Description = "The value from which the next run reads: an instant in ISO 8601, or a number.",
         HelpName = "value",
         Required = true,
     };
@@ -63,7 +61,9 @@ static class StateCommand
     static async Task<int> ResetAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var name = result.GetRequiredValue(One);
-        if (!await (await QueriesAsync(workplace, result, cancel)).ResetAsync(name, cancel))
+        var queries = await QueriesAsync(workplace, result, cancel);
+        await using var alone = await TakeAsync(workplace, result, cancel);
+        if (!await queries.ResetAsync(name, cancel))
             throw new UsageException($"No run has read a source '{name}'; 'crm360 state show' lists those that were.");
         workplace.Terminal.Line($"{name}: the next run reads all of it.");
         return ExitCode.Done;
@@ -72,14 +72,21 @@ static class StateCommand
     static async Task<int> SetAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var (name, watermark) = (result.GetRequiredValue(One), result.GetRequiredValue(Watermark));
-        var isNumber = decimal.TryParse(watermark, NumberStyles.Number, CultureInfo.InvariantCulture, out _);
-        if (watermark.Length > LongestWatermark || (!isNumber && !DateTimeOffset.TryParse(watermark, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _)))
-            throw new UsageException($"--watermark: '{watermark}' is neither a number nor an instant such as 2026-03-31T00:00:00.");
-        if (!await (await QueriesAsync(workplace, result, cancel)).SetAsync(name, watermark, cancel))
-            throw new UsageException($"No run has read a source '{name}'; 'crm360 state show' lists those that were.");
-        workplace.Terminal.Line($"{name}: the next run reads what comes after {watermark}.");
+        var queries = await QueriesAsync(workplace, result, cancel);
+        var before = (await queries.AllAsync(cancel)).FirstOrDefault(state => state.Source == name)?.Watermark
+            ?? throw new UsageException($"No run has read a watermark of a source '{name}'; 'crm360 state show' lists those that were.");
+        if (Given.Watermark("--watermark", watermark).GetType() != Given.Watermark("the watermark that is there", before).GetType())
+            throw new UsageException($"--watermark: the watermark of {name} is {before}; write one of its kind.");
+        await using var alone = await TakeAsync(workplace, result, cancel);
+        await queries.SetAsync(name, watermark, cancel);
+        workplace.Terminal.Line($"{name}: the next run reads from {watermark} on.");
         return ExitCode.Done;
     }
+
+    // a run at work would write its own state over what is set here
+    static async Task<IAsyncDisposable> TakeAsync(Workplace workplace, ParseResult result, CancellationToken cancel) =>
+        await (await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), null, cancel)).GetRequiredService<IRunLock>().TryTakeAsync(cancel)
+            ?? throw new FlowException(CustomerFlow.AnotherRun);
 
     static async Task<StateQueries> QueriesAsync(Workplace workplace, ParseResult result, CancellationToken cancel) =>
         (await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), null, cancel)).GetRequiredService<StateQueries>();

@@ -44,6 +44,10 @@ static class SummaryView
         }
 
         terminal.Section("Dry run: nothing was written", table);
+        foreach (var said in counted.Values.Where(report => !report.HasFailed).SelectMany(report => report.Warnings.Concat(report.Notes)))
+            terminal.Line($"  {said}");
+        foreach (var fault in counted.Values.Where(report => report.HasFailed).SelectMany(report => report.Warnings))
+            terminal.Fault(fault);
     }
 
     static Table Sources(IReadOnlyList<BatchRow> batches)

@@ -31,7 +31,11 @@ sealed record FoundTable(string Name, string Title, string House, string Origin,
 
     static FoundTable OfFile(string path, string folder)
     {
+        if (Directory.Exists(path))
+            throw new FlowException($"{path} is a folder; name its files, each with --from.");
         var table = TableFile.Open(path);
+        if (table.HasNoTitles)
+            throw new FlowException($"The first line of {path} does not look like titles of columns; write titles above them, or write a definition by hand with header: false.");
         var name = Path.GetFileNameWithoutExtension(path);
         List<string?[]> rows = [.. table.Cells().OfType<string?[]>().Take(MostRows)];
         return new(Identifier(name), name, Path.GetFullPath(path), Written(PathFrom(folder, path), table.Place), table.Columns, rows);

@@ -70,26 +70,38 @@ sealed class ExtractionStep : IAsyncDisposable
         foreach (var _ in landing.Rivals)
             landing.Settled(wasChange: true, isChange: true);
         RefuseEmpty(landing);
+        RefuseMany(landing, 0, ["a run says where"]);
         return Report(landing, IsSnapshot ? _records.CountVanished() : landing.SaidDeleted, []);
     }
 
-    /// <summary>Lands rows that people mended.</summary>
+    /// <summary>
+    /// Lands rows that people mended. One that can't land is told and its row stays in quarantine as it is; what a source says itself is never
+    /// overwritten.
+    /// </summary>
     public async Task<LandReport> MendAsync(IReadOnlyList<MendedSourceRow> rows, CancellationToken cancel)
     {
         await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
         var writing = await LandWriteStep.OpenAsync(_db, _loader, _run, _source, cancel);
-        var quarantine = await QuarantineStep.OpenAsync(_db, _loader, _source, writing.BatchId, cancel);
-        var landing = new SourceLanding(_records, LandingMode.Append); // what a source says itself is never overwritten so
+        var landing = new SourceLanding(_records, LandingMode.Append);
         List<HashedRow> hashed = [.. rows.Select(row => new HashedRow(row.Row, RowChunks.HashOf(row.Row)))];
-        await LearnAsync(hashed, cancel);
+        if (_source.Key is [])
+            await LearnAllAsync(cancel);
+        else
+            await LearnAsync(hashed, cancel);
         landing.Take(hashed, _changed, _refused);
+        foreach (var rival in landing.Rivals.Values) // of rows that people give one key the first lands
+        {
+            _refused.Add(SourceLanding.Duplicate(rival));
+            landing.Refused();
+        }
+
         await writing.InsertAsync(_changed, cancel);
-        await writing.SettleAsync(landing, quarantine, cancel);
-        quarantine.Add(_refused);
-        await MendedStep.WriteAsync(_db, _source, rows, _changed, writing.BatchId, Now, cancel);
-        await quarantine.CloseAsync(_ => false, Now, cancel);
+        await MendedStep.WriteAsync(_db, _source, rows, _changed, [.. _refused.Select(refused => refused.Row)], writing.BatchId, Now, cancel);
         await writing.CloseAsync(cancel);
-        var report = Report(landing, 0, []);
+        var report = Report(landing, 0, []) with
+        {
+            Warnings = [.. _refused.Select(refused => string.Create(CultureInfo.InvariantCulture, $"{refused.Row.Location}, line {refused.Row.Line}: {refused.Code}, {refused.Detail}."))],
+        };
         await _db.AddRowAsync(Batch(writing.BatchId, landing, report), cancel);
         await transaction.CommitAsync(cancel);
         return report;
@@ -162,7 +174,7 @@ sealed class ExtractionStep : IAsyncDisposable
     /// <returns>Whether that is so; else what it shows is looked up.</returns>
     async Task<bool> LearnAllAsync(CancellationToken cancel)
     {
-        var mayShowAll = IsSnapshot || (_source.Landing.Mode is LandingMode.Append && _source.Key is []);
+        var mayShowAll = IsSnapshot || _source.Key is [];
         if (mayShowAll)
             await KnownQueries.ScanAsync(_db, _loader, _source.Name, row => _records.Add(row.SourceKey, row.DeletedAt is null ? SourceLanding.Half(row.Hash) : null), () => Task.CompletedTask, cancel);
         return mayShowAll;
@@ -188,14 +200,16 @@ sealed class ExtractionStep : IAsyncDisposable
         }
 
         RefuseEmpty(landing);
-        RefuseMany(landing, quarantine);
+        RefuseMany(landing, quarantine.Held.Count, quarantine.Examples);
         var deleted = landing.SaidDeleted + (IsSnapshot ? await writing.DeleteVanishedAsync(_records, cancel) : 0);
         await writing.CloseAsync(cancel);
         var forgotten = await writing.ForgetAsync(cancel);
         var locations = _plan.Parts.Select(part => part.Part.Location).ToHashSet(StringComparer.Ordinal);
-        await quarantine.CloseAsync(location => IsSnapshot || (_plan.Parts.All(part => part.Fingerprint is not null) && locations.Contains(location)), Now, cancel);
+        var isWhole = IsSnapshot || (_plan.KeepsState && _plan.Request.After is null && _plan.Parts.All(part => part.Fingerprint is null));
+        await quarantine.CloseAsync(location => isWhole || (_plan.Parts.All(part => part.Fingerprint is not null) && locations.Contains(location)), Now, cancel);
         var report = Report(landing, deleted, await WriteStateAsync(writing.BatchId, cancel));
         report.CheckConservation(_source);
+        LandReport.CheckWritten(_source, await writing.CountAsync(cancel), landing.Landed + deleted - landing.SaidDeleted);
         await _db.AddRowAsync(Batch(writing.BatchId, landing, report), cancel);
         await transaction.CommitAsync(cancel);
         return forgotten == 0 ? report : report with { Notes = [.. report.Notes, string.Create(CultureInfo.InvariantCulture, $"{forgotten} old versions of {_source.Name} are past their {_source.Landing.KeepVersionsDays} days and are gone.")] };
@@ -232,6 +246,8 @@ sealed class ExtractionStep : IAsyncDisposable
         _ => _source.Landing.Contract.Retyped,
     };
 
+    string What => IsSnapshot || _plan.Parts is not [var only] ? "it" : only.Part.Location;
+
     // an export that broke off looks like a source without rows
     void RefuseEmpty(SourceLanding landing)
     {
@@ -241,14 +257,15 @@ sealed class ExtractionStep : IAsyncDisposable
             $"Source {_source.Name}: of its {landing.RowsRead} rows none can land, and the {_records.Known} records known of it would all leave their customers; see what became of it, or run with --full if that is meant ({_source.At})."));
     }
 
-    void RefuseMany(SourceLanding landing, QuarantineStep quarantine)
+    void RefuseMany(SourceLanding landing, int held, IReadOnlyList<string> examples)
     {
-        var share = landing.RowsRead == 0 ? 0 : (double)landing.Quarantined / landing.RowsRead;
-        var isMuch = landing.Quarantined > 0 && (share > _source.Landing.MaxRefusedShare || landing.Quarantined > _source.Landing.MaxRefusedRows);
+        var refused = landing.Quarantined - held; // rows that people mended do not count
+        var share = landing.RowsRead == 0 ? 0 : (double)refused / landing.RowsRead;
+        var isMuch = refused > 0 && (share > _source.Landing.MaxRefusedShare || refused > _source.Landing.MaxRefusedRows);
         if (!isMuch)
             return;
         throw new FlowException(string.Create(CultureInfo.InvariantCulture,
-            $"Source {_source.Name}: {landing.Quarantined} of {landing.RowsRead} rows can't land, more than its quarantine may hold, so nothing of it has landed ({string.Join("; ", quarantine.Examples)}); mend the rows, or raise max_share or max_rows ({_source.At})."));
+            $"Source {_source.Name}: {refused} of {landing.RowsRead} rows can't land, more than its quarantine may hold, so nothing of {What} has landed ({string.Join("; ", examples)}); mend them there, or raise max_share or max_rows ({_source.At})."));
     }
 
     LandReport Report(SourceLanding landing, long deleted, IReadOnlyList<ColumnChange> changes)

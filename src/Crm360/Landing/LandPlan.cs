@@ -7,7 +7,8 @@ namespace Crm360.Landing;
 /// <param name="Parts">With what each of them is made of; null where only reading tells.</param>
 /// <param name="Request">What is wanted of them.</param>
 /// <param name="KeepsState">Whether the next extraction goes on where this one ends.</param>
-sealed record PlannedExtraction(IReadOnlyList<(SourcePart Part, string? Fingerprint)> Parts, ReadRequest Request, bool KeepsState = true);
+/// <param name="IsAnew">Whether what was read before counts no more, so that a file that this run does not get to is read by the next.</param>
+sealed record PlannedExtraction(IReadOnlyList<(SourcePart Part, string? Fingerprint)> Parts, ReadRequest Request, bool KeepsState = true, bool IsAnew = false);
 
 /// <summary>What is read of a source in a run, and what has been read before and is left out.</summary>
 /// <param name="Extractions">In their order.</param>
@@ -23,6 +24,7 @@ sealed record LandPlan(IReadOnlyList<PlannedExtraction> Extractions, IReadOnlyLi
         if (options.Backfill is { } range)
             return Backfill(source, parts, range);
         (SourcePart Part, string? Fingerprint)[] files = [.. parts.Select(part => (part, part.Fingerprint()))];
+        CheckKey(source, state);
         var isAnew = options.Full || !state.IsReadAs(source);
         IReadOnlyList<string> notes = isAnew && state.Row is not null && !options.Full
             ? [$"The definition reads {source.Name} otherwise than before, so all of it is read again."]
@@ -30,6 +32,15 @@ sealed record LandPlan(IReadOnlyList<PlannedExtraction> Extractions, IReadOnlyLi
         return source.Landing.Mode is LandingMode.Full
             ? Snapshot(source, files, state, isAnew, notes)
             : Increments(source, files, state, isAnew, notes);
+    }
+
+    // the records of the old key would stay beside those of the new one, each told of twice
+    static void CheckKey(SourceDefinition source, SourceState state)
+    {
+        if (source.Landing.Mode is LandingMode.Full || state.Row is null || state.Row.KeyColumns == StateStep.KeyOf(source))
+            return;
+        throw new FlowException(
+            $"Source {source.Name}: its key was {(state.Row.KeyColumns == "" ? "the content of its rows" : state.Row.KeyColumns)} and is another now, under which its records would all be there twice; run once with mode: full over all of its files, so that the old ones go ({source.At}).");
     }
 
     static LandPlan Backfill(SourceDefinition source, IReadOnlyList<SourcePart> parts, BackfillRange range) => source.Origin.TellsChanges
@@ -43,27 +54,29 @@ sealed record LandPlan(IReadOnlyList<PlannedExtraction> Extractions, IReadOnlyLi
         var isSame = !isAnew && files.All(file => file.Fingerprint is not null) && before.SetEquals(files.Select(file => (StateStep.HashOf(file.Part.Location), file.Fingerprint)));
         return isSame
             ? new([], [Left(source, [.. files.Select(file => file.Part.Location)], "has not changed", "have not changed")])
-            : new([new PlannedExtraction(files, ReadRequest.All)], notes);
+            : new([new PlannedExtraction(files, ReadRequest.All, IsAnew: isAnew)], notes);
     }
 
+    /// <summary>
+    /// Of a source with a key a later file corrects an earlier one, so from the first that is new or has changed on all are read again: what lands a
+    /// second time is unchanged. Of one that only appends, a file that comes again under another name is the same rows.
+    /// </summary>
     static LandPlan Increments(SourceDefinition source, (SourcePart Part, string? Fingerprint)[] files, SourceState state, bool isAnew, IReadOnlyList<string> notes)
     {
         var request = new ReadRequest { After = isAnew ? null : state.Position };
-        var known = isAnew ? [] : state.Files.ToLookup(file => file.Fingerprint, file => file.LocationHash, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        var known = isAnew && source.Landing.Mode is not LandingMode.Append ? [] : state.Files.Select(file => (file.LocationHash, file.Fingerprint)).ToHashSet();
+        var contents = known.Select(file => file.Fingerprint).ToHashSet(StringComparer.Ordinal);
         List<PlannedExtraction> extractions = [];
         List<string> same = [], again = [];
         foreach (var (part, fingerprint) in files)
         {
-            if (fingerprint is null || !known.TryGetValue(fingerprint, out var places))
-            {
-                extractions.Add(new([(part, fingerprint)], request));
-                if (fingerprint is not null)
-                    known[fingerprint] = [StateStep.HashOf(part.Location)];
-            }
-            else if (places.Contains(StateStep.HashOf(part.Location)))
+            var isSame = fingerprint is not null && !isAnew && known.Contains((StateStep.HashOf(part.Location), fingerprint));
+            if (source.Landing.Mode is LandingMode.Append && fingerprint is not null && !isSame && !known.Contains((StateStep.HashOf(part.Location), fingerprint)) && !contents.Add(fingerprint))
+                again.Add(part.Location);
+            else if (isSame && (source.Landing.Mode is LandingMode.Append || extractions is []))
                 same.Add(part.Location);
             else
-                again.Add(part.Location);
+                extractions.Add(new([(part, fingerprint)], request, IsAnew: isAnew && extractions is []));
         }
 
         List<string> said = [.. notes];

@@ -23,6 +23,17 @@ sealed record LandReport(long RowsRead, long Landed, long Unchanged, long Quaran
         }
     }
 
+    /// <summary>Sees to it that what landed is what was written.</summary>
+    /// <exception cref="FlowException">It is not.</exception>
+    public static void CheckWritten(SourceDefinition source, long written, long expected)
+    {
+        if (written != expected)
+        {
+            throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+                $"Source {source.Name}: {expected} versions were to be written and {written} are there, so nothing of it has landed. That is a fault of Crm360: report it with the log ({source.At})."));
+        }
+    }
+
     public StepReport ToStep(SourceDefinition source)
     {
         CheckConservation(source);

@@ -58,9 +58,18 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
 
     async Task<LandPlan> PlanAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
     {
-        var parts = await Task.Run(() => reader.Parts(source, folder).ToList(), cancel);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var state = await new StateStep(db, source).ReadAsync(cancel);
+        List<SourcePart> parts;
+        try
+        {
+            parts = await Task.Run(() => reader.Parts(source, folder).ToList(), cancel);
+        }
+        catch (FlowException fault) when (fault.IsEmptyPlace && state.Row is not null && source.Landing.Mode is not LandingMode.Full)
+        {
+            return new LandPlan([], [$"{source.Name}: no file is there now; what has landed stays."]);
+        }
+
         return await Task.Run(() => LandPlan.Of(source, parts, state, run.Options), cancel);
     }
 

@@ -42,7 +42,7 @@ sealed class LandWriteStep
         await _loader.InsertAsync(_db, versions, cancel);
     }
 
-    /// <summary>Of rows with one key lets the greatest land; the others go to quarantine.</summary>
+    /// <summary>Of rows with one key lets one land; the others go to quarantine.</summary>
     public async Task SettleAsync(SourceLanding landing, QuarantineStep quarantine, CancellationToken cancel)
     {
         foreach (var some in landing.Rivals.OrderBy(pair => pair.Key, StringComparer.Ordinal).Chunk(KeysAtATime))
@@ -77,6 +77,9 @@ sealed class LandWriteStep
         }
     }
 
+    /// <summary>How many versions the extraction has written.</summary>
+    public Task<long> CountAsync(CancellationToken cancel) => _db.Set<SourceRecordRow>().LongCountAsync(row => row.BatchId == BatchId, cancel);
+
     /// <summary>Ends the versions that newer ones have replaced, and gives back the keys that were not used.</summary>
     public async Task CloseAsync(CancellationToken cancel)
     {
@@ -106,8 +109,10 @@ sealed class LandWriteStep
         var firstVersion = record.Now ?? record.Before!;
         var first = (await _loader.ReadAsync<SourceRecordRow>(_db, row => row.VersionId, [firstVersion.VersionId], cancel)).Single();
         quarantine.Add([SourceLanding.Duplicate(new HashedRow(new SourceRow { Location = first.Location, Line = first.Line, Payload = first.Payload }, first.Hash))]);
-        var says = record.Before is { DeletedAt: null } before && SourceLanding.Half(before.Hash) == SourceLanding.Half(best.Hash);
-        landing.Settled(wasChange: record.Now is not null, isChange: !says);
+        var says = best.Row.IsDeleted
+            ? record.Before is not { DeletedAt: null }
+            : record.Before is { DeletedAt: null } before && SourceLanding.Half(before.Hash) == SourceLanding.Half(best.Hash);
+        landing.Settled(wasChange: record.Now is not null, isChange: !says, (best.Row.IsDeleted && !says ? 1 : 0) - (record.Now is { DeletedAt: not null } ? 1 : 0));
         if (record.Now is { } now)
             await _loader.DeleteAsync<SourceRecordRow>(_db, row => row.VersionId, [now.VersionId], cancel);
         if (says)

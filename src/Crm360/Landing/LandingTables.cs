@@ -78,6 +78,7 @@ public sealed record SourceStateRow
 {
     [MaxLength(64)] public required string Source { get; init; }
     [MaxLength(32)] public required string Mode { get; init; }
+    public required string KeyColumns { get; init; }
     [MaxLength(64)] public required string ReadingHash { get; init; }
     [MaxLength(64)] public string? Watermark { get; init; }
     public string? DeltaToken { get; init; }

@@ -18,13 +18,13 @@ sealed class QuarantineStep
     readonly SourceDefinition _source;
     readonly long _batchId;
     readonly Dictionary<(UInt128 Hash, string Code), Queue<OpenRow>> _open;
-    readonly ILookup<UInt128, string> _mended;
+    readonly Dictionary<UInt128, Queue<string>> _mended;
     readonly List<RefusedRow> _new = [];
     readonly List<string> _held = [];
 
     QuarantineStep(
         CrmDb db, IBulkLoader loader, SourceDefinition source, long batchId, Dictionary<(UInt128 Hash, string Code), Queue<OpenRow>> open,
-        ILookup<UInt128, string> mended)
+        Dictionary<UInt128, Queue<string>> mended)
     {
         _db = db;
         _loader = loader;
@@ -50,7 +50,8 @@ sealed class QuarantineStep
             .GroupBy(row => (SourceLanding.Half(row.Hash), row.Code))
             .ToDictionary(group => group.Key, group => new Queue<OpenRow>(group.OrderBy(row => row.QuarantineId).Select(row => new OpenRow(row.QuarantineId, row.Location))));
         var mended = await db.Set<MendedRow>().Where(row => row.Source == source.Name).Select(row => new { row.RefusedHash, row.SourceKey }).ToListAsync(cancel);
-        return new QuarantineStep(db, loader, source, batchId, open, mended.ToLookup(row => SourceLanding.Half(row.RefusedHash), row => row.SourceKey));
+        return new QuarantineStep(db, loader, source, batchId, open, mended.GroupBy(row => SourceLanding.Half(row.RefusedHash)).ToDictionary(
+            same => same.Key, same => new Queue<string>(same.Select(row => row.SourceKey).Order(StringComparer.Ordinal))));
     }
 
     public void Add(IEnumerable<RefusedRow> refused)
@@ -61,8 +62,8 @@ sealed class QuarantineStep
             if (Examples.Count < Enough)
                 Examples.Add(string.Create(CultureInfo.InvariantCulture, $"{row.Row.Location}, line {row.Row.Line}: {row.Code}"));
             var hash = SourceLanding.Half(row.Hash);
-            if (_mended.Contains(hash))
-                _held.AddRange(_mended[hash]);
+            if (_mended.TryGetValue(hash, out var keys) && keys.TryDequeue(out var key))
+                _held.Add(key);
             else if (!_open.TryGetValue((hash, row.Code), out var known) || !known.TryDequeue(out _))
                 _new.Add(row);
         }

@@ -44,8 +44,8 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
     public long SaidDeleted { get; private set; }
 
     /// <summary>
-    /// The greatest of the later rows by keys that several rows have. Of rows with one key the greatest lands and the others are quarantined, so that
-    /// it does not depend on their order; the row that came first has been taken, so it is settled when the extraction closes.
+    /// Of the later rows the one that stays, by keys that several rows have. Of a snapshot the row with the greatest hash lands and the others are quarantined, so that
+    /// it does not depend on their order; of changes the last. The row that came first has been taken, so it is settled when the extraction closes.
     /// </summary>
     public IReadOnlyDictionary<string, HashedRow> Rivals => _rivals;
 
@@ -73,12 +73,17 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
     /// <summary>Counts what has become of rows with one key: one of them stays, another goes to quarantine.</summary>
     /// <param name="wasChange">Whether the row that came first was written.</param>
     /// <param name="isChange">Whether the one that stays says something new.</param>
-    public void Settled(bool wasChange, bool isChange)
+    /// <param name="deleted">By how much more, or less, rows say now that their record is gone.</param>
+    public void Settled(bool wasChange, bool isChange, int deleted = 0)
     {
+        SaidDeleted += deleted;
         Quarantined++;
         Landed += (isChange ? 1 : 0) - (wasChange ? 1 : 0);
         Unchanged += (wasChange ? 1 : 0) - (isChange ? 1 : 0);
     }
+
+    /// <summary>Counts a row with a key of another as refused, which is not settled in the database.</summary>
+    public void Refused() => Quarantined++;
 
     /// <summary>Tells how far it has come.</summary>
     public void Tell(Run run, SourceDefinition source) =>
@@ -108,6 +113,12 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
     void TakeFirst(string key, ref ulong state, HashedRow row, UInt128 hash, List<ChangedRecord> changed, List<RefusedRow> refused)
     {
         var before = state;
+        if (row.Row.IsDeleted && !RecordState.IsKnown(before))
+        {
+            Unchanged++; // what nobody knows can't go; a later row of the key may bring it
+            return;
+        }
+
         if (mode is LandingMode.Append && RecordState.IsKnown(before) && !RecordState.Says(before, hash))
         {
             refused.Add(new RefusedRow(row.Row, row.Hash, RowFaults.ChangedKey, "the source only appends, and gave another row under this key before", row.Row.Payload));
@@ -115,7 +126,7 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
         }
 
         state = RecordState.SeenAs(before, hash);
-        if (row.Row.IsDeleted ? !RecordState.IsKnown(before) : RecordState.IsKnown(before) && RecordState.Says(before, hash))
+        if (!row.Row.IsDeleted && RecordState.IsKnown(before) && RecordState.Says(before, hash))
         {
             Unchanged++;
             return;
@@ -126,11 +137,11 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
         changed.Add(new ChangedRecord(key, row, RecordState.IsKnown(before) || RecordState.IsGone(before)));
     }
 
-    // one rival is kept, the greatest so far: a source may have any number of rows under one key
+    // one rival is kept, the greatest so far: a source may have any number of rows under one key; of changes in their order the last counts
     void TakeAgain(string key, ulong state, HashedRow row, UInt128 hash, List<RefusedRow> refused)
     {
         var rival = _rivals.GetValueOrDefault(key);
-        if (!RecordState.IsGreater(hash, state) || (rival is not null && Half(rival.Hash) >= hash))
+        if (mode is not LandingMode.Incremental && (!RecordState.IsGreater(hash, state) || (rival is not null && Half(rival.Hash) >= hash)))
         {
             refused.Add(Duplicate(row));
             return;

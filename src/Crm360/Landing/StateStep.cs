@@ -43,6 +43,7 @@ sealed class StateStep(CrmDb db, SourceDefinition source)
             {
                 Source = source.Name,
                 Mode = source.Landing.Mode.ToString().ToLowerInvariant(),
+                KeyColumns = KeyOf(source),
                 ReadingHash = source.Landing.ReadingHash,
                 Watermark = position?.Watermark,
                 DeltaToken = position?.DeltaToken,
@@ -83,6 +84,9 @@ sealed class StateStep(CrmDb db, SourceDefinition source)
                 cancel);
         }
     }
+
+    /// <summary>The columns that name a row, as the state remembers them.</summary>
+    public static string KeyOf(SourceDefinition source) => string.Join(", ", source.Key.Select(column => column.Name));
 
     /// <summary>The key of a file: its name may be longer than a key can be.</summary>
     public static string HashOf(string location) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(location)));

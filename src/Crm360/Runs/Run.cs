@@ -57,6 +57,9 @@ public sealed record StepReport(
     /// <summary>What is worth knowing and no problem, in sentences for the operator, without personal data.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Whether it could not do its work; its warnings say why.</summary>
+    public bool HasFailed { get; init; }
+
     /// <summary>The step found nothing to do.</summary>
     public static StepReport Nothing { get; } = new(0, 0, new Dictionary<string, long>(StringComparer.Ordinal), []);
 }
@@ -80,6 +83,9 @@ public sealed class FlowException : Exception
 
     /// <summary>The same with the place in the definition that leads to it; null where none does.</summary>
     public DefinitionFault? Fault { get; init; }
+
+    /// <summary>Whether a place is empty where files may or may not lie: an inbox whose files were put away.</summary>
+    public bool IsEmptyPlace { get; init; }
 
     /// <summary>Whether the definition asks for what cannot be had; else something is missing, locked or damaged today.</summary>
     public bool IsOfDefinition { get; init; }

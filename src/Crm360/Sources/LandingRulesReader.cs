@@ -101,13 +101,26 @@ static class LandingRulesReader
     {
         var hash = new ContentHash().Add(ReadersVersion).Add(mode.ToString());
         foreach (var kind in OriginKind.All)
-            hash.Add(fields.GetValueOrDefault(kind.Shape.Name));
+            AddReading(hash, fields.GetValueOrDefault(kind.Shape.Name));
         hash.Add(fields.GetValueOrDefault("deleted"));
         foreach (var column in key)
             hash.Add(column.Name);
         foreach (var column in map.SelectMany(mapping => mapping.ColumnsUsed).Select(column => column.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             hash.Add(column);
         return hash.ToString();
+    }
+
+    // where files lie says nothing of how they are read: they are known by what is in them
+    static void AddReading(ContentHash hash, DefinitionNode? origin)
+    {
+        if (origin is not DefinitionMap map)
+        {
+            hash.Add(origin);
+            return;
+        }
+
+        foreach (var entry in map.Entries.Where(entry => entry.Key != OriginSettings.Path.Name).OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            hash.Add(entry.Key).Add(entry.Value);
     }
 
     static Dictionary<string, T> Words<T>()

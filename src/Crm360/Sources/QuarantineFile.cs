@@ -131,5 +131,5 @@ public static class QuarantineFile
 
     static string? Unguarded(string? cell) => cell is ['\'', .. var rest] && IsFormula(rest) ? rest : cell;
 
-    static bool IsFormula(string cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..];
+    static bool IsFormula(string cell) => cell is ['\'' or '=' or '+' or '-' or '@' or '\t' or '\r', ..];
 }

@@ -14,6 +14,13 @@ static class SourceFault
     public static FlowException Unavailable(SourceDefinition source, DefinitionPlace at, string found, string right, Exception? inner = null) =>
         Of(source, new(at, found, right), isOfDefinition: false, inner);
 
+    /// <summary>No file is where files by a pattern may or may not be.</summary>
+    public static FlowException EmptyPlace(SourceDefinition source, DefinitionPlace at, string found, string right)
+    {
+        DefinitionFault fault = new(at, found, right);
+        return new($"Source {source.Name}: {fault.Message} ({fault.At}).") { Fault = fault, IsEmptyPlace = true };
+    }
+
     static FlowException Of(SourceDefinition source, DefinitionFault fault, bool isOfDefinition, Exception? inner) =>
         new($"Source {source.Name}: {fault.Message} ({fault.At}).", inner!) { Fault = fault, IsOfDefinition = isOfDefinition };
 }

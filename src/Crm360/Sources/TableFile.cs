@@ -42,6 +42,9 @@ public sealed class TableFile
     /// <summary>The sheet of a workbook, and its row from 1 that names the columns; null for a text.</summary>
     public (string? Sheet, int HeaderRow)? Place { get; private init; }
 
+    /// <summary>Whether the first row does not look like titles.</summary>
+    public bool HasNoTitles => TabularRow.LooksLikeData(Columns);
+
     /// <summary>The rows, anew each time; such as can't be read have no values.</summary>
     public IEnumerable<TableRow> Rows() => _part.Read(ReadRequest.All, _ => { }, CancellationToken.None).Select(row => new TableRow(row));
 

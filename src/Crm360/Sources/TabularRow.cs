@@ -5,6 +5,7 @@ using System.Text.Json;
 using Crm360.Runs;
 using Crm360.Runs.Definition;
 using Crm360.Sources.Csv;
+using Crm360.Sources.Files;
 
 namespace Crm360.Sources;
 
@@ -159,5 +160,14 @@ sealed class TabularRow : IDisposable
     static string Nearest(string wanted, IReadOnlyList<string> columns) =>
         Spelling.Nearest(wanted, columns) is { } near
             ? $"did you mean '{near}'?"
+            : LooksLikeData(columns) ? "its first line does not look like titles; write header: false if it has none"
             : $"its columns are {string.Join(", ", columns.Take(40))}";
+
+    /// <summary>Whether titles look like what stands below titles: an export that lost its header would otherwise be told, person and all.</summary>
+    public static bool LooksLikeData(IReadOnlyList<string> columns)
+    {
+        const int FewDigits = 5;
+        return columns.Any(column => column.Contains('@', StringComparison.Ordinal) || column.Count(char.IsDigit) >= FewDigits || column.Any(letter => char.IsControl(letter) || letter is TextFile.Undecodable or '\uFFFD')
+            || (column.Length > 0 && column.All(char.IsAsciiDigit)));
+    }
 }

@@ -20,6 +20,9 @@ sealed class ExcelPart(SourceDefinition source, ExcelSource excel, string path, 
     /// <summary>How many hidden sheets the same pattern would have meant.</summary>
     public int LeftOut { get; set; }
 
+    /// <summary>Of the file and the sheet: two sheets of a file are not two copies of one.</summary>
+    public override string Fingerprint() => Records.Fingerprint.Of([base.Fingerprint(), sheet.Name]);
+
     public override IReadOnlyList<string> Remarks => _remarks.All(LeftOut);
 
     public override IReadOnlyList<SourceColumn> Columns() => ExcelFile.Read(Source, excel, Path, Location, book =>

@@ -19,6 +19,8 @@ static class SourceFiles
             throw SourceFault.Unavailable(source, pattern.At, $"the folders of {pattern.Written} can't be listed", "see that they may be read", fault);
         }
 
+        if (found is [] && pattern.Value.AsSpan().ContainsAny('*', '?'))
+            throw SourceFault.EmptyPlace(source, pattern.At, $"there is no file {pattern.Written} in {folder}", "put the file there or mend the path");
         if (found is [])
             throw SourceFault.Unavailable(source, pattern.At, $"there is no file {pattern.Written} in {folder}", "put the file there or mend the path");
         return [.. found.Select(path => (path, Path.GetRelativePath(folder, path).Replace('\\', '/')))];
