@@ -7,6 +7,7 @@ return args switch
 {
     ["flow", ..] => await FlowBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "100000"),
     ["kills", ..] => await KillBenchmark.RunAsync(int.Parse(args.ElementAtOrDefault(1) ?? "20", System.Globalization.CultureInfo.InvariantCulture)),
+    ["land", var rows, var file] => await LandBenchmark.WriteAsync(file, Number(rows)),
     ["extractkills", ..] => await ExtractionKillBenchmark.RunAsync(Number(args.ElementAtOrDefault(1) ?? "50")),
     ["land", ..] => await LandBenchmark.RunAsync(Number(args.ElementAtOrDefault(1) ?? "1000000")),
     ["phones", ..] => PhoneBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),

@@ -8,7 +8,7 @@ namespace Crm360.Landing;
 /// <summary>One extraction at work: everything between the beginning of its transaction and the end.</summary>
 sealed class ExtractionStep : IAsyncDisposable
 {
-    const int Chunk = 4_000;
+    const int Chunk = 2_000;
 
     /// <summary>Share of a source's records, above which their vanishing is worth a warning.</summary>
     const double ManyVanished = 0.2;

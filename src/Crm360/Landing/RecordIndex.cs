@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Crm360.Landing;
 
@@ -12,7 +12,11 @@ sealed class RecordIndex
 {
     const int ShardBits = 10; // so that growing copies a thousandth at a time
 
+    const ulong Odd = 0xA0761D6478BD642F;
+    const ulong Odder = 0xE7037ED1A0B428DB;
+
     readonly Shard?[] _shards = new Shard?[1 << ShardBits];
+    readonly (ulong One, ulong Other) _seeds = (Seed(), Seed());
 
     /// <summary>Records that the source had before.</summary>
     public long Known { get; private set; }
@@ -44,14 +48,34 @@ sealed class RecordIndex
     /// <summary>The records that were known and have not been seen.</summary>
     public long CountVanished() => _shards.Sum(shard => shard?.CountVanished() ?? 0);
 
-    // 96 bits: among ten million keys two share them with a chance of 1 to 10^15
-    static (ulong High, uint Low) HashOf(string key)
+    // 96 bits: among ten million keys two share them with a chance of 1 to 10^15; keyed, so that nobody can make keys that do
+    (ulong High, uint Low) HashOf(string key)
     {
-        Span<byte> bytes = stackalloc byte[SourceLanding.LongestKey * 3];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(bytes[..Encoding.UTF8.GetBytes(key, bytes)], hash);
-        return (BinaryPrimitives.ReadUInt64BigEndian(hash), BinaryPrimitives.ReadUInt32BigEndian(hash[8..]));
+        var bytes = MemoryMarshal.AsBytes(key.AsSpan());
+        var (one, other) = (_seeds.One, _seeds.Other ^ (ulong)bytes.Length);
+        for (; bytes.Length > 0; bytes = bytes[Math.Min(bytes.Length, 2 * sizeof(ulong))..])
+        {
+            var (first, second) = (Word(bytes), bytes.Length > sizeof(ulong) ? Word(bytes[sizeof(ulong)..]) : 0);
+            (one, other) = (Folded(one ^ first, Odd ^ second), Folded(other ^ second, Odder ^ first));
+        }
+
+        return (Folded(one ^ _seeds.Other, other ^ Odd), (uint)Folded(other ^ _seeds.One, one ^ Odder));
     }
+
+    static ulong Seed() => BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+
+    static ulong Word(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length >= sizeof(ulong))
+            return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        Span<byte> word = stackalloc byte[sizeof(ulong)];
+        word.Clear();
+        bytes.CopyTo(word);
+        return BinaryPrimitives.ReadUInt64LittleEndian(word);
+    }
+
+    /// <summary>Both halves of the product, one over the other (the step of wyhash, Wang Yi 2019).</summary>
+    static ulong Folded(ulong one, ulong other) => Math.BigMul(one, other, out var low) ^ low;
 
     /// <summary>An open-addressing table.</summary>
     sealed class Shard

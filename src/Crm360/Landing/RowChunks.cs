@@ -50,10 +50,11 @@ sealed class RowChunks : IAsyncDisposable
         Exception? fault = null;
         try
         {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var chunk = new List<HashedRow>(size);
             foreach (var row in read(cancel))
             {
-                chunk.Add(new HashedRow(row, HashOf(row)));
+                chunk.Add(new HashedRow(row, HashOf(row, hash)));
                 if (chunk.Count < size)
                     continue;
                 await writer.WriteAsync(chunk, cancel);
@@ -74,10 +75,17 @@ sealed class RowChunks : IAsyncDisposable
     /// <summary>The hash of what a row says.</summary>
     public static byte[] HashOf(SourceRow row)
     {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return HashOf(row, hash);
+    }
+
+    // one state for all rows: making it takes longer than hashing a row
+    static byte[] HashOf(SourceRow row, IncrementalHash hash)
+    {
         var text = row.Fault is null ? row.Payload : $"{row.Fault}\n{row.Raw}";
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
-        var hash = SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
+        hash.AppendData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)));
         ArrayPool<byte>.Shared.Return(bytes);
-        return hash;
+        return hash.GetHashAndReset();
     }
 }

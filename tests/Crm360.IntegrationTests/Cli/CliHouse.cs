@@ -24,6 +24,15 @@ sealed class CliHouse : IDisposable
         yaml.CopyTo(file);
     }
 
+    /// <summary>
+    /// What dotnet is given to start the command line. Beside the tests it finds what the tests use, and these use a larger framework.
+    /// </summary>
+    public static IReadOnlyList<string> Program { get; } =
+    [
+        "exec", "--runtimeconfig", Path.ChangeExtension(typeof(CliHouse).Assembly.Location, ".runtimeconfig.json"),
+        "--depsfile", Path.ChangeExtension(typeof(CliHouse).Assembly.Location, ".deps.json"), typeof(CommandLine).Assembly.Location,
+    ];
+
     public string Pipeline => Path.Combine(_folder, "demo");
 
     public string Yaml => Path.Combine(Pipeline, "pipeline.yaml");
@@ -63,7 +72,7 @@ sealed class CliHouse : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var word in (string[])[typeof(CommandLine).Assembly.Location, .. args, "--database", Database])
+        foreach (var word in (string[])[.. Program, .. args, "--database", Database])
             start.ArgumentList.Add(word);
         return Process.Start(start)!;
     }

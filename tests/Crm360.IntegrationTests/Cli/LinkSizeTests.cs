@@ -117,7 +117,7 @@ public sealed class LinkSizeTests : IDisposable
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_GCHeapHardLimit"] = HeapLimit.ToString("x", CultureInfo.InvariantCulture);
-        foreach (var word in (string[])[typeof(CommandLine).Assembly.Location, "link", "many.csv", "--out", "out.csv", .. options])
+        foreach (var word in (string[])[.. CliHouse.Program, "link", "many.csv", "--out", "out.csv", .. options])
             start.ArgumentList.Add(word);
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));

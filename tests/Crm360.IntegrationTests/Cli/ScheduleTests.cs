@@ -17,8 +17,8 @@ public sealed class ScheduleTests
     public async Task A_schedule_fires_at_its_hour_in_the_time_zone_of_the_definition()
     {
         using var house = new CliHouse();
-        // two seconds to two o'clock in Istanbul
-        await using var services = await ServicesAsync(house, new ClockSetTo(new(2026, 3, 1, 22, 59, 58, TimeSpan.Zero)));
+        // six seconds to two o'clock in Istanbul
+        await using var services = await ServicesAsync(house, new ClockSetTo(new(2026, 3, 1, 22, 59, 54, TimeSpan.Zero)));
         var schedules = services.GetRequiredService<Schedules>();
 
         var next = await schedules.StartAsync(TestContext.Current.CancellationToken);
@@ -33,7 +33,7 @@ public sealed class ScheduleTests
     public async Task A_firing_over_the_run_of_another_process_is_refused_and_logged()
     {
         using var house = new CliHouse();
-        await using var services = await ServicesAsync(house, new ClockSetTo(new(2026, 3, 1, 22, 14, 58, TimeSpan.Zero)));
+        await using var services = await ServicesAsync(house, new ClockSetTo(new(2026, 3, 1, 22, 14, 54, TimeSpan.Zero)));
         var schedules = services.GetRequiredService<Schedules>();
         await using var other = await services.GetRequiredService<IRunLock>().TryTakeAsync(TestContext.Current.CancellationToken);
         Assert.NotNull(other);

@@ -247,7 +247,10 @@ public sealed class RestFaultTests
                 context.Response.Headers.ContentEncoding = "gzip";
             await using var body = packed ? new GZipStream(context.Response.Body, CompressionLevel.SmallestSize) : context.Response.Body;
             for (; sent < 1L << 28; sent += blanks.Length)
+            {
                 await body.WriteAsync(blanks, context.RequestAborted);
+                await body.FlushAsync(context.RequestAborted);
+            }
         });
 
         var fault = service.Fault($"{Plain}, max_page_bytes: 200000");
