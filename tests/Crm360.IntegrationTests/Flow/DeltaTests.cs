@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Crm360.IntegrationTests.Sources;
 using Crm360.IntegrationTests.Storage;
@@ -115,8 +116,8 @@ public abstract class DeltaTests(DatabaseEngine engine)
 
         public Task AnswerAsync(HttpContext context)
         {
-            var since = int.TryParse(context.Request.Query["$deltatoken"], out var token) ? token : 0;
-            var skip = int.TryParse(context.Request.Query["$skip"], out var given) ? given : 0;
+            var since = int.TryParse(context.Request.Query["$deltatoken"], CultureInfo.InvariantCulture, out var token) ? token : 0;
+            var skip = int.TryParse(context.Request.Query["$skip"], CultureInfo.InvariantCulture, out var given) ? given : 0;
             if (skip / PageSize >= FailsAfterPages)
             {
                 context.Response.StatusCode = StatusCodes.Status500InternalServerError;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Crm360.Runs;
 using Microsoft.Data.Sqlite;
 
 namespace Crm360.IntegrationTests.Flow;
