@@ -73,9 +73,11 @@ static class StateCommand
     {
         var (name, watermark) = (result.GetRequiredValue(One), result.GetRequiredValue(Watermark));
         var queries = await QueriesAsync(workplace, result, cancel);
-        var before = (await queries.AllAsync(cancel)).FirstOrDefault(state => state.Source == name)?.Watermark
-            ?? throw new UsageException($"No run has read a watermark of a source '{name}'; 'crm360 state show' lists those that were.");
-        if (Given.Watermark("--watermark", watermark).GetType() != Given.Watermark("the watermark that is there", before).GetType())
+        var given = Given.Watermark("--watermark", watermark);
+        var state = (await queries.AllAsync(cancel)).FirstOrDefault(state => state.Source == name)
+            ?? throw new UsageException($"No run has read a source '{name}'; 'crm360 state show' lists those that were.");
+        var before = state.Watermark ?? throw new UsageException($"The source {name} has no watermark; 'crm360 state reset {name}' has all of it read again.");
+        if (given.GetType() != Given.Watermark("the watermark that is there", before).GetType())
             throw new UsageException($"--watermark: the watermark of {name} is {before}; write one of its kind.");
         await using var alone = await TakeAsync(workplace, result, cancel);
         await queries.SetAsync(name, watermark, cancel);

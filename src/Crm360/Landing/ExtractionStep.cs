@@ -235,7 +235,8 @@ sealed class ExtractionStep : IAsyncDisposable
 
         await step.WriteAsync(now is [] && before is not [] ? state.Row!.Columns : SourceColumns.Write(before, now), _position ?? state.Position, batchId, Now, cancel);
         await step.WriteFilesAsync(
-            _plan.Parts.Where(part => part.Fingerprint is not null).Select(part => (part.Part.Location, part.Part.Fingerprint()!)), IsSnapshot, _rowsRead, batchId, Now, cancel);
+            _plan.Parts.Where(part => part.Fingerprint is not null).Select(part => (part.Part.Location, part.Part.Fingerprint()!)),
+            IsSnapshot || (_plan.IsAnew && _source.Landing.Mode is not LandingMode.Append), _rowsRead, batchId, Now, cancel);
         return changes;
     }
 

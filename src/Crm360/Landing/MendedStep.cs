@@ -21,8 +21,8 @@ static class MendedStep
         CrmDb db, SourceDefinition source, IReadOnlyList<MendedSourceRow> rows, IReadOnlyList<ChangedRecord> landed, IReadOnlyCollection<SourceRow> refused,
         long batchId, DateTime now, CancellationToken cancel)
     {
-        var keys = landed.ToDictionary(change => change.Row.Row, change => change.Key, ReferenceEqualityComparer.Instance);
-        var notLanded = refused.ToHashSet<object>(ReferenceEqualityComparer.Instance);
+        var keys = landed.ToDictionary<ChangedRecord, SourceRow, string>(change => change.Row.Row, change => change.Key, ReferenceEqualityComparer.Instance);
+        var notLanded = new HashSet<SourceRow>(refused, ReferenceEqualityComparer.Instance);
         foreach (var (id, row) in rows.Where(mended => !notLanded.Contains(mended.Row)))
         {
             var hash = await db.Set<QuarantineRow>().Where(quarantined => quarantined.QuarantineId == id && quarantined.Source == source.Name).Select(quarantined => quarantined.Hash).SingleOrDefaultAsync(cancel)

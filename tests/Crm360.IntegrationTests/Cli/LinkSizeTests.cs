@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Crm360.Cli;
 
 namespace Crm360.IntegrationTests.Cli;
 

@@ -56,7 +56,7 @@ public abstract class LandingStateTests(DatabaseEngine engine)
     }
 
     [Fact]
-    public async Task The_same_file_under_another_name_is_taken_once_and_a_later_file_corrects_an_earlier_one()
+    public async Task A_later_file_corrects_an_earlier_one_whatever_changes_when()
     {
         await using var harbour = await Harbour.OpenAsync(engine, Snapshot + "\n    mode: incremental");
         await harbour.WriteAsync("p1.csv", "ID,NAME,EMAIL", "1,A,a@example.org");
@@ -64,11 +64,15 @@ public abstract class LandingStateTests(DatabaseEngine engine)
         Assert.Equal((3, 3, 0, 0, 0), Counts(await harbour.LandAsync()));
         Assert.Equal(2, (await harbour.RowsAsync<BatchRow>()).Count); // a file is an extraction
 
-        File.Copy(Path.Combine(harbour.Folder, "p1.csv"), Path.Combine(harbour.Folder, "p9.csv"));
-        var report = await harbour.LandAsync();
-        Assert.Equal((0, 0, 0, 0, 0), Counts(report));
-        Assert.Contains(report.Notes, note => note.Contains("p9.csv is a file that has landed already", StringComparison.Ordinal));
+        await harbour.WriteAsync("p1.csv", "ID,NAME,EMAIL", "1,A,a@example.org", "3,C,c@example.org"); // an older file grows
+        await harbour.LandAsync();
         Assert.Contains("A2", (await harbour.TodayAsync())["1"], StringComparison.Ordinal);
+        Assert.Equal(["1", "2", "3"], (await harbour.TodayAsync()).Keys);
+
+        await harbour.WriteAsync("p8.csv", "ID,NAME,EMAIL", "1,A2,a@example.org", "2,B,b@example.org"); // as the second, and so it is
+        await harbour.WriteAsync("p9.csv", "ID,NAME,EMAIL", "1,A,a@example.org");
+        await harbour.LandAsync();
+        Assert.Contains("\"A\"", (await harbour.TodayAsync())["1"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,6 +85,11 @@ public abstract class LandingStateTests(DatabaseEngine engine)
         await keyless.WriteAsync("p1.csv", "NAME,EMAIL", "A,a@example.org", "A,a@example.org", "A,a@example.org", "B,b@example.org"); // it has grown
         Assert.Equal((4, 2, 2, 0, 0), Counts(await keyless.LandAsync()));
         Assert.Equal(5, (await keyless.TodayAsync()).Count);
+
+        File.Copy(Path.Combine(keyless.Folder, "p2.csv"), Path.Combine(keyless.Folder, "p9.csv"));
+        var report = await keyless.LandAsync();
+        Assert.Equal((0, 0, 0, 0, 0), Counts(report));
+        Assert.Contains(report.Notes, note => note.Contains("p9.csv is a file that has landed already", StringComparison.Ordinal));
     }
 
     [Fact]
