@@ -1,8 +1,8 @@
 using System.Text.Json;
-using CsvHelper;
 using Crm360.Runs;
 using Crm360.Sources.Csv;
 using Crm360.Sources.Json;
+using CsvHelper;
 
 namespace Crm360.Sources;
 

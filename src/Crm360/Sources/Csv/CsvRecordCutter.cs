@@ -1,5 +1,5 @@
-using Crm360.Sources.Files;
 using System.Text;
+using Crm360.Sources.Files;
 
 namespace Crm360.Sources.Csv;
 
