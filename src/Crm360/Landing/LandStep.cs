@@ -17,33 +17,13 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <param name="folder">The definition's folder.</param>
     /// <param name="cancel">Stops between chunks; nothing of the extraction at work has landed then.</param>
     /// <exception cref="FlowException">The source can't be read, or is not what the definition takes; nothing of the extraction at work has landed.</exception>
-    public async Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
-    {
-        var plan = await PlanAsync(run, source, folder, cancel);
-        var report = LandReport.Nothing(plan.Notes);
-        foreach (var extraction in plan.Extractions)
-        {
-            await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
-            report = report.With(await work.LandAsync(About(run, extraction), cancel));
-        }
-
-        return report.ToStep(source);
-    }
+    public Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel) =>
+        EachAsync(run, source, folder, (work, about) => work.LandAsync(about, cancel), cancel);
 
     /// <summary>Counts what would land of one source, and writes nothing.</summary>
     /// <exception cref="FlowException">As for <see cref="LandAsync"/>.</exception>
-    public async Task<StepReport> CountAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
-    {
-        var plan = await PlanAsync(run, source, folder, cancel);
-        var report = LandReport.Nothing(plan.Notes);
-        foreach (var extraction in plan.Extractions)
-        {
-            await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
-            report = report.With(await work.CountAsync(About(run, extraction), cancel));
-        }
-
-        return report.ToStep(source);
-    }
+    public Task<StepReport> CountAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel) =>
+        EachAsync(run, source, folder, (work, about) => work.CountAsync(about, cancel), cancel);
 
     /// <summary>Lands rows that people mended in a file that was exported from quarantine: each stands in for the row it mends.</summary>
     /// <param name="run">For which run.</param>
@@ -54,6 +34,19 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     {
         await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, new([], ReadRequest.All, KeepsState: false), cancel);
         return LandReport.Nothing([]).With(await work.MendAsync(rows, cancel)).ToStep(source);
+    }
+
+    async Task<StepReport> EachAsync(Run run, SourceDefinition source, string folder, Func<ExtractionStep, long?, Task<LandReport>> extract, CancellationToken cancel)
+    {
+        var plan = await PlanAsync(run, source, folder, cancel);
+        var report = LandReport.Nothing(plan.Notes);
+        foreach (var extraction in plan.Extractions)
+        {
+            await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
+            report = report.With(await extract(work, About(run, extraction)));
+        }
+
+        return report.ToStep(source);
     }
 
     async Task<LandPlan> PlanAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
