@@ -53,11 +53,12 @@ public abstract class OverlapTests(DatabaseEngine engine)
         await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 8);
         await house.RunAsync();
         var (left, right) = await Steward.PartOfACustomerAsync(house);
+        house.Contacts.Change(lines => lines.RemoveAt(lines.Count - 1)); // an unchanged file is not read
         var landing = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
         var run = Task.Run(() => house.Flow.RunAsync(
             new RunOptions { AsOf = House.Today.AddMinutes(5), Only = ["crm_contacts"] }, new Gate(Stage.Landing, landing, goOn.Task), CancellationToken.None));
-        await landing.Task; // rows of the source are written, and not committed
+        Assert.Same(landing.Task, await Task.WhenAny(landing.Task, run)); // rows of the source are written, and not committed
         var decision = house.Get<DecideStep>().DecideAsync(DecisionKind.CannotLink, left, right, "test", CancellationToken.None);
 
         await Task.WhenAny(decision, Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken)); // longer than one try takes
