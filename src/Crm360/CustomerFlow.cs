@@ -66,7 +66,7 @@ public sealed class CustomerFlow(
     {
         var run = new Run(0, options.AsOf ?? DateTime.UnixEpoch, options, progress);
         var reports = new Dictionary<string, StepReport>(StringComparer.Ordinal);
-        foreach (var source in definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true))
+        foreach (var source in SourcesOf(options))
         {
             try
             {
@@ -81,10 +81,13 @@ public sealed class CustomerFlow(
         return reports;
     }
 
+    IEnumerable<SourceDefinition> SourcesOf(RunOptions options) =>
+        definition.Sources.Where(source => options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true);
+
     async Task LandAsync(Run run, CancellationToken cancel)
     {
         var faults = new List<FlowException>();
-        SourceDefinition[] sources = [.. definition.Sources.Where(source => run.Options.Only?.Contains(source.Name, StringComparer.Ordinal) ?? true)];
+        SourceDefinition[] sources = [.. SourcesOf(run.Options)];
         foreach (var source in sources)
         {
             try
@@ -98,7 +101,7 @@ public sealed class CustomerFlow(
         }
 
         if (faults.Count == sources.Length && faults.Count > 0)
-            throw new FlowException(string.Join(' ', faults.Select(fault => fault.Message)), faults[0]) { Fault = faults[0].Fault, IsOfDefinition = faults[0].IsOfDefinition };
+            throw FlowException.Of(faults);
     }
 
     // a decision that was taken while the run published is not left to the next run either

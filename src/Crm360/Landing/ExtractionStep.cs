@@ -69,9 +69,7 @@ sealed class ExtractionStep : IAsyncDisposable
 
         foreach (var _ in landing.Rivals)
             landing.Settled(wasChange: true, isChange: true);
-        RefuseEmpty(landing);
-        RefuseMany(landing, 0, ["a run says where"]);
-        return Report(landing, IsSnapshot ? _records.CountVanished() : landing.SaidDeleted, []);
+        return RefusalOf(landing, 0, ["a run says where"]) is { } refusal ? throw refusal : Report(landing, IsSnapshot ? _records.CountVanished() : landing.SaidDeleted, []);
     }
 
     /// <summary>
@@ -96,7 +94,7 @@ sealed class ExtractionStep : IAsyncDisposable
         }
 
         await writing.InsertAsync(_changed, cancel);
-        await MendedStep.WriteAsync(_db, _source, rows, _changed, [.. _refused.Select(refused => refused.Row)], writing.BatchId, Now, cancel);
+        await MendedStep.WriteAsync(_db, _loader, _source, rows, _changed, [.. _refused.Select(refused => refused.Row)], writing.BatchId, Now, cancel);
         await writing.CloseAsync(cancel);
         var report = Report(landing, 0, []) with
         {
@@ -199,8 +197,14 @@ sealed class ExtractionStep : IAsyncDisposable
             state = RecordState.Held(state);
         }
 
-        RefuseEmpty(landing);
-        RefuseMany(landing, quarantine.Held.Count, quarantine.Examples);
+        if (RefusalOf(landing, quarantine.Held.Count, quarantine.Examples) is { } refusal)
+        {
+            await writing.UndoAsync(cancel);
+            await quarantine.KeepAsync(cancel); // so that people see what is to be mended
+            await transaction.CommitAsync(cancel);
+            throw refusal;
+        }
+
         var deleted = landing.SaidDeleted + (IsSnapshot ? await writing.DeleteVanishedAsync(_records, cancel) : 0);
         await writing.CloseAsync(cancel);
         var forgotten = await writing.ForgetAsync(cancel);
@@ -221,7 +225,7 @@ sealed class ExtractionStep : IAsyncDisposable
     {
         if (!_plan.KeepsState)
             return [];
-        var step = new StateStep(_db, _source);
+        var step = new StateStep(_db, _loader, _source);
         var state = await step.ReadAsync(cancel);
         foreach (var (part, _) in _plan.Parts)
             _columns.Add(part.Columns());
@@ -249,24 +253,21 @@ sealed class ExtractionStep : IAsyncDisposable
 
     string What => IsSnapshot || _plan.Parts is not [var only] ? "it" : only.Part.Location;
 
-    // an export that broke off looks like a source without rows
-    void RefuseEmpty(SourceLanding landing)
-    {
-        if (!IsSnapshot || landing.Landed + landing.Unchanged > 0 || _records.Known == 0 || _run.Options.Full)
-            return;
-        throw new FlowException(string.Create(CultureInfo.InvariantCulture,
-            $"Source {_source.Name}: of its {landing.RowsRead} rows none can land, and the {_records.Known} records known of it would all leave their customers; see what became of it, or run with --full if that is meant ({_source.At})."));
-    }
+    FlowException? RefusalOf(SourceLanding landing, int held, IReadOnlyList<string> examples) => EmptyRefusal(landing) ?? ManyRefusal(landing, held, examples);
 
-    void RefuseMany(SourceLanding landing, int held, IReadOnlyList<string> examples)
+    // an export that broke off looks like a source without rows
+    FlowException? EmptyRefusal(SourceLanding landing) => !IsSnapshot || landing.Landed + landing.Unchanged > 0 || _records.Known == 0 || _run.Options.Full
+        ? null
+        : new(string.Create(CultureInfo.InvariantCulture,
+            $"Source {_source.Name}: of its {landing.RowsRead} rows none can land, and the {_records.Known} records known of it would all leave their customers; see what became of it, or run with --full if that is meant ({_source.At})."));
+
+    FlowException? ManyRefusal(SourceLanding landing, int held, IReadOnlyList<string> examples)
     {
         var refused = landing.Quarantined - held; // rows that people mended do not count
         var share = landing.RowsRead == 0 ? 0 : (double)refused / landing.RowsRead;
         var isMuch = refused > 0 && (share > _source.Landing.MaxRefusedShare || refused > _source.Landing.MaxRefusedRows);
-        if (!isMuch)
-            return;
-        throw new FlowException(string.Create(CultureInfo.InvariantCulture,
-            $"Source {_source.Name}: {refused} of {landing.RowsRead} rows can't land, more than its quarantine may hold, so nothing of {What} has landed ({string.Join("; ", examples)}); mend them there, or raise max_share or max_rows ({_source.At})."));
+        return !isMuch ? null : new(string.Create(CultureInfo.InvariantCulture,
+            $"Source {_source.Name}: {refused} of {landing.RowsRead} rows can't land, more than its quarantine may hold, so nothing of {What} has landed ({string.Join("; ", examples)}); see them with crm360 quarantine and mend them in the source, or raise max_share or max_rows ({_source.At})."));
     }
 
     LandReport Report(SourceLanding landing, long deleted, IReadOnlyList<ColumnChange> changes)

@@ -7,7 +7,7 @@ namespace Crm360.Landing;
 /// <param name="Parts">With what each of them is made of; null where only reading tells.</param>
 /// <param name="Request">What is wanted of them.</param>
 /// <param name="KeepsState">Whether the next extraction goes on where this one ends.</param>
-/// <param name="IsAnew">Whether what was read before counts no more, so that a file that this run does not get to is read by the next.</param>
+/// <param name="IsAnew">Whether what was read before counts no more, so that a file that this run does not get to is read by the next; of several the first that lands says so.</param>
 sealed record PlannedExtraction(IReadOnlyList<(SourcePart Part, string? Fingerprint)> Parts, ReadRequest Request, bool KeepsState = true, bool IsAnew = false);
 
 /// <summary>What is read of a source in a run, and what has been read before and is left out.</summary>
@@ -64,19 +64,20 @@ sealed record LandPlan(IReadOnlyList<PlannedExtraction> Extractions, IReadOnlyLi
     static LandPlan Increments(SourceDefinition source, (SourcePart Part, string? Fingerprint)[] files, SourceState state, bool isAnew, IReadOnlyList<string> notes)
     {
         var request = new ReadRequest { After = isAnew ? null : state.Position };
-        var known = isAnew && source.Landing.Mode is not LandingMode.Append ? [] : state.Files.Select(file => (file.LocationHash, file.Fingerprint)).ToHashSet();
+        var appends = source.Landing.Mode is LandingMode.Append;
+        var known = isAnew && !appends ? [] : state.Files.Select(file => (file.LocationHash, file.Fingerprint)).ToHashSet();
         var contents = known.Select(file => file.Fingerprint).ToHashSet(StringComparer.Ordinal);
         List<PlannedExtraction> extractions = [];
         List<string> same = [], again = [];
         foreach (var (part, fingerprint) in files)
         {
-            var isSame = fingerprint is not null && !isAnew && known.Contains((StateStep.HashOf(part.Location), fingerprint));
-            if (source.Landing.Mode is LandingMode.Append && fingerprint is not null && !isSame && !known.Contains((StateStep.HashOf(part.Location), fingerprint)) && !contents.Add(fingerprint))
+            var isKnown = fingerprint is not null && known.Contains((StateStep.HashOf(part.Location), fingerprint));
+            if (appends && !isKnown && fingerprint is not null && !contents.Add(fingerprint))
                 again.Add(part.Location);
-            else if (isSame && (source.Landing.Mode is LandingMode.Append || extractions is []))
+            else if (isKnown && !isAnew && (appends || extractions is []))
                 same.Add(part.Location);
             else
-                extractions.Add(new([(part, fingerprint)], request, IsAnew: isAnew && extractions is []));
+                extractions.Add(new([(part, fingerprint)], request, IsAnew: isAnew));
         }
 
         List<string> said = [.. notes];

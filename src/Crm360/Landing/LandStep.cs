@@ -16,7 +16,8 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <param name="source">Which source.</param>
     /// <param name="folder">The definition's folder.</param>
     /// <param name="cancel">Stops between chunks; nothing of the extraction at work has landed then.</param>
-    /// <exception cref="FlowException">The source can't be read, or is not what the definition takes; nothing of the extraction at work has landed.</exception>
+    /// <returns>What became of it; it says so where of several files some could not be read.</returns>
+    /// <exception cref="FlowException">The source can't be read, or is not what the definition takes; nothing of it has landed.</exception>
     public Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel) =>
         EachAsync(run, source, folder, (work, about) => work.LandAsync(about, cancel), cancel);
 
@@ -40,19 +41,32 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     {
         var plan = await PlanAsync(run, source, folder, cancel);
         var report = LandReport.Nothing(plan.Notes);
-        foreach (var extraction in plan.Extractions)
+        var faults = new List<FlowException>();
+        for (var at = 0; at < plan.Extractions.Count; at++)
         {
-            await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
-            report = report.With(await extract(work, About(run, extraction)));
+            var isFirstToLand = at == faults.Count;
+            var extraction = plan.Extractions[at] with { IsAnew = plan.Extractions[at].IsAnew && isFirstToLand };
+            try
+            {
+                await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
+                report = report.With(await extract(work, About(run, extraction)));
+            }
+            catch (FlowException fault) // the other files are none the worse; the next run reads from this one on again, so that a later file still corrects an earlier one
+            {
+                faults.Add(fault);
+            }
         }
 
-        return report.ToStep(source);
+        if (faults is not [] && faults.Count == plan.Extractions.Count)
+            throw FlowException.Of(faults);
+        var step = report.ToStep(source);
+        return faults is [] ? step : step with { HasFailed = true, Warnings = [FlowException.Of(faults).Message, .. step.Warnings] };
     }
 
     async Task<LandPlan> PlanAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var state = await new StateStep(db, source).ReadAsync(cancel);
+        var state = await new StateStep(db, loader, source).ReadAsync(cancel);
         List<SourcePart> parts;
         try
         {

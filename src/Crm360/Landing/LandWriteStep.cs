@@ -93,6 +93,9 @@ sealed class LandWriteStep
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ValidTo, _run.AsOf), cancel);
     }
 
+    /// <summary>Takes back all that the extraction has written so far.</summary>
+    public Task UndoAsync(CancellationToken cancel) => _db.Set<SourceRecordRow>().Where(row => row.BatchId == BatchId).ExecuteDeleteAsync(cancel);
+
     /// <summary>Removes versions that newer ones have replaced long ago, if the source asks for it.</summary>
     /// <returns>How many.</returns>
     public async Task<long> ForgetAsync(CancellationToken cancel)

@@ -79,12 +79,21 @@ sealed class QuarantineStep
     public async Task CloseAsync(Func<string, bool> isGone, DateTime now, CancellationToken cancel)
     {
         await InsertAsync(cancel);
-        foreach (var gone in _open.Values.SelectMany(rows => rows).Where(row => isGone(row.Location)).Select(row => row.Id).Chunk(500))
+        await ResolveAsync(_db, _open.Values.SelectMany(rows => rows).Where(row => isGone(row.Location)).Select(row => row.Id), now, cancel);
+    }
+
+    /// <summary>Notes that rows need no mending any more.</summary>
+    public static async Task ResolveAsync(CrmDb db, IEnumerable<long> ids, DateTime now, CancellationToken cancel)
+    {
+        foreach (var some in ids.Chunk(500))
         {
-            await _db.Set<QuarantineRow>().Where(row => gone.Contains(row.QuarantineId))
+            await db.Set<QuarantineRow>().Where(row => some.Contains(row.QuarantineId) && row.ResolvedAt == null)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.ResolvedAt, now), cancel);
         }
     }
+
+    /// <summary>Writes what has come; nothing is resolved, for nothing of the extraction lands.</summary>
+    public Task KeepAsync(CancellationToken cancel) => InsertAsync(cancel);
 
     async Task InsertAsync(CancellationToken cancel)
     {

@@ -95,14 +95,11 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
     /// <summary>The leading 128 bits of a hash: enough to tell rows apart.</summary>
     public static UInt128 Half(ReadOnlySpan<byte> hash) => BinaryPrimitives.ReadUInt128BigEndian(hash);
 
-    /// <summary>The key by which a row goes, given the hash of what it says.</summary>
-    public static string KeyOf(SourceRow row, Func<string> otherwise) => row.Key is { Length: > 0 } given ? given : otherwise();
-
     void Take(HashedRow row, List<ChangedRecord> changed, List<RefusedRow> refused)
     {
         var hash = Half(row.Hash);
         _fingerprint = unchecked((_fingerprint * 31) + hash);
-        var key = KeyOf(row.Row, () => ContentKey(row.Row, hash));
+        var key = row.Row.Key is { Length: > 0 } given ? given : ContentKey(row.Row, hash);
         ref var state = ref records.Of(key);
         if (RecordState.IsSeen(state))
             TakeAgain(key, state, row, hash, refused);

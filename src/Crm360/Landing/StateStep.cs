@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Crm360.Records;
 using Crm360.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +20,7 @@ sealed record SourceState(SourceStateRow? Row, IReadOnlyList<SourceFileRow> File
 }
 
 /// <summary>Reads the state of a source, and writes it in the transaction of the rows that it describes.</summary>
-sealed class StateStep(CrmDb db, SourceDefinition source)
+sealed class StateStep(CrmDb db, IBulkLoader loader, SourceDefinition source)
 {
     const int LongestLocation = 400;
 
@@ -35,23 +34,21 @@ sealed class StateStep(CrmDb db, SourceDefinition source)
     /// <param name="batchId">This one.</param>
     /// <param name="now">When.</param>
     /// <param name="cancel">Stops in between.</param>
-    public async Task WriteAsync(string columns, SourcePosition? position, long batchId, DateTime now, CancellationToken cancel)
+    public Task WriteAsync(string columns, SourcePosition? position, long batchId, DateTime now, CancellationToken cancel)
     {
-        await db.Set<SourceStateRow>().Where(row => row.Source == source.Name).ExecuteDeleteAsync(cancel);
-        await db.AddRowAsync(
-            new SourceStateRow
-            {
-                Source = source.Name,
-                Mode = source.Landing.Mode.ToString().ToLowerInvariant(),
-                KeyColumns = KeyOf(source),
-                ReadingHash = source.Landing.ReadingHash,
-                Watermark = position?.Watermark,
-                DeltaToken = position?.DeltaToken,
-                Columns = columns,
-                BatchId = batchId,
-                UpdatedAt = now,
-            },
-            cancel);
+        var row = new SourceStateRow
+        {
+            Source = source.Name,
+            Mode = source.Landing.Mode.ToString().ToLowerInvariant(),
+            KeyColumns = KeyOf(source),
+            ReadingHash = source.Landing.ReadingHash,
+            Watermark = position?.Watermark,
+            DeltaToken = position?.DeltaToken,
+            Columns = columns,
+            BatchId = batchId,
+            UpdatedAt = now,
+        };
+        return loader.UpsertAsync(db, [row], cancel);
     }
 
     /// <summary>Remembers files as they were read.</summary>
@@ -66,28 +63,22 @@ sealed class StateStep(CrmDb db, SourceDefinition source)
     {
         if (areAll)
             await db.Set<SourceFileRow>().Where(row => row.Source == source.Name).ExecuteDeleteAsync(cancel);
-        foreach (var (location, fingerprint) in files)
+        List<SourceFileRow> rows = [.. files.Select(file => new SourceFileRow
         {
-            var hash = HashOf(location);
-            await db.Set<SourceFileRow>().Where(row => row.Source == source.Name && row.LocationHash == hash).ExecuteDeleteAsync(cancel);
-            await db.AddRowAsync(
-                new SourceFileRow
-                {
-                    Source = source.Name,
-                    LocationHash = hash,
-                    Location = location[..Math.Min(location.Length, LongestLocation)],
-                    Fingerprint = fingerprint,
-                    RowsRead = rowsRead.GetValueOrDefault(location),
-                    BatchId = batchId,
-                    ReadAt = now,
-                },
-                cancel);
-        }
+            Source = source.Name,
+            LocationHash = HashOf(file.Location),
+            Location = file.Location[..Math.Min(file.Location.Length, LongestLocation)],
+            Fingerprint = file.Fingerprint,
+            RowsRead = rowsRead.GetValueOrDefault(file.Location),
+            BatchId = batchId,
+            ReadAt = now,
+        })];
+        await loader.UpsertAsync(db, rows, cancel);
     }
 
     /// <summary>The columns that name a row, as the state remembers them.</summary>
     public static string KeyOf(SourceDefinition source) => string.Join(", ", source.Key.Select(column => column.Name));
 
     /// <summary>The key of a file: its name may be longer than a key can be.</summary>
-    public static string HashOf(string location) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(location)));
+    public static string HashOf(string location) => Fingerprint.Of([location]);
 }

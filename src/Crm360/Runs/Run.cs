@@ -57,7 +57,7 @@ public sealed record StepReport(
     /// <summary>What is worth knowing and no problem, in sentences for the operator, without personal data.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Whether it could not do its work; its warnings say why.</summary>
+    /// <summary>Whether it could not do its work, or a part of it; its warnings say why.</summary>
     public bool HasFailed { get; init; }
 
     /// <summary>The step found nothing to do.</summary>
@@ -79,6 +79,17 @@ public sealed class FlowException : Exception
     public FlowException(string message, Exception innerException)
         : base(message, innerException)
     {
+    }
+
+    /// <summary>Several as one.</summary>
+    /// <param name="faults">One at least.</param>
+    public static FlowException Of(IReadOnlyList<FlowException> faults)
+    {
+        const int Told = 5;
+        if (faults is [var only])
+            return only;
+        var more = faults.Count > Told ? string.Create(CultureInfo.InvariantCulture, $" And {faults.Count - Told} more like these.") : "";
+        return new($"{string.Join(' ', faults.Take(Told).Select(fault => fault.Message))}{more}", faults[0]) { Fault = faults[0].Fault, IsOfDefinition = faults[0].IsOfDefinition };
     }
 
     /// <summary>The same with the place in the definition that leads to it; null where none does.</summary>

@@ -57,8 +57,8 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         try
         {
             var report = await step();
-            await CloseStepAsync(
-                run, ordinal, report.Warnings is [] ? RunStatus.Succeeded : RunStatus.SucceededWithProblems, report, string.Join(' ', [.. report.Warnings, .. report.Notes]));
+            var status = report.HasFailed ? RunStatus.Failed : report.Warnings is [] ? RunStatus.Succeeded : RunStatus.SucceededWithProblems;
+            await CloseStepAsync(run, ordinal, status, report, string.Join(' ', [.. report.Warnings, .. report.Notes]));
             logger.LogInformation("Step {Stage} {Subject}: {RowsIn} rows in, {RowsOut} out, {Seconds:F2} s",
                 stage, subject, report.RowsIn, report.RowsOut, watch.Elapsed.TotalSeconds);
             return report;

@@ -15,19 +15,4 @@ public sealed class SourceReader(IReadOnlyList<SqlConnector> connectors, SourceH
     /// <exception cref="Runs.FlowException">The source as a whole can't be read: file or table missing, a mapped column that is not there.</exception>
     public IEnumerable<SourceRow> Read(SourceDefinition source, string folder, CancellationToken cancel = default) =>
         Parts(source, folder).SelectMany(part => part.Read(ReadRequest.All, _ => { }, cancel));
-
-    /// <summary>About how many rows a source has; null where that is not quickly found out.</summary>
-    /// <exception cref="Runs.FlowException">The source can't be opened.</exception>
-    public long? RowsAbout(SourceDefinition source, string folder)
-    {
-        long all = 0;
-        foreach (var part in Parts(source, folder))
-        {
-            if (part.RowsAbout() is not { } about)
-                return null;
-            all += about;
-        }
-
-        return all;
-    }
 }

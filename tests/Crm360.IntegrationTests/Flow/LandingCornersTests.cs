@@ -83,21 +83,22 @@ public sealed class LandingCornersTests
         Assert.Equal(["1", "3"], (await harbour.TodayAsync()).Keys);
     }
 
-    [Fact]
-    public async Task Files_that_a_run_did_not_get_to_after_a_change_of_definition_are_read_by_the_next()
+    [Theory]
+    [InlineData("p1")]
+    [InlineData("p2")]
+    public async Task After_a_change_of_definition_a_file_that_can_not_land_is_read_by_the_next_run_though_others_were(string bad)
     {
         const string Limited = "\n    key: ID\n    mode: incremental\n    quarantine: { max_rows: 0 }";
         await using var harbour = await Harbour.OpenAsync(DatabaseEngine.Sqlite, "    csv: { path: p*.csv, encoding: windows-1252, delimiter: \",\" }" + Limited);
         foreach (var file in (string[])["p1", "p2"])
             await File.WriteAllBytesAsync(Path.Combine(harbour.Folder, $"{file}.csv"), [.. System.Text.Encoding.ASCII.GetBytes($"ID,NAME,EMAIL\n{file},"), 0xFE, .. ",a@example.org\n"u8.ToArray()], Cancel);
         await harbour.LandAsync();
-        Assert.All((await harbour.TodayAsync()).Values, payload => Assert.Contains("þ", payload, StringComparison.Ordinal));
-
+        var (path, good) = (Path.Combine(harbour.Folder, $"{bad}.csv"), await File.ReadAllBytesAsync(Path.Combine(harbour.Folder, $"{bad}.csv"), Cancel));
+        await File.WriteAllBytesAsync(path, [.. good, .. "x\n"u8.ToArray()], Cancel);
         await harbour.DefineAsync("    csv: { path: p*.csv, encoding: windows-1254, delimiter: \",\" }" + Limited);
-        var good = await File.ReadAllBytesAsync(Path.Combine(harbour.Folder, "p2.csv"), Cancel);
-        await File.WriteAllBytesAsync(Path.Combine(harbour.Folder, "p2.csv"), [.. good, .. "x\n"u8.ToArray()], Cancel);
-        await Assert.ThrowsAsync<FlowException>(() => harbour.LandAsync());
-        await File.WriteAllBytesAsync(Path.Combine(harbour.Folder, "p2.csv"), good, Cancel);
+        Assert.True((await harbour.LandAsync()).HasFailed);
+
+        await File.WriteAllBytesAsync(path, good, Cancel);
         await harbour.LandAsync();
 
         Assert.All((await harbour.TodayAsync()).Values, payload => Assert.Contains("ş", payload, StringComparison.Ordinal));

@@ -119,6 +119,33 @@ public abstract class LandingStateTests(DatabaseEngine engine)
         Assert.Contains("p1.csv, line 4: field_count; p1.csv, line 5: field_count", fault.Message, StringComparison.Ordinal);
         Assert.Contains("\"B\"", (await harbour.TodayAsync())["2"], StringComparison.Ordinal);
         Assert.Single(await harbour.RowsAsync<BatchRow>());
+        Assert.Equal([4L, 5L], (await harbour.RowsAsync<QuarantineRow>()).Where(row => row.ResolvedAt is null).Select(row => row.Line).Order()); // so that people see what to mend
+
+        await harbour.WriteAsync("p1.csv", "ID,NAME,EMAIL", "1,A,a@example.org", "2,B2,b@example.org", "3,C,c@example.org", "4,D,d@example.org");
+        Assert.Equal((4, 2, 2, 0, 0), Counts(await harbour.LandAsync()));
+        Assert.DoesNotContain(await harbour.RowsAsync<QuarantineRow>(), row => row.ResolvedAt is null);
+    }
+
+    [Fact]
+    public async Task Of_several_files_one_that_can_not_land_keeps_no_other_from_it_and_is_still_corrected_by_a_later_one()
+    {
+        await using var harbour = await Harbour.OpenAsync(engine, Snapshot + "\n    mode: incremental\n    quarantine: { max_rows: 0 }");
+        await harbour.WriteAsync("p1.csv", "ID,NAME,EMAIL", "1,A,a@example.org");
+        await harbour.WriteAsync("p2.csv", "ID,NAME,EMAIL", "1,OLD,a@example.org", "2,B");
+        await harbour.WriteAsync("p3.csv", "ID,NAME,EMAIL", "1,NEW,a@example.org", "3,C,c@example.org");
+
+        var report = await harbour.LandAsync();
+
+        Assert.True(report.HasFailed);
+        Assert.Equal((3, 3, 0, 0, 0), Counts(report));
+        Assert.Contains("p2.csv, line 3: field_count", Assert.Single(report.Warnings), StringComparison.Ordinal);
+        Assert.Equal(["1", "3"], (await harbour.TodayAsync()).Keys);
+
+        await harbour.WriteAsync("p2.csv", "ID,NAME,EMAIL", "1,OLD,a@example.org", "2,B,b@example.org");
+        Assert.False((await harbour.LandAsync()).HasFailed);
+        Assert.Equal(["1", "2", "3"], (await harbour.TodayAsync()).Keys);
+        Assert.Contains("NEW", (await harbour.TodayAsync())["1"], StringComparison.Ordinal);
+        Assert.Equal(0, (await harbour.LandAsync()).Counts["read"]);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Sources.Rest;
@@ -61,31 +60,10 @@ sealed class RestHouse : IAsyncDisposable
     /// <param name="name">The one column that is mapped.</param>
     public SourceDefinition Source(string settings, string key = "id", string name = "name") => Definition(settings.Replace("HOST", Address, StringComparison.Ordinal), key, name);
 
-    public static SourceDefinition Definition(string settings, string key = "id", string name = "name")
-    {
-        var yaml = $$"""
-            name: small
-            default_region: TR
-            time_zone: Europe/Istanbul
-            reporting_currency: TRY
-            sources:
-              people:
-                system: crm
-                entity: customer
-                rest: { {{settings}} }
-                key: {{key}}
-                map: { full_name: '{{name}}' }
-            match:
-              blocking: [[name_key]]
-              comparisons:
-                name: { columns: [name_key], levels: [{ when: { exact: name_key }, label: same }, { else: true, label: other }] }
-              thresholds: { link_at: 0.98, review_at: 0.6 }
-
-            """;
-        var load = PipelineDefinition.Parse(Encoding.UTF8.GetBytes(yaml), "pipeline.yaml", Secrets.GetValueOrDefault);
-        Assert.True(load is PipelineLoad.Sound, load is PipelineLoad.Faulty faulty ? string.Join('\n', faulty.Faults) : "");
-        return ((PipelineLoad.Sound)load).Definition.Sources[0];
-    }
+    /// <summary>As above, of a service anywhere.</summary>
+    /// <param name="landing">One more line of the source.</param>
+    public static SourceDefinition Definition(string settings, string key = "id", string name = "name", string landing = "mode: full") =>
+        SmallPipeline.Source([$"rest: {{ {settings} }}", $"key: {key}", landing], name, Secrets.GetValueOrDefault);
 
     public Extract Read(string settings, ReadRequest? request = null) => Read(Source(settings), request);
 

@@ -184,6 +184,15 @@ public sealed class RestSourceTests
         Assert.Equal("""{ "name": "no key" }""", read.Rows[2].Raw);
     }
 
+    [Fact]
+    public async Task A_row_may_say_in_a_column_of_its_own_that_its_record_is_gone()
+    {
+        await using var service = await OfAsync("""[{ "id": "1", "state": { "archived": false } }, { "id": "2", "state": { "archived": true } }]""");
+        var source = RestHouse.Definition($"url: {service.Address}/people, allow_private: true", landing: "deleted: { column: state.archived, values: ['true'] }");
+
+        Assert.Equal([("1", false), ("2", true)], Read(source).Rows.Select(row => (row.Key, row.IsDeleted)));
+    }
+
     static Task DataverseAsync(HttpContext context)
     {
         var host = $"http://{context.Request.Host}";

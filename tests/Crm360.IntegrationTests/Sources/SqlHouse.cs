@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text;
 using Crm360.Sources;
 using Crm360.Sources.Sql;
 using Crm360.Storage;
@@ -71,28 +70,8 @@ sealed class SqlHouse : IDisposable
     /// <param name="name">The one column that is mapped.</param>
     public SourceDefinition Source(string what, string? key = "id", string name = "name")
     {
-        var yaml = $$"""
-            name: small
-            default_region: TR
-            time_zone: Europe/Istanbul
-            reporting_currency: TRY
-            sources:
-              people:
-                system: erp
-                entity: customer
-                sql: { provider: {{Provider.ToString().ToLowerInvariant()}}, connection: '{{_connectionString}}', {{what}} }
-            {{(key is null ? "" : $"    key: {key}")}}
-                map: { full_name: '{{name}}' }
-            match:
-              blocking: [[name_key]]
-              comparisons:
-                name: { columns: [name_key], levels: [{ when: { exact: name_key }, label: same }, { else: true, label: other }] }
-              thresholds: { link_at: 0.98, review_at: 0.6 }
-
-            """;
-        var load = PipelineDefinition.Parse(Encoding.UTF8.GetBytes(yaml), "pipeline.yaml", _ => null);
-        Assert.True(load is PipelineLoad.Sound, load is PipelineLoad.Faulty faulty ? string.Join('\n', faulty.Faults) : "");
-        return ((PipelineLoad.Sound)load).Definition.Sources[0];
+        var sql = $"sql: {{ provider: {Provider.ToString().ToLowerInvariant()}, connection: '{_connectionString}', {what} }}";
+        return SmallPipeline.Source(key is null ? [sql] : [sql, $"key: {key}"], name, _ => null);
     }
 
     public SourcePart Part(SourceDefinition source) => new SourceReader(Connectors).Parts(source, "/").Single();

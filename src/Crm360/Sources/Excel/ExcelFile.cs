@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Crm360.Sources.Excel;
 
 /// <summary>Opens the workbooks of a source, and says of those that can't be read what is wrong and how to mend it.</summary>
@@ -27,6 +29,14 @@ static class ExcelFile
         {
             throw SourceFault.Unavailable(source, excel.Path.At, $"{location} can't be opened", "see that it is not locked and may be read", fault);
         }
+    }
+
+    /// <summary>SHA-256 of a file, in lower-case hex.</summary>
+    /// <exception cref="Runs.FlowException">It can't be read.</exception>
+    public static string Hash(SourceDefinition source, ExcelSource excel, string path, string location)
+    {
+        using var file = Open(source, excel, path, location);
+        return Mended(source, excel, location, () => Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 
     /// <summary>Does something with a workbook.</summary>

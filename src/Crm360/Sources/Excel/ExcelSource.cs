@@ -46,12 +46,13 @@ public sealed record ExcelSource(
     List<ExcelPart> Parts(SourceDefinition source, string path, string location)
     {
         var all = ExcelFile.Read(source, this, path, location, book => book.Sheets);
+        var content = new Lazy<string>(() => ExcelFile.Hash(source, this, path, location));
         var visible = all.Where(sheet => !sheet.IsHidden).ToList();
         if (Sheets is [])
         {
             var first = visible.FirstOrDefault()
                 ?? throw SourceFault.Unavailable(source, Path.At, $"{location} has no sheet that is not hidden", "name the sheet, or unhide it in Excel");
-            return [new ExcelPart(source, this, path, location, first, isNamed: true)];
+            return [new ExcelPart(source, this, path, location, content, first, isNamed: true)];
         }
 
         var parts = new List<ExcelPart>();
@@ -62,7 +63,7 @@ public sealed record ExcelSource(
             if (like is [])
                 throw NoSheet(source, wanted, location, all);
             parts.AddRange(like.Where(sheet => !parts.Exists(part => part.Sheet == sheet))
-                .Select(sheet => new ExcelPart(source, this, path, location, sheet, isNamed: named is not [])));
+                .Select(sheet => new ExcelPart(source, this, path, location, content, sheet, isNamed: named is not [])));
             if (named is [])
                 parts[^1].LeftOut = all.Count(sheet => sheet.IsHidden && FileSystemName.MatchesSimpleExpression(wanted.Value, sheet.Name));
         }

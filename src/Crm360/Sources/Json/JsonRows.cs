@@ -25,7 +25,8 @@ sealed class JsonRows(SourceDefinition source, string location)
     /// <param name="text">One object.</param>
     /// <param name="line">Where it begins.</param>
     /// <param name="isCompact">Whether it is kept to the letter; else without what stands between its parts and means nothing.</param>
-    public SourceRow Row(string text, long line, bool isCompact)
+    /// <param name="keyOtherwise">The key of a record whose columns lack it; null where nothing else tells.</param>
+    public SourceRow Row(string text, long line, bool isCompact, string? keyOtherwise = null)
     {
         if (text.Length > MaxText)
             return TooLong(text, line);
@@ -34,7 +35,7 @@ sealed class JsonRows(SourceDefinition source, string location)
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
-            return Row(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), text, line, isCompact);
+            return Row(bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, bytes)), text, line, isCompact, keyOtherwise);
         }
         finally
         {
@@ -46,7 +47,7 @@ sealed class JsonRows(SourceDefinition source, string location)
     public SourceRow TooLong(string text, long line) =>
         Fault(RowFaults.TooLong, string.Create(CultureInfo.InvariantCulture, $"longer than {MaxText} characters"), text[..Math.Min(text.Length, MostShown)], line);
 
-    SourceRow Row(Span<byte> json, string text, long line, bool isCompact)
+    SourceRow Row(Span<byte> json, string text, long line, bool isCompact, string? keyOtherwise)
     {
         if (FaultOf(json, line) is { } fault)
             return Fault(RowFaults.BrokenJson, fault, text, line);
@@ -56,7 +57,7 @@ sealed class JsonRows(SourceDefinition source, string location)
         {
             var values = _columns.Read(json);
             var parts = Slots.Take(source.Key.Count).Select(slot => values[slot]?.Trim()).ToArray();
-            key = parts.Any(string.IsNullOrEmpty) ? null : parts is [] ? "" : TabularRow.Joined(parts!);
+            key = parts.Any(string.IsNullOrEmpty) ? keyOtherwise : parts is [] ? "" : TabularRow.Joined(parts!);
             isDeleted = source.Landing.Deleted is { } deleted && values[Slots[^1]]?.Trim() is { } flag && deleted.Values.Contains(flag);
         }
 

@@ -1,59 +1,18 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Crm360.Sources.Json;
 
 namespace Crm360.Sources.Rest;
 
 /// <summary>Makes source rows of the elements of a page.</summary>
 sealed class RestRows(SourceDefinition source, RestSource rest)
 {
-    /// <summary>Most characters of a row, as of a line of JSON.</summary>
-    const int LongestRow = 1 << 20;
-
-    const int MostRaw = 1000;
-
-    static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    readonly ArrayBufferWriter<byte> _buffer = new(1024);
+    readonly JsonRows _rows = new(source, rest.Location);
 
     public SourceRow Row(JsonElement element, long line)
     {
-        if (element.ValueKind != JsonValueKind.Object)
-            return Fault(RowFaults.BrokenJson, "not an object in braces", element, line);
-        if (Payload(element) is not { } payload)
-            return Fault(RowFaults.BrokenJson, "an escape that is half a character", element, line);
-        if (payload.Length > LongestRow)
-            return Fault(RowFaults.TooLong, string.Create(CultureInfo.InvariantCulture, $"longer than {LongestRow} characters"), element, line);
-        var isDeleted = rest.IsOData && ODataDeleted.Is(element);
-        string?[] parts = [.. source.Key.Select(key => JsonPath.Text(element, key.Name)?.Trim())];
-        if (isDeleted && parts.Any(string.IsNullOrEmpty))
-            parts = ODataDeleted.Key(element, source.Key);
-        if (parts.Any(string.IsNullOrEmpty))
-            return Fault(RowFaults.MissingKey, "the key is missing; give the row a key in its system", element, line);
-        return new SourceRow { Location = rest.Location, Line = line, Payload = payload, Key = TabularRow.Joined(parts!), IsDeleted = isDeleted };
-    }
-
-    // as received, without the blanks between
-    string? Payload(JsonElement element)
-    {
-        _buffer.ResetWrittenCount();
-        try
-        {
-            using (var json = new Utf8JsonWriter(_buffer, Compact))
-                element.WriteTo(json);
-            return Encoding.UTF8.GetString(_buffer.WrittenSpan);
-        }
-        catch (InvalidOperationException) // "\ud83d" alone is JSON (RFC 8259, section 8.2) but no text
-        {
-            return null;
-        }
-    }
-
-    SourceRow Fault(string code, string detail, JsonElement element, long line)
-    {
-        var raw = element.GetRawText();
-        return new() { Location = rest.Location, Line = line, Fault = code, Detail = detail, Raw = raw.Length > LongestRow ? raw[..MostRaw] : raw };
+        var isDeleted = rest.IsOData && element.ValueKind == JsonValueKind.Object && ODataDeleted.Is(element);
+        var row = _rows.Row(element.GetRawText(), line, isCompact: false, isDeleted ? ODataDeleted.Key(element, source.Key) : null);
+        return isDeleted && row.Fault is null ? row with { IsDeleted = true } : row;
     }
 }
 
@@ -65,11 +24,14 @@ static class ODataDeleted
         || Context(row)?.EndsWith("/$deletedEntity", StringComparison.Ordinal) == true;
 
     /// <summary>The key out of the id of the record: the id itself, or what stands in brackets at its end.</summary>
-    public static string?[] Key(JsonElement row, IReadOnlyList<MappedColumn> columns)
+    public static string? Key(JsonElement row, IReadOnlyList<MappedColumn> columns) =>
+        Parts(row, columns) is { } parts && !parts.Any(string.IsNullOrEmpty) ? TabularRow.Joined(parts!) : null;
+
+    static string?[]? Parts(JsonElement row, IReadOnlyList<MappedColumn> columns)
     {
         var id = JsonPath.Text(row, "id") ?? JsonPath.Text(row, "@id") ?? JsonPath.Text(row, "@odata.id");
         if (id is null)
-            return new string?[columns.Count];
+            return null;
         var open = id.LastIndexOf('(');
         var inside = open >= 0 && id.EndsWith(')') ? id[(open + 1)..^1] : id;
         if (columns.Count == 1)
