@@ -70,7 +70,7 @@ sealed class SqliteSettings : DbConnectionInterceptor
         """
         pragma synchronous = normal;
         pragma temp_store = file;
-        pragma cache_size = -65536;
+        pragma cache_size = -16384;
         pragma journal_size_limit = 67108864;
         """;
 

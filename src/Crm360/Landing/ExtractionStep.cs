@@ -19,32 +19,37 @@ sealed class ExtractionStep : IAsyncDisposable
     readonly Run _run;
     readonly SourceDefinition _source;
     readonly PlannedExtraction _plan;
-    readonly RecordIndex _records = new();
+    readonly RecordIndex _records;
+    readonly long? _about;
     readonly SourceColumns _columns = new();
     readonly List<ChangedRecord> _changed = [];
     readonly List<RefusedRow> _refused = [];
     readonly Dictionary<string, long> _rowsRead = new(StringComparer.Ordinal);
     SourcePosition? _position;
 
-    ExtractionStep(CrmDb db, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan) =>
-        (_db, _loader, _clock, _run, _source, _plan) = (db, loader, clock, run, source, plan);
+    ExtractionStep(CrmDb db, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, long? about)
+    {
+        (_db, _loader, _clock, _run, _source, _plan, _about) = (db, loader, clock, run, source, plan, about);
+        _records = new RecordIndex(about ?? 0);
+    }
 
     bool IsSnapshot => _source.Landing.Mode is LandingMode.Full && _plan.KeepsState;
 
     public static async Task<ExtractionStep> OpenAsync(
-        IDbContextFactory<CrmDb> databases, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, CancellationToken cancel) =>
-        new(await databases.CreateDbContextAsync(cancel), loader, clock, run, source, plan);
+        IDbContextFactory<CrmDb> databases, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, CancellationToken cancel)
+    {
+        var about = plan.RowsAbout();
+        return new(await databases.CreateDbContextAsync(cancel), loader, clock, run, source, plan, about);
+    }
 
     /// <summary>Lands what is read.</summary>
-    /// <param name="about">About how many rows that are.</param>
-    /// <param name="cancel">Nothing has landed then.</param>
-    public async Task<LandReport> LandAsync(long? about, CancellationToken cancel)
+    public async Task<LandReport> LandAsync(CancellationToken cancel)
     {
         await using var chunks = new RowChunks(Read, Chunk, cancel);
         await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
         var writing = await LandWriteStep.OpenAsync(_db, _loader, _run, _source, cancel);
         var quarantine = await QuarantineStep.OpenAsync(_db, _loader, _source, writing.BatchId, cancel);
-        var landing = new SourceLanding(_records, _source.Landing.Mode, about);
+        var landing = new SourceLanding(_records, _source.Landing.Mode, _about);
         if (await KnownQueries.AnyAsync(_db, _source.Name, cancel))
             await LandAmongKnownAsync(chunks, landing, writing, quarantine, cancel);
         else
@@ -53,10 +58,10 @@ sealed class ExtractionStep : IAsyncDisposable
     }
 
     /// <summary>Counts what would land.</summary>
-    public async Task<LandReport> CountAsync(long? about, CancellationToken cancel)
+    public async Task<LandReport> CountAsync(CancellationToken cancel)
     {
         await using var chunks = new RowChunks(Read, Chunk, cancel);
-        var landing = new SourceLanding(_records, _source.Landing.Mode, about);
+        var landing = new SourceLanding(_records, _source.Landing.Mode, _about);
         var isKnown = await LearnAllAsync(cancel);
         await foreach (var rows in chunks.ReadAsync(cancel))
         {
@@ -105,7 +110,11 @@ sealed class ExtractionStep : IAsyncDisposable
         return report;
     }
 
-    public ValueTask DisposeAsync() => _db.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _records.Dispose();
+        return _db.DisposeAsync();
+    }
 
     DateTime Now => _clock.GetUtcNow().UtcDateTime;
 

@@ -8,7 +8,11 @@ namespace Crm360.Landing;
 /// <param name="Request">What is wanted of them.</param>
 /// <param name="KeepsState">Whether the next extraction goes on where this one ends.</param>
 /// <param name="IsAnew">Whether what was read before counts no more, so that a file that this run does not get to is read by the next; of several the first that lands says so.</param>
-sealed record PlannedExtraction(IReadOnlyList<(SourcePart Part, string? Fingerprint)> Parts, ReadRequest Request, bool KeepsState = true, bool IsAnew = false);
+sealed record PlannedExtraction(IReadOnlyList<(SourcePart Part, string? Fingerprint)> Parts, ReadRequest Request, bool KeepsState = true, bool IsAnew = false)
+{
+    /// <summary>About how many rows that are; null where only reading tells, as of what has changed.</summary>
+    public long? RowsAbout() => Request == ReadRequest.All ? Parts.Aggregate((long?)0, (sum, part) => sum + part.Part.RowsAbout()) : null;
+}
 
 /// <summary>What is read of a source in a run, and what has been read before and is left out.</summary>
 /// <param name="Extractions">In their order.</param>

@@ -19,12 +19,12 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <returns>What became of it; it says so where of several files some could not be read.</returns>
     /// <exception cref="FlowException">The source can't be read, or is not what the definition takes; nothing of it has landed.</exception>
     public Task<StepReport> LandAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel) =>
-        EachAsync(run, source, folder, (work, about) => work.LandAsync(about, cancel), cancel);
+        EachAsync(run, source, folder, work => work.LandAsync(cancel), cancel);
 
     /// <summary>Counts what would land of one source, and writes nothing.</summary>
     /// <exception cref="FlowException">As for <see cref="LandAsync"/>.</exception>
     public Task<StepReport> CountAsync(Run run, SourceDefinition source, string folder, CancellationToken cancel) =>
-        EachAsync(run, source, folder, (work, about) => work.CountAsync(about, cancel), cancel);
+        EachAsync(run, source, folder, work => work.CountAsync(cancel), cancel);
 
     /// <summary>Lands rows that people mended in a file that was exported from quarantine: each stands in for the row it mends.</summary>
     /// <param name="run">For which run.</param>
@@ -37,7 +37,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         return LandReport.Nothing([]).With(await work.MendAsync(rows, cancel)).ToStep(source);
     }
 
-    async Task<StepReport> EachAsync(Run run, SourceDefinition source, string folder, Func<ExtractionStep, long?, Task<LandReport>> extract, CancellationToken cancel)
+    async Task<StepReport> EachAsync(Run run, SourceDefinition source, string folder, Func<ExtractionStep, Task<LandReport>> extract, CancellationToken cancel)
     {
         var plan = await PlanAsync(run, source, folder, cancel);
         var report = LandReport.Nothing(plan.Notes);
@@ -49,7 +49,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
             try
             {
                 await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
-                report = report.With(await extract(work, About(run, extraction)));
+                report = report.With(await extract(work));
             }
             catch (FlowException fault) // the other files are none the worse; the next run reads from this one on again, so that a later file still corrects an earlier one
             {
@@ -78,20 +78,5 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         }
 
         return await Task.Run(() => LandPlan.Of(source, parts, state, run.Options), cancel);
-    }
-
-    static long? About(Run run, PlannedExtraction extraction)
-    {
-        if (run.Progress is null)
-            return null;
-        long about = 0;
-        foreach (var (part, _) in extraction.Parts)
-        {
-            if (part.RowsAbout() is not { } rows)
-                return null;
-            about += rows;
-        }
-
-        return about;
     }
 }

@@ -36,6 +36,8 @@ sealed class LandWriteStep
     /// <summary>Writes records, known ones as new versions.</summary>
     public async Task InsertAsync(IReadOnlyList<ChangedRecord> changed, CancellationToken cancel)
     {
+        if (changed.Count == 0)
+            return;
         var known = await KnownQueries.OfKeysAsync(_db, _source.Name, [.. changed.Where(change => change.MayBeKnown).Select(change => change.Key)], BatchId, cancel);
         _replaced += known.Count;
         List<SourceRecordRow> versions = [.. changed.Select(change => Version(change.Key, known.TryGetValue(change.Key, out var record) ? record.RecordId : _record++, change.Row))];

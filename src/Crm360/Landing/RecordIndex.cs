@@ -6,16 +6,21 @@ namespace Crm360.Landing;
 
 /// <summary>
 /// What a source said of its records, and what of them an extraction has shown so far: 20 bytes a record, whatever its key and its row. Ten million
-/// fit where their keys alone would take ten times the room.
+/// fit where their keys alone would take ten times the room. They lie in memory of their own: so many small things that live long would be
+/// copied by the collector again and again, and be there for long after their use.
 /// </summary>
-sealed class RecordIndex
+/// <param name="about">About how many records will come, so that it need not grow; 0 where nobody knows.</param>
+sealed class RecordIndex(long about = 0) : IDisposable
 {
     const int ShardBits = 10; // so that growing copies a thousandth at a time
+
+    const long MostAbout = 100_000_000; // a guess, after all
 
     const ulong Odd = 0xA0761D6478BD642F;
     const ulong Odder = 0xE7037ED1A0B428DB;
 
     readonly Shard?[] _shards = new Shard?[1 << ShardBits];
+    readonly int _size = Shard.SizeFor(Math.Min(about, MostAbout) >> ShardBits);
     readonly (ulong One, ulong Other) _seeds = (Seed(), Seed());
 
     /// <summary>Records that the source had before.</summary>
@@ -35,7 +40,7 @@ sealed class RecordIndex
     public ref ulong Of(string key)
     {
         var (high, low) = HashOf(key);
-        return ref (_shards[high >> (64 - ShardBits)] ??= new Shard()).Of(high, low);
+        return ref (_shards[high >> (64 - ShardBits)] ??= new Shard(_size)).Of(high, low);
     }
 
     /// <summary>Whether a record is there.</summary>
@@ -47,6 +52,8 @@ sealed class RecordIndex
 
     /// <summary>The records that were known and have not been seen.</summary>
     public long CountVanished() => _shards.Sum(shard => shard?.CountVanished() ?? 0);
+
+    public void Dispose() => Array.ForEach(_shards, shard => shard?.Dispose());
 
     // 96 bits: among ten million keys two share them with a chance of 1 to 10^15; keyed, so that nobody can make keys that do
     (ulong High, uint Low) HashOf(string key)
@@ -78,53 +85,92 @@ sealed class RecordIndex
     static ulong Folded(ulong one, ulong other) => Math.BigMul(one, other, out var low) ^ low;
 
     /// <summary>An open-addressing table.</summary>
-    sealed class Shard
+    sealed unsafe class Shard(int size) : IDisposable
     {
-        ulong[] _highs = new ulong[16];
-        uint[] _lows = new uint[16];
-        ulong[] _states = new ulong[16];
+        const int Smallest = 16;
+
+        Entry* _entries = New(size);
+        int _size = size;
         int _count;
+
+        ~Shard() => Free();
+
+        Span<Entry> Entries => new(_entries, _size);
+
+        /// <summary>Room for as many records, and for the few more by which chance and guesses are out.</summary>
+        public static int SizeFor(long records) => Smallest + (int)(records + (records >> 2));
 
         public ref ulong Of(ulong high, uint low)
         {
-            if (_count >= _states.Length - (_states.Length >> 2))
+            if (_count >= _size - (_size >> 3))
                 Grow();
-            var at = Find(high, low);
-            if (_states[at] == RecordState.None)
+            ref var entry = ref Find(high, low);
+            if (entry.State == RecordState.None)
             {
-                (_highs[at], _lows[at]) = (high, low);
-                _states[at] = RecordState.New;
+                (entry.High, entry.Low, entry.State) = (high, low, RecordState.New);
                 _count++;
             }
 
-            return ref _states[at];
+            return ref entry.State;
         }
 
-        public bool Contains(ulong high, uint low) => _states[Find(high, low)] != RecordState.None;
+        public bool Contains(ulong high, uint low) => Find(high, low).State != RecordState.None;
 
-        public long CountVanished() => _states.LongCount(RecordState.HasVanished);
-
-        int Find(ulong high, uint low)
+        public long CountVanished()
         {
-            var at = (int)(low % (uint)_states.Length);
-            while (_states[at] != RecordState.None && (_highs[at] != high || _lows[at] != low))
-                at = at + 1 == _states.Length ? 0 : at + 1;
-            return at;
+            long vanished = 0;
+            foreach (ref readonly var entry in Entries)
+                vanished += RecordState.HasVanished(entry.State) ? 1 : 0;
+            return vanished;
+        }
+
+        public void Dispose()
+        {
+            Free();
+            GC.SuppressFinalize(this);
+        }
+
+        static Entry* New(int size) => (Entry*)NativeMemory.AllocZeroed((nuint)size, (nuint)sizeof(Entry));
+
+        void Free()
+        {
+            NativeMemory.Free(_entries);
+            _entries = null;
+            _size = 0;
+        }
+
+        ref Entry Find(ulong high, uint low)
+        {
+            var entries = Entries;
+            var at = (int)(low % (uint)entries.Length);
+            while (entries[at].State != RecordState.None && (entries[at].High != high || entries[at].Low != low))
+                at = at + 1 == entries.Length ? 0 : at + 1;
+            return ref entries[at];
         }
 
         void Grow()
         {
-            var (highs, lows, states) = (_highs, _lows, _states);
-            var size = states.Length + (states.Length >> 1);
-            (_highs, _lows, _states) = (new ulong[size], new uint[size], new ulong[size]);
-            for (var i = 0; i < states.Length; i++)
+            var before = _entries;
+            var entries = Entries;
+            _size += _size >> 1;
+            _entries = New(_size);
+            foreach (ref readonly var entry in entries)
             {
-                if (states[i] == RecordState.None)
-                    continue;
-                var at = Find(highs[i], lows[i]);
-                (_highs[at], _lows[at], _states[at]) = (highs[i], lows[i], states[i]);
+                if (entry.State != RecordState.None)
+                    Find(entry.High, entry.Low) = entry;
             }
+
+            NativeMemory.Free(before);
         }
+    }
+
+    /// <summary>96 bits of the key's hash, and how its record stands.</summary>
+    [StructLayout(LayoutKind.Sequential, Pack = sizeof(uint))]
+    struct Entry
+    {
+        public ulong High;
+        public ulong State;
+        public uint Low;
     }
 }
 

@@ -73,7 +73,7 @@ public sealed class SourceLandingTests
     {
         Prop.ForAll(Gen.Choose(0, 5_000).ListOf().ToArbitrary(), numbers =>
         {
-            var index = new RecordIndex();
+            using var index = new RecordIndex();
             var states = new Dictionary<string, ulong>(StringComparer.Ordinal);
             foreach (var key in numbers.Select(number => FormattableString.Invariant($"K{number}")))
             {
@@ -154,7 +154,7 @@ public sealed class SourceLandingTests
 
         public static Extraction Of(HashedRow[] rows, (string Key, string? Text)[] known, LandingMode mode = LandingMode.Full)
         {
-            var records = new RecordIndex();
+            using var records = new RecordIndex();
             foreach (var (key, text) in known)
                 records.Add(key, text is null ? null : SourceLanding.Half(Hash(text)));
             var extraction = new Extraction(records) { Landing = new SourceLanding(records, mode) };
