@@ -10,6 +10,7 @@ namespace Crm360.Cli.Commands;
 static class InitCommand
 {
     const string Match = "match:";
+    const int MostTold = 30;
 
     static readonly Argument<string> Folder = new("folder") { Description = "The folder of the new pipeline; its name is the pipeline's." };
 
@@ -41,13 +42,25 @@ static class InitCommand
             throw new FlowException($"There is no table in what --from names.{string.Concat(leftOut.Select(said => $" {said}"))}");
         var sketch = DefinitionSketch.Of(tables, region, TimeProvider.System.GetUtcNow());
         if (sketch.Sources is [])
-            throw new FlowException($"Of {string.Join(", ", tables.Select(table => table.Title))} nothing looks like customers or what they do; their columns are {string.Join(", ", tables.SelectMany(table => table.Columns).Take(30))}.");
+            throw NothingFits(tables);
         Directory.CreateDirectory(folder);
         await OutputFile.WriteAsync(path, sketch.Text(Identifier.Of(Path.GetFileName(folder), "pipeline"), region == Checking.ValueKind.NoRegion ? "TR" : region, MatchSection()), cancel);
         if (PipelineDefinition.Load(folder, Environment.GetEnvironmentVariable) is PipelineLoad.Faulty faulty)
             throw new DefinitionException(faulty.Faults);
         Show(workplace.Terminal, sketch, leftOut, result.GetRequiredValue(Folder));
         return ExitCode.Done;
+    }
+
+    static FlowException NothingFits(IReadOnlyList<FoundTable> tables)
+    {
+        var known = tables.Where(table => table.HasTitles).ToList();
+        string[] sentences =
+        [
+            $"Of {string.Join(", ", tables.Select(table => table.Title))} nothing looks like customers or what they do.",
+            .. known is [] ? (string[])[] : [$"The columns are {string.Join(", ", known.SelectMany(table => table.Columns).Take(MostTold))}; give those that matter plain titles such as AD, SOYAD, TELEFON, EMAIL, or write a definition by hand, as pipelines/README.md says."],
+            .. tables.Where(table => !table.HasTitles).Select(table => $"The first row of {table.Title} looks like values; write titles above it, such as AD, SOYAD, TELEFON, EMAIL."),
+        ];
+        return new(string.Join(' ', sentences));
     }
 
     static void Show(Terminal terminal, DefinitionSketch sketch, IReadOnlyList<string> leftOut, string folder)

@@ -84,7 +84,7 @@ static partial class FoundFiles
             }
             catch (Exception fault) when (fault is FlowException or IOException or UnauthorizedAccessException)
             {
-                said($"{name} is left out: {(fault is FlowException ? fault.Message : "it can't be read.")}");
+                said(LeftOut(name, fault));
             }
         }
 
@@ -113,10 +113,13 @@ static partial class FoundFiles
             }
             catch (FlowException fault)
             {
-                said($"{file.Name} is left out: {fault.Message}");
+                said(LeftOut(file.Name, fault));
             }
         }
     }
+
+    static string LeftOut(string name, Exception fault) =>
+        $"{name} is left out: {(fault is FlowException { Fault: { } told } ? $"{told.Message}." : fault is FlowException ? fault.Message : "it can't be read; see that it may be, and that nothing has it open.")}";
 
     /// <summary>The pattern of files that are one source: it may find no others. Null where there is none, or only one file.</summary>
     static string? Together(string skeleton, IReadOnlyList<OpenedFile> files, IReadOnlyList<string> all)

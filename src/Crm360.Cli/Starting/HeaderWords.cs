@@ -33,7 +33,7 @@ static class HeaderWords
         ["country"] = ["ulke", "country"],
         ["note"] = ["not", "notlar", "aciklama", "note", "notes", "comment", "remarks"],
         ["created_at"] = ["kayit tarihi", "olusturma tarihi", "created at", "created on", "created"],
-        ["updated_at"] = ["guncelleme", "guncelleme tarihi", "degisim", "degisim tarihi", "degisiklik", "degisiklik tarihi", "degistirme tarihi", "son guncelleme", "son degisiklik", "updated at", "updated on", "update date", "modified on", "modified at", "modified", "last modified", "last updated", "updated"],
+        ["updated_at"] = ["guncelleme", "guncelleme tarihi", "degisim", "degisim tarihi", "degisiklik", "degisiklik tarihi", "degistirme tarihi", "son guncelleme", "son degisiklik", "guncelleme zamani", "degisim zamani", "update time", "updated at", "updated on", "update date", "modified on", "modified at", "modified", "last modified", "last updated", "updated"],
         ["customer_key"] = ["musteri no", "musteri id", "musteri kodu", "cari kod", "cari no", "customer id", "customer no", "customer key", "contact id", "account id", "client id", "kisi"],
         ["order_key"] = ["siparis no", "siparis id", "fatura no", "order id", "order no", "order number", "invoice no"],
         ["product_key"] = ["urun kodu", "stok kodu", "urun no", "product id", "product code", "sku", "item id"],
@@ -95,7 +95,7 @@ static class HeaderWords
 
     /// <summary>Whether a title is one that an attribute of any entity has.</summary>
     public static bool IsKnown(string title) =>
-        EntityCatalogue.All.Any(entity => entity.Attributes.Any(attribute => Score(entity.Entity, attribute.Name, title) >= Likely));
+        EntityCatalogue.All.Any(entity => entity.Attributes.Any(attribute => Score(entity.Entity, attribute.Name, title) >= Sure)); // Kaya is like kaynak
 
     /// <summary>How like what people call a column that says when a row was changed, or how often, a title is, 0 to 100.</summary>
     public static int ScoreChange(string title) => Best([.. Common["updated_at"], .. Versions], ColumnTitle.Words(ColumnTitle.Mended(title)));

@@ -66,7 +66,7 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
 
     static SourceSketch As(FoundTable table, EntityType entity, ColumnKind[] kinds)
     {
-        var key = KeyOf(table);
+        var key = KeyOf(table, kinds);
         List<(EntityAttribute Attribute, int Column, int Score)> likely =
         [
             .. from attribute in entity.Attributes
@@ -129,14 +129,21 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
     }
 
     /// <summary>The first column that tells nearly all rows apart and is called a key, else the first of all if it does, else the first two that do together.</summary>
-    static IReadOnlyList<int> KeyOf(FoundTable table)
+    static IReadOnlyList<int> KeyOf(FoundTable table, ColumnKind[] kinds)
     {
         if (table.Rows.Count == 0)
             return [];
-        int[] apart = [.. Enumerable.Range(0, table.Columns.Count).Where(at => table.Distinct(at) >= TellsApart * table.Rows.Count && !CountsFiles(table, at)).OrderBy(at => table.Shared(at) > 0)];
+        // without titles, names and numbers to call are nobody's key
+        int[] apart =
+        [
+            .. Enumerable.Range(0, table.Columns.Count)
+                .Where(at => table.HasTitles || kinds[at] is ColumnKind.Text or ColumnKind.Number or ColumnKind.Identity)
+                .Where(at => table.Distinct(at) >= TellsApart * table.Rows.Count && !CountsFiles(table, at))
+                .OrderBy(at => table.Shared(at) > 0),
+        ];
         var named = apart.Where(at => Profiling.KeyProfile.Words.Intersect(ColumnTitle.Words(table.Columns[at]).Split(' '), StringComparer.Ordinal).Any()
             && ColumnKinds.OfName(table.Columns[at]) is null or ColumnKind.Person or ColumnKind.Company).ToList();
-        return named is [var first, ..] ? [first] : apart.Contains(0) ? [0] : PairOf(table);
+        return named is [var first, ..] ? [first] : apart.Contains(0) ? [0] : table.HasTitles ? PairOf(table) : [];
     }
 
     // 1, 2, 3 … in each file says which line it is, and not who
