@@ -41,6 +41,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public IRunLock RunLock => _services.GetRequiredService<IRunLock>();
 
+    /// <summary>Skips the test where there is no such server.</summary>
+    public static void SkipWithout(DatabaseEngine engine) => _ = engine is DatabaseEngine.SqlServer ? Server() : "";
+
     /// <summary>A database with all tables, all empty.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseEngine engine)
     {
