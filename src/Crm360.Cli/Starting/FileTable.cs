@@ -21,16 +21,24 @@ static class FileTable
         if (columns is [])
             throw new FlowException($"The files of {written} have no column in common: {string.Join("; ", files.Select(file => $"{file.Name} has {string.Join(", ", file.Table.Columns.Take(MostTold))}").Take(MostTold))}. Name each with a --from of its own.");
         List<FoundFile> read = [.. files.Select(file => new FoundFile(file.Name, Rows(file, columns, FoundTable.MostRows / files.Count)))];
-        var title = FoundFiles.Skeleton(Path.GetFileName(path)) is var name && name.IndexOf('.', 1) is > 0 and var dot ? name[..dot] : name;
-        title = title.Replace('*', ' ').Replace('?', ' ').Trim(' ', '_', '-', '.') is { Length: > 0 } words ? words : Path.GetFileName(Path.GetDirectoryName(path)) ?? "";
-        var single = Path.GetFileNameWithoutExtension(path);
-        var isOne = !path.AsSpan().ContainsAny('*', '?');
-        return new(Identifier.Of(isOne ? single : title, "source"), isOne ? single : title, path, Origin(written, files), columns, [.. read.SelectMany(file => file.Rows)])
+        var title = TitleOf(path);
+        return new(Identifier.Of(title, "source"), title, path, Origin(written, files), columns, [.. read.SelectMany(file => file.Rows)])
         {
             Files = read.Count > 1 ? read : [],
             HasTitles = first.HasTitles,
             Notes = [.. Notes(written, files, columns)],
         };
+    }
+
+    /// <summary>The name of a file; of a pattern what its files have in common, or their folder.</summary>
+    static string TitleOf(string path)
+    {
+        if (!path.AsSpan().ContainsAny('*', '?'))
+            return Path.GetFileNameWithoutExtension(path);
+        var name = FoundFiles.Skeleton(Path.GetFileName(path));
+        var stem = name.IndexOf('.', 1) is > 0 and var dot ? name[..dot] : name;
+        var words = stem.Replace('*', ' ').Replace('?', ' ').Trim(' ', '_', '-', '.');
+        return words.Length > 0 ? words : Path.GetFileName(Path.GetDirectoryName(path)) ?? "";
     }
 
     static void Check(string path, IReadOnlyList<OpenedFile> files)

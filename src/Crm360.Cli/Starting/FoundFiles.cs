@@ -11,6 +11,8 @@ namespace Crm360.Cli.Starting;
 /// <summary>The tables behind what a user names: a file, a pattern, a folder, or <c>sqlite:</c> with a database.</summary>
 static partial class FoundFiles
 {
+    const int MostTold = 10;
+
     static readonly string[] Readable = [".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xlsb", ".xls", ".db", ".sqlite", ".sqlite3"];
 
     /// <summary>Finds them.</summary>
@@ -67,54 +69,48 @@ static partial class FoundFiles
 
     static List<FoundTable> OfFolder(string given, string folder, Action<string> said)
     {
-        var names = new DirectoryInfo(given).EnumerateFiles().Select(file => file.Name).Where(name => name[0] is not ('.' or '~')).Order(StringComparer.Ordinal).ToList();
+        string[] names = [.. new DirectoryInfo(given).EnumerateFiles().Select(file => file.Name).Where(name => name[0] is not ('.' or '~')).Order(StringComparer.Ordinal)];
         List<OpenedFile> opened = [];
         List<FoundTable> found = [];
         foreach (var name in names)
-        {
-            var path = Path.Combine(given, name);
-            try
-            {
-                if (!Readable.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
-                    said($"{name} is left out: it is no text of columns, workbook or SQLite database{(name.Contains(".json", StringComparison.OrdinalIgnoreCase) ? "; JSON is mapped by hand, as pipelines/README.md says under Text files" : "")}.");
-                else if (DatabaseTables.Is(path))
-                    found.AddRange(DatabaseTables.Of(path, folder));
-                else
-                    opened.Add(OpenedFile.At(path));
-            }
-            catch (Exception fault) when (fault is FlowException or IOException or UnauthorizedAccessException)
-            {
-                said(LeftOut(name, fault));
-            }
-        }
-
+            Trying(name, said, () => Open(name, Path.Combine(given, name)));
         foreach (var group in opened.GroupBy(file => (Skeleton(file.Name), file.Header)).OrderBy(group => group.First().Name, StringComparer.Ordinal))
         {
             if (Together(group.Key.Item1, [.. group], names) is { } pattern)
-                found.Add(FileTable.Of(Path.GetFullPath(Path.Combine(given, pattern)), OpenedFile.Some([.. group.Select(file => file.Path)]), folder));
+                Trying(pattern, said, () => Add(pattern, OpenedFile.Some([.. group.Select(file => file.Path)])));
             else
-                AddEach(group, folder, found, said);
+                group.ToList().ForEach(file => Trying(file.Name, said, () => Add(file.Name, [file])));
         }
 
         foreach (var alike in opened.GroupBy(file => Skeleton(file.Name), StringComparer.Ordinal).Where(alike => alike.DistinctBy(file => file.Header).Skip(1).Any()))
-            said($"{string.Join(" and ", alike.Select(file => file.Name).Take(10))} have names alike and other columns, so not all of them are one source.");
+            said($"{string.Join(" and ", alike.Select(file => file.Name).Take(MostTold))} have names alike and other columns, so not all of them are one source.");
         if (Directory.EnumerateDirectories(given).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToList() is [_, ..] inner)
-            said($"Folders within {given} are not looked at; name each with --from: {string.Join(", ", inner.Take(10))}.");
+            said($"Folders within {given} are not looked at; name each with --from: {string.Join(", ", inner.Take(MostTold))}.");
         return found;
+
+        void Open(string name, string path)
+        {
+            if (!Readable.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase))
+                said($"{name} is left out: it is no text of columns, workbook or SQLite database{(name.Contains(".json", StringComparison.OrdinalIgnoreCase) ? "; JSON is mapped by hand, as pipelines/README.md says under Text files" : "")}.");
+            else if (DatabaseTables.Is(path))
+                found.AddRange(DatabaseTables.Of(path, folder));
+            else
+                opened.Add(OpenedFile.At(path));
+        }
+
+        void Add(string name, IReadOnlyList<OpenedFile> files) => found.Add(FileTable.Of(Path.GetFullPath(Path.Combine(given, name)), files, folder));
     }
 
-    static void AddEach(IEnumerable<OpenedFile> files, string folder, List<FoundTable> found, Action<string> said)
+    // one file that can't be read does not keep the others out
+    static void Trying(string name, Action<string> said, Action read)
     {
-        foreach (var file in files)
+        try
         {
-            try
-            {
-                found.Add(FileTable.Of(Path.GetFullPath(file.Path), [file], folder));
-            }
-            catch (FlowException fault)
-            {
-                said(LeftOut(file.Name, fault));
-            }
+            read();
+        }
+        catch (Exception fault) when (fault is FlowException or IOException or UnauthorizedAccessException)
+        {
+            said(LeftOut(name, fault));
         }
     }
 

@@ -129,6 +129,19 @@ public sealed class StartingTests
         Assert.Equal("    # mode: incremental", Assert.Single(ReadingOn.Of(Files(("uye_10.csv", "1"), ("uye_9.csv", "1")), [0], Now).Lines));
     }
 
+    [Fact]
+    public void A_key_is_known_by_its_name_however_that_is_written() =>
+        Assert.Equal(["contactId"], SourceSketch.Of(new("t", "T", "files", "csv", ["fullName", "contactId"], [["Ali Kaya", "7"], ["Can Demir", "9"]]), "TR", Now).Key);
+
+    [Fact]
+    public void The_number_of_a_line_in_each_file_is_no_key()
+    {
+        List<FoundFile> found = [new("a_1.csv", [["1", "K7", "Ali Kaya"], ["2", "K8", "Can Demir"]]), new("a_2.csv", [["1", "K8", "Can Demir"], ["2", "K9", "Ece Kara"]])];
+        FoundTable table = new("t", "T", "files", "csv", ["No", "Müşteri Kodu", "Adı Soyadı"], [.. found.SelectMany(file => file.Rows)]) { Files = found };
+
+        Assert.Equal(["Müşteri Kodu"], SourceSketch.Of(table, "TR", Now).Key);
+    }
+
     static FoundTable Database(string column, string[] values) =>
         new("t", "T", "db", "sql", ["ID", column], [.. values.Select((value, at) => new[] { at.ToString(CultureInfo.InvariantCulture), value == "" ? null : value })]) { IsOfDatabase = true };
 
