@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Crm360.Cli.Demo.Files;
 using Crm360.Sources;
 using Crm360.Sources.Csv;
 using Crm360.Sources.Sql;
@@ -78,6 +79,24 @@ public sealed class InitFilesTests : IDisposable
         Assert.DoesNotContain("gizli", made, StringComparison.Ordinal);
         await RunAsync();
         Assert.Equal(0, Count("land_quarantine"));
+    }
+
+    [Fact]
+    public async Task Workbooks_of_one_name_and_header_are_one_source_too()
+    {
+        var book = Path.Combine(Repository.Root, "pipelines", "demo", "data", "dealer", "bayi_musterileri.xlsx");
+        Directory.CreateDirectory(Path.Combine(_folder, "in"));
+        File.Copy(book, Path.Combine(_folder, "in", "bayi_2025-12.xlsx"));
+        File.Copy(book, Path.Combine(_folder, "in", "bayi_2026-01.xlsx"));
+
+        await InitAsync(Path.Combine(_folder, "in"));
+
+        var source = Assert.Single(Sound().Sources);
+        var excel = Assert.IsType<Crm360.Sources.Excel.ExcelSource>(source.Origin);
+        Assert.EndsWith("/in/bayi_*.xlsx", excel.Path.Value, StringComparison.Ordinal);
+        Assert.Equal(("bayi", "Müşteriler", 4), (source.Name, Assert.Single(excel.Sheets).Value, excel.HeaderRow));
+        Assert.Equal(LandingMode.Incremental, source.Landing.Mode);
+        Assert.Equal(0, (await CliHouse.TypeAsync("", "validate", Pipeline)).Code);
     }
 
     [Fact]
@@ -175,6 +194,14 @@ public sealed class InitFilesTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, "none"));
 
         await FailsAsync("one has a row of titles", Path.Combine(_folder, "m_*.csv"));
+        using (var book = new WorkbookFile(Path.Combine(_folder, "liste.xlsx")))
+        {
+            using var sheet = book.AddSheet("Liste", []);
+            sheet.Write("Ali Kaya", "05321112233");
+            sheet.Write("Can Demir", "05321112244");
+        }
+
+        await FailsAsync("Row 1 of liste.xlsx does not look like titles", Path.Combine(_folder, "liste.xlsx"));
         await FailsAsync("plain titles", Path.Combine(_folder, "x.csv"));
         await FailsAsync("There is no file", Path.Combine(_folder, "none_*.csv"));
         await FailsAsync("sqlite:", Path.Combine(_folder, "e", "*.db"));
