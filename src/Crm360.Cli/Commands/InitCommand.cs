@@ -10,12 +10,14 @@ namespace Crm360.Cli.Commands;
 static class InitCommand
 {
     const string Match = "match:";
+    const int MostTold = 30;
 
     static readonly Argument<string> Folder = new("folder") { Description = "The folder of the new pipeline; its name is the pipeline's." };
 
     static readonly Option<string[]> From = new("--from")
     {
-        Description = "A CSV, a workbook, or sqlite:file.db with all its tables (sqlite:file.db#TABLE for one). Say it once for each.",
+        Description = "A CSV, a workbook, a pattern in quotes (\"exports/musteri_*.csv\": one source of all its files), a folder with all its files, "
+            + "or sqlite:file.db with all its tables (sqlite:file.db#TABLE for one). Say it once for each.",
         HelpName = "source",
         Required = true,
     };
@@ -34,21 +36,34 @@ static class InitCommand
         if (File.Exists(path))
             throw new UsageException($"{path} is there already, and may have been worked on; name another folder, or move it away.");
         var region = Given.RegionOf(result);
-        IReadOnlyList<FoundTable> tables = Apart([.. result.GetRequiredValue(From).SelectMany(given => FoundTable.Of(given, folder))]);
+        List<string> leftOut = [];
+        IReadOnlyList<FoundTable> tables = Apart([.. result.GetRequiredValue(From).SelectMany(given => FoundFiles.Of(given, folder, leftOut.Add))]);
         if (tables is [])
-            throw new FlowException("There is no table in what --from names.");
-        var sketch = DefinitionSketch.Of(tables, region);
+            throw new FlowException($"There is no table in what --from names.{string.Concat(leftOut.Select(said => $" {said}"))}");
+        var sketch = DefinitionSketch.Of(tables, region, TimeProvider.System.GetUtcNow());
         if (sketch.Sources is [])
-            throw new FlowException($"Of {string.Join(", ", tables.Select(table => table.Title))} nothing looks like customers or what they do; their columns are {string.Join(", ", tables.SelectMany(table => table.Columns).Take(30))}.");
+            throw NothingFits(tables);
         Directory.CreateDirectory(folder);
-        await OutputFile.WriteAsync(path, sketch.Text(NameOf(folder), region == Checking.ValueKind.NoRegion ? "TR" : region, MatchSection()), cancel);
+        await OutputFile.WriteAsync(path, sketch.Text(Identifier.Of(Path.GetFileName(folder), "pipeline"), region == Checking.ValueKind.NoRegion ? "TR" : region, MatchSection()), cancel);
         if (PipelineDefinition.Load(folder, Environment.GetEnvironmentVariable) is PipelineLoad.Faulty faulty)
             throw new DefinitionException(faulty.Faults);
-        Show(workplace.Terminal, sketch, path, result.GetRequiredValue(Folder));
+        Show(workplace.Terminal, sketch, leftOut, result.GetRequiredValue(Folder));
         return ExitCode.Done;
     }
 
-    static void Show(Terminal terminal, DefinitionSketch sketch, string path, string folder)
+    static FlowException NothingFits(IReadOnlyList<FoundTable> tables)
+    {
+        var known = tables.Where(table => table.HasTitles).ToList();
+        string[] sentences =
+        [
+            $"Of {string.Join(", ", tables.Select(table => table.Title))} nothing looks like customers or what they do.",
+            .. known is [] ? (string[])[] : [$"The columns are {string.Join(", ", known.SelectMany(table => table.Columns).Take(MostTold))}; give those that matter plain titles such as AD, SOYAD, TELEFON, EMAIL, or write a definition by hand, as pipelines/README.md says."],
+            .. tables.Where(table => !table.HasTitles).Select(table => $"The first row of {table.Title} looks like values; write titles above it, such as AD, SOYAD, TELEFON, EMAIL."),
+        ];
+        return new(string.Join(' ', sentences));
+    }
+
+    static void Show(Terminal terminal, DefinitionSketch sketch, IReadOnlyList<string> leftOut, string folder)
     {
         var table = Sheet.New().Left("Source").Left("System").Left("A row is").Left("Key").Right("Columns used");
         foreach (var source in sketch.Sources)
@@ -57,10 +72,11 @@ static class InitCommand
             table.Row(source.Table.Name, sketch.SystemOf(source), source.Entity.Name, source.Key is [] ? "its content" : string.Join(", ", source.Key), string.Create(CultureInfo.InvariantCulture, $"{used} of {source.Table.Columns.Count}"));
         }
 
-        terminal.Section($"Written: {path}", table);
+        terminal.Section($"Written: {Path.Combine(folder, PipelineDefinition.FileName)}", table);
         List<string> doubts =
         [
             .. sketch.Sources.SelectMany(source => source.Doubts.Concat(source.Map.Select(mapped => mapped.Doubt).OfType<string>()).Select(doubt => $"{source.Table.Name}: {doubt}")),
+            .. leftOut,
             .. sketch.LeftOut.Select(left => $"{left.Table.Title} is left out: it is most like {left.Entity.Name}, but lacks what that needs."),
         ];
         if (doubts is not [])
@@ -82,12 +98,6 @@ static class InitCommand
         return tables.ConvertAll(table => (times[table.Name] = times.GetValueOrDefault(table.Name) + 1) is > 1 and var time
             ? table with { Name = string.Create(CultureInfo.InvariantCulture, $"{table.Name}_{time}") }
             : table);
-    }
-
-    static string NameOf(string folder)
-    {
-        var letters = string.Concat(Contacts.TextFold.Key(Path.GetFileName(folder)).Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) ? letter : '_')).Trim('_');
-        return letters is [>= 'a' and <= 'z', ..] ? letters : $"pipeline_{letters}".TrimEnd('_');
     }
 
     /// <summary>The demo's rules of linking, which know all columns that a customer can have.</summary>

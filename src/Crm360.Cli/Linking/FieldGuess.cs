@@ -62,15 +62,7 @@ static class FieldGuess
             ? fields
             : [.. fields.Select(field => field.Kind == FieldKind.FullName ? field with { Kind = FieldKind.Text } : field)];
 
-    static bool IsKnown(Field field) => Known.Any(known => known.Kind == field.Kind && known.Names.Contains(Words(field.Column), StringComparer.Ordinal));
-
-    /// <summary>The name in words without case and marks: "rec_id", "recId" and "Rec ID" are "rec id".</summary>
-    static string Words(string column)
-    {
-        var spaced = string.Concat(column.Select((letter, at) =>
-            at > 0 && char.IsUpper(letter) && char.IsLower(column[at - 1]) ? $" {letter}" : letter is '_' or '-' or '.' ? " " : letter.ToString()));
-        return TextFold.Key(spaced);
-    }
+    static bool IsKnown(Field field) => Known.Any(known => known.Kind == field.Kind && known.Names.Contains(ColumnTitle.Words(field.Column), StringComparer.Ordinal));
 
     /// <summary>The column without gaps and repeats whose name speaks of an id, else the first without repeats; -1 for none.</summary>
     static int IdAmong(IReadOnlyList<string> columns, IReadOnlyList<string?[]> samples)
@@ -80,13 +72,13 @@ static class FieldGuess
             .. Enumerable.Range(0, columns.Count).Where(at => samples.Count > 0 && samples.All(row => !string.IsNullOrWhiteSpace(row[at]))
                 && samples.Select(row => row[at]!.Trim()).Distinct(StringComparer.Ordinal).Count() == samples.Count),
         ];
-        return unique.Where(at => Words(columns[at]).Split(' ').Any(word => word is "id" or "key" or "no" or "kod" or "code" or "rec" or "number" or "index")).DefaultIfEmpty(
+        return unique.Where(at => ColumnTitle.Words(columns[at]).Split(' ').Any(word => word is "id" or "key" or "no" or "kod" or "code" or "rec" or "number" or "index")).DefaultIfEmpty(
             unique.Where(at => at == 0).DefaultIfEmpty(-1).First()).First();
     }
 
     static FieldKind KindOf(string column, string[] filled, string region)
     {
-        var words = Words(column);
+        var words = ColumnTitle.Words(column);
         foreach (var (kind, names) in Known)
         {
             if (names.Contains(words, StringComparer.Ordinal))

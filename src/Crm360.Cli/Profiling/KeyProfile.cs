@@ -89,13 +89,9 @@ sealed record KeyProfile(ColumnProfile Column, long Empty, long Distinct, IReadO
     // a phone number is called one too
     static bool IsNamed(ColumnProfile column)
     {
-        var words = TextFold.Key(Apart(column.Name)).Split(' ');
+        var words = ColumnTitle.Words(column.Name).Split(' ');
         return words.Any(word => Words.Contains(word, StringComparer.Ordinal))
             && column.Kind is ColumnKind.Text or ColumnKind.Number or ColumnKind.Identity
             && ColumnKinds.OfName(column.Name) is null or ColumnKind.Person or ColumnKind.Company; // customer id, contact id, account no
     }
-
-    // customerId, CONTACT_ID
-    static string Apart(string name) => string.Concat(name.Select((letter, at) =>
-        letter == '_' ? " " : at > 0 && char.IsUpper(letter) && char.IsLower(name[at - 1]) ? $" {letter}" : letter.ToString()));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Crm360.Cli.Profiling;
 using Crm360.Records;
 
 namespace Crm360.Cli.Starting;
@@ -14,11 +15,14 @@ sealed class DefinitionSketch
     const double RefersAsNamed = 0.1;
 
     const int LookedAt = 500;
+    const int Shown = 3;
 
     readonly List<SourceSketch> _sources;
     readonly Dictionary<SourceSketch, string> _systems = [];
 
-    DefinitionSketch(List<SourceSketch> sources) => _sources = sources;
+    readonly string _region;
+
+    DefinitionSketch(List<SourceSketch> sources, string region) => (_sources, _region) = (sources, region);
 
     /// <summary>The sources that a definition can have.</summary>
     public IReadOnlyList<SourceSketch> Sources => _sources;
@@ -29,11 +33,11 @@ sealed class DefinitionSketch
     /// <summary>The system of a source.</summary>
     public string SystemOf(SourceSketch source) => _systems[source];
 
-    public static DefinitionSketch Of(IReadOnlyList<FoundTable> tables, string region)
+    public static DefinitionSketch Of(IReadOnlyList<FoundTable> tables, string region, DateTimeOffset now)
     {
-        List<SourceSketch> sketches = [.. tables.Select(table => SourceSketch.Of(table, region))];
+        List<SourceSketch> sketches = [.. tables.Select(table => SourceSketch.Of(table, region, now))];
         var keyed = sketches.ConvertAll(sketch => WithReferences(sketch, sketches));
-        DefinitionSketch made = new(keyed.FindAll(sketch => sketch.IsEnough)) { LeftOut = keyed.FindAll(sketch => !sketch.IsEnough) };
+        DefinitionSketch made = new(keyed.FindAll(sketch => sketch.IsEnough), region) { LeftOut = keyed.FindAll(sketch => !sketch.IsEnough) };
         made.NameSystems();
         return made;
     }
@@ -52,23 +56,42 @@ sealed class DefinitionSketch
         foreach (var source in _sources)
             Append(text, source);
         foreach (var sketch in LeftOut)
-            text.Append(CultureInfo.InvariantCulture, $"  # ? {sketch.Table.Title} is left out: most like {sketch.Entity.Name}, it lacks what that needs. Its columns: {string.Join(", ", sketch.Table.Columns.Take(30))}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  # ? {sketch.Table.Title} is left out: most like {sketch.Entity.Name}, it lacks what that needs. Its columns: {string.Join(", ", sketch.Table.Columns.Take(30).Select(Yaml.Text))}\n");
         return text.Append('\n').Append(match).ToString();
     }
 
     void Append(StringBuilder text, SourceSketch source)
     {
         text.Append(CultureInfo.InvariantCulture, $"  {source.Table.Name}:\n    system: {_systems[source]}\n    entity: {source.Entity.Name}\n    {source.Table.Origin}\n");
+        foreach (var line in source.Next.Lines)
+            text.Append(CultureInfo.InvariantCulture, $"{line}\n");
         foreach (var doubt in source.Doubts)
-            text.Append(CultureInfo.InvariantCulture, $"    # ? {doubt}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    # ? {doubt.ReplaceLineEndings(" ")}\n");
         if (source.Key is not [])
             text.Append(CultureInfo.InvariantCulture, $"    key: {(source.Key is [var only] ? Yaml.Text(only) : Yaml.List(source.Key))}\n");
         text.Append("    map:\n");
         foreach (var attribute in source.Map)
             text.Append(CultureInfo.InvariantCulture, $"      {attribute.Attribute.Name}: {attribute.Text}{(attribute.Doubt is null ? "" : $"  # ? {attribute.Doubt.ReplaceLineEndings(" ")}")}\n");
         if (source.Unused.ToList() is [_, ..] unused)
-            text.Append(CultureInfo.InvariantCulture, $"      # not used: {string.Join(", ", unused).ReplaceLineEndings(" ")}\n");
+        {
+            text.Append(CultureInfo.InvariantCulture, $"      # Not used; to use one, take its # away and write an attribute of {source.Entity.Name} (pipelines/README.md lists them) for the question mark:\n");
+            foreach (var column in unused)
+                text.Append(CultureInfo.InvariantCulture, $"      # ?: {Yaml.Text(column)}{Examples(source, column)}\n");
+        }
+
         text.Append('\n');
+    }
+
+    // masked as crm360 profile masks: definitions are passed around
+    string Examples(SourceSketch source, string column)
+    {
+        var at = source.Table.Columns.ToList().IndexOf(column);
+        ColumnProfile profile = new(column, column, source.Kinds[at], _region);
+        foreach (var cell in source.Table.Cells(at))
+            profile.Add(cell);
+        var often = profile.Top(Shown).Select(value => value.Value).ToList();
+        var examples = often is [] ? [.. source.Table.Cells(at).Distinct(StringComparer.Ordinal).Take(Shown).Select(Mask.Of)] : often;
+        return examples is [] ? "  # empty" : $"  # such as {string.Join(", ", examples.Distinct(StringComparer.Ordinal)).ReplaceLineEndings(" ")}";
     }
 
     // whose key another table's column holds is told by the values; a reference that holds nobody's key is none

@@ -1,4 +1,3 @@
-using Crm360.Contacts;
 using Crm360.Records;
 using FuzzySharp;
 
@@ -34,7 +33,7 @@ static class HeaderWords
         ["country"] = ["ulke", "country"],
         ["note"] = ["not", "notlar", "aciklama", "note", "notes", "comment", "remarks"],
         ["created_at"] = ["kayit tarihi", "olusturma tarihi", "created at", "created on", "created"],
-        ["updated_at"] = ["guncelleme", "guncelleme tarihi", "degisim", "degisim tarihi", "degisiklik tarihi", "son guncelleme", "updated at", "modified on", "modified at", "last updated", "updated"],
+        ["updated_at"] = ["guncelleme", "guncelleme tarihi", "degisim", "degisim tarihi", "degisiklik", "degisiklik tarihi", "degistirme tarihi", "son guncelleme", "son degisiklik", "guncelleme zamani", "degisim zamani", "update time", "updated at", "updated on", "update date", "modified on", "modified at", "modified", "last modified", "last updated", "updated"],
         ["customer_key"] = ["musteri no", "musteri id", "musteri kodu", "cari kod", "cari no", "customer id", "customer no", "customer key", "contact id", "account id", "client id", "kisi"],
         ["order_key"] = ["siparis no", "siparis id", "fatura no", "order id", "order no", "order number", "invoice no"],
         ["product_key"] = ["urun kodu", "stok kodu", "urun no", "product id", "product code", "sku", "item id"],
@@ -66,6 +65,8 @@ static class HeaderWords
         ["rate"] = ["kur", "doviz kuru", "rate", "exchange rate"],
     };
 
+    static readonly string[] Versions = ["row version", "rowversion", "change number", "change no", "degisim no", "degisiklik no", "lsn", "scn"];
+
     static readonly Dictionary<(Entity Entity, string Attribute), string[]> Own = new()
     {
         [(Entity.Product, "name")] = ["urun adi", "stok adi", "urun", "product name", "name", "item name", "description"],
@@ -90,10 +91,17 @@ static class HeaderWords
     };
 
     /// <summary>How like what people call an attribute a title is, 0 to 100.</summary>
-    public static int Score(Entity entity, string attribute, string title) => Best(Names(entity, attribute), Words(title));
+    public static int Score(Entity entity, string attribute, string title) => Best(Names(entity, attribute), ColumnTitle.Words(ColumnTitle.Mended(title)));
+
+    /// <summary>Whether a title is one that an attribute of any entity has.</summary>
+    public static bool IsKnown(string title) =>
+        EntityCatalogue.All.Any(entity => entity.Attributes.Any(attribute => Score(entity.Entity, attribute.Name, title) >= Sure)); // Kaya is like kaynak
+
+    /// <summary>How like what people call a column that says when a row was changed, or how often, a title is, 0 to 100.</summary>
+    public static int ScoreChange(string title) => Best([.. Common["updated_at"], .. Versions], ColumnTitle.Words(ColumnTitle.Mended(title)));
 
     /// <summary>How like what people call the tables of an entity a name is, 0 to 100.</summary>
-    public static int ScoreTable(Entity entity, string name) => Best(Tables[entity], string.Join(' ', Words(name).Split(' ').Where(word => !word.All(char.IsDigit))));
+    public static int ScoreTable(Entity entity, string name) => Best(Tables[entity], string.Join(' ', ColumnTitle.Words(name).Split(' ').Where(word => !word.All(char.IsDigit))));
 
     static string[] Names(Entity entity, string attribute) =>
         Own.TryGetValue((entity, attribute), out var own) ? own : Common.GetValueOrDefault(attribute, [attribute.Replace('_', ' ')]);
@@ -104,8 +112,4 @@ static class HeaderWords
         const int FewLetters = 4;
         return words.Length == 0 ? 0 : names.Max(name => name == words ? 100 : name.Length < FewLetters || words.Length < FewLetters ? 0 : Math.Min(99, Fuzz.TokenSortRatio(name, words)));
     }
-
-    /// <summary>A title in words without case and marks: "customerId", "CUSTOMER_ID" and "Customer ID" are "customer id".</summary>
-    static string Words(string title) => TextFold.Key(string.Concat(title.Select((letter, at) =>
-        at > 0 && char.IsUpper(letter) && char.IsLower(title[at - 1]) ? $" {letter}" : letter is '_' or '-' or '.' ? " " : letter.ToString())));
 }

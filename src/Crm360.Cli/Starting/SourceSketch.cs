@@ -1,3 +1,4 @@
+using System.Globalization;
 using Crm360.Contacts;
 using Crm360.Records;
 
@@ -16,7 +17,8 @@ sealed record SketchedAttribute(EntityAttribute Attribute, IReadOnlyList<string>
 /// <param name="Key">The columns that name a row; none where nothing does.</param>
 /// <param name="Map">What is filled.</param>
 /// <param name="Doubts">What a person should look at, besides the doubts of attributes.</param>
-sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<string> Key, IReadOnlyList<SketchedAttribute> Map, IReadOnlyList<string> Doubts)
+/// <param name="Kinds">What the cells of each column were guessed to be.</param>
+sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<string> Key, IReadOnlyList<SketchedAttribute> Map, IReadOnlyList<string> Doubts, IReadOnlyList<ColumnKind> Kinds)
 {
     /// <summary>Share of the rows that a key must tell apart: exports have a few rows twice.</summary>
     const double TellsApart = 0.98;
@@ -34,8 +36,18 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
     /// <summary>Columns that nothing is read from.</summary>
     public IEnumerable<string> Unused => Table.Columns.Except(Map.SelectMany(mapped => mapped.Columns), StringComparer.Ordinal).Except(Key, StringComparer.Ordinal);
 
+    /// <summary>How the source is read the next time.</summary>
+    public ReadingOn Next { get; private init; } = new([], []);
+
     /// <summary>The best of the sketches as each entity.</summary>
-    public static SourceSketch Of(FoundTable table, string region)
+    public static SourceSketch Of(FoundTable table, string region, DateTimeOffset now)
+    {
+        var best = Best(table, region);
+        var next = ReadingOn.Of(table, [.. best.Key.Select(column => table.Columns.ToList().IndexOf(column))], now);
+        return best with { Next = next, Doubts = [.. table.Notes, .. best.Doubts, .. next.Doubts] };
+    }
+
+    static SourceSketch Best(FoundTable table, string region)
     {
         ColumnKind[] kinds = [.. table.Columns.Select((name, at) => ColumnKinds.Guess(name, table.Cells(at).Take(ColumnKinds.MaxSamples), region))];
         var ranked = EntityCatalogue.All.Select(entity => (Sketch: As(table, entity, kinds), Score: ScoreOf(table, entity, kinds))).OrderByDescending(found => found.Score).ToList();
@@ -54,7 +66,7 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
 
     static SourceSketch As(FoundTable table, EntityType entity, ColumnKind[] kinds)
     {
-        var key = KeyOf(table);
+        var key = KeyOf(table, kinds);
         List<(EntityAttribute Attribute, int Column, int Score)> likely =
         [
             .. from attribute in entity.Attributes
@@ -66,7 +78,7 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
                select (attribute, at, score),
             .. from attribute in entity.Attributes
                from at in Enumerable.Range(0, table.Columns.Count)
-               where IsOfKind(attribute, kinds[at]) && !key.Contains(at)
+               where (IsOfKind(attribute, kinds[at]) || (!table.HasTitles && IsAllThatTells(attribute, kinds[at]))) && !key.Contains(at)
                select (attribute, at, HeaderWords.Likely),
         ];
         List<SketchedAttribute> map = [];
@@ -88,7 +100,7 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
             [] => [$"no column of {table.Title} tells its rows apart, so their content does."],
             [var one, var other] => [$"do {table.Columns[one]} and {table.Columns[other]} together name a row?"],
             _ => [],
-        });
+        }, kinds);
     }
 
     static SketchedAttribute? Sketched(FoundTable table, EntityAttribute attribute, List<(EntityAttribute Attribute, int Column, int Score)> columns)
@@ -117,15 +129,26 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
     }
 
     /// <summary>The first column that tells nearly all rows apart and is called a key, else the first of all if it does, else the first two that do together.</summary>
-    static IReadOnlyList<int> KeyOf(FoundTable table)
+    static IReadOnlyList<int> KeyOf(FoundTable table, ColumnKind[] kinds)
     {
         if (table.Rows.Count == 0)
             return [];
-        int[] apart = [.. Enumerable.Range(0, table.Columns.Count).Where(at => table.Cells(at).Distinct(StringComparer.Ordinal).Count() >= TellsApart * table.Rows.Count)];
-        var named = apart.Where(at => Profiling.KeyProfile.Words.Intersect(TextFold.Key(table.Columns[at].Replace('_', ' ')).Split(' '), StringComparer.Ordinal).Any()
+        // without titles, names and numbers to call are nobody's key
+        int[] apart =
+        [
+            .. Enumerable.Range(0, table.Columns.Count)
+                .Where(at => table.HasTitles || kinds[at] is ColumnKind.Text or ColumnKind.Number or ColumnKind.Identity)
+                .Where(at => table.Distinct(at) >= TellsApart * table.Rows.Count && !CountsFiles(table, at))
+                .OrderBy(at => table.Shared(at) > 0),
+        ];
+        var named = apart.Where(at => Profiling.KeyProfile.Words.Intersect(ColumnTitle.Words(table.Columns[at]).Split(' '), StringComparer.Ordinal).Any()
             && ColumnKinds.OfName(table.Columns[at]) is null or ColumnKind.Person or ColumnKind.Company).ToList();
-        return named is [var first, ..] ? [first] : apart.Contains(0) ? [0] : PairOf(table);
+        return named is [var first, ..] ? [first] : apart.Contains(0) ? [0] : table.HasTitles ? PairOf(table) : [];
     }
+
+    // 1, 2, 3 … in each file says which line it is, and not who
+    static bool CountsFiles(FoundTable table, int at) => table.Files is not []
+        && table.Files.All(file => file.Rows.Index().All(row => row.Item[at] == (row.Index + 1).ToString(CultureInfo.InvariantCulture)));
 
     static IReadOnlyList<int> PairOf(FoundTable table)
     {
@@ -134,7 +157,7 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
         return (
             from one in filled
             from other in filled
-            where one < other && table.Rows.Select(row => (row[one], row[other])).Distinct().Count() == table.Rows.Count
+            where one < other && table.Distinct(one, other) == table.Rows.Count
             select (IReadOnlyList<int>)[one, other]).FirstOrDefault() ?? [];
     }
 
@@ -149,4 +172,8 @@ sealed record SourceSketch(FoundTable Table, EntityType Entity, IReadOnlyList<st
     // what cells show whatever the title says
     static bool IsOfKind(EntityAttribute attribute, ColumnKind kind) =>
         (attribute.Name, kind) is ("emails", ColumnKind.Email) or ("phones", ColumnKind.Phone) or ("full_name", ColumnKind.Person);
+
+    // where no title says anything
+    static bool IsAllThatTells(EntityAttribute attribute, ColumnKind kind) =>
+        (attribute.Name, kind) is ("company_name", ColumnKind.Company) or ("address", ColumnKind.Address) or ("tax_id", ColumnKind.Identity) or ("given_name", ColumnKind.NamePart) or ("family_name", ColumnKind.NamePart);
 }

@@ -92,8 +92,9 @@ public sealed class SummaryQueries(IDbContextFactory<CrmDb> databases, StatusQue
         var known = await (
             from customer in db.Set<CustomerRow>()
             where customer.Status == CustomerStatus.Active && customer.Records > 1
-            join value in db.Set<CustomerInsightRow>() on customer.CustomerId equals value.CustomerId
-            select new { customer.CustomerId, customer.Systems, customer.Records, value.Monetary }).ToListAsync(cancel);
+            join insight in db.Set<CustomerInsightRow>() on customer.CustomerId equals insight.CustomerId into insights
+            from value in insights.DefaultIfEmpty() // who never bought is known, too
+            select new { customer.CustomerId, customer.Systems, customer.Records, Monetary = value == null ? (decimal?)null : value.Monetary }).ToListAsync(cancel);
         return [.. known.OrderByDescending(row => row.Systems!.Count(letter => letter == ',')).ThenByDescending(row => row.Records)
             .ThenByDescending(row => row.Monetary).ThenBy(row => row.CustomerId).Take(Cards).Select(row => row.CustomerId)];
     }

@@ -6,6 +6,7 @@ namespace Crm360.IntegrationTests.Sources;
 /// <summary>A definition of one source of customers with one mapped column.</summary>
 static class SmallPipeline
 {
+    /// <summary>The source of such a definition.</summary>
     /// <param name="lines">Of the source: where it comes from, its key, how it lands.</param>
     /// <param name="name">The mapped column.</param>
     /// <param name="variables">That the definition may name.</param>
