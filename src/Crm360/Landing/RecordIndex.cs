@@ -93,8 +93,6 @@ sealed class RecordIndex(long about = 0) : IDisposable
         int _size = size;
         int _count;
 
-        ~Shard() => Free();
-
         Span<Entry> Entries => new(_entries, _size);
 
         /// <summary>Room for as many records, and for the few more by which chance and guesses are out.</summary>
@@ -126,18 +124,12 @@ sealed class RecordIndex(long about = 0) : IDisposable
 
         public void Dispose()
         {
-            Free();
-            GC.SuppressFinalize(this);
-        }
-
-        static Entry* New(int size) => (Entry*)NativeMemory.AllocZeroed((nuint)size, (nuint)sizeof(Entry));
-
-        void Free()
-        {
             NativeMemory.Free(_entries);
             _entries = null;
             _size = 0;
         }
+
+        static Entry* New(int size) => (Entry*)NativeMemory.AllocZeroed((nuint)size, (nuint)sizeof(Entry));
 
         ref Entry Find(ulong high, uint low)
         {

@@ -22,6 +22,9 @@ public sealed record WarehouseRules(TimeZoneInfo Zone, string ReportingCurrency,
 /// <summary>Makes facts of standardised transactions. Pure; what does not fit together becomes a problem.</summary>
 sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, NameKeys sources, NameKeys channels, NameKeys campaigns)
 {
+    /// <summary>The product of what names none.</summary>
+    const long NoProduct = 0;
+
     public ReferenceProblems Problems { get; } = new();
 
     public List<FactFunnelEventRow> FunnelEvents { get; } = [];
@@ -32,10 +35,12 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
     /// <summary>How an order stands: delivered, where its system does not say.</summary>
     public static string StatusOf(OrderRow order) => order.Status ?? "delivered";
 
+    /// <summary>What was sold: the lines of orders and, of a system without lines, orders with their amount.</summary>
     public IEnumerable<FactOrderLineRow> OrderLines(
         IReadOnlyDictionary<(string System, string Key), OrderRow> orders, IReadOnlyDictionary<(string System, string Key), long> products,
         IEnumerable<OrderLineRow> lines)
     {
+        var withLines = new HashSet<long>();
         foreach (var line in lines)
         {
             if (line.OrderKey is null || !orders.TryGetValue((line.System, line.OrderKey), out var order))
@@ -44,29 +49,12 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
                 continue;
             }
 
-            var product = Product(line, products);
-            var party = parties.Of(order.RecordId, order.CustomerSystem, order.CustomerKey);
-            var currency = line.Currency ?? order.Currency ?? rules.ReportingCurrency;
-            yield return new FactOrderLineRow
-            {
-                RecordId = line.RecordId,
-                OrderRecordId = order.RecordId,
-                PartyRecordId = party,
-                FirstCustomerId = parties.CustomerOf(party),
-                DateKey = Day(order.OrderedAt),
-                OrderedAt = order.OrderedAt,
-                ProductKey = product,
-                ChannelKey = channels.Of(order.Channel),
-                CampaignKey = campaigns.Of(order.Campaign),
-                SourceKey = sources.Of(line.Source),
-                OrderStatus = StatusOf(order),
-                Quantity = line.Quantity,
-                UnitPrice = line.UnitPrice,
-                Amount = line.Amount,
-                Currency = currency,
-                AmountReporting = Converted(line.RecordId, line.Amount, currency, rules.DayOf(order.OrderedAt)),
-            };
+            withLines.Add(order.RecordId);
+            yield return Sold(order, line.RecordId, line.Source, Product(line, products), line.Amount, line.Currency) with { Quantity = line.Quantity, UnitPrice = line.UnitPrice };
         }
+
+        foreach (var order in orders.Values.Where(order => order.Amount is not null && !withLines.Contains(order.RecordId)).OrderBy(order => order.RecordId))
+            yield return Sold(order, order.RecordId, order.Source, NoProduct, order.Amount, order.Currency);
     }
 
     public IEnumerable<FactInteractionRow> Interactions(IEnumerable<InteractionRow> interactions)
@@ -170,11 +158,34 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
     long Product(OrderLineRow line, IReadOnlyDictionary<(string System, string Key), long> products)
     {
         if (line.ProductKey is null)
-            return 0;
+            return NoProduct;
         if (products.TryGetValue((line.System, line.ProductKey), out var product))
             return product;
         Problems.UnknownProduct(line.RecordId, line.ProductKey);
-        return 0;
+        return NoProduct;
+    }
+
+    FactOrderLineRow Sold(OrderRow order, long recordId, string source, long product, decimal? amount, string? currency)
+    {
+        var party = parties.Of(order.RecordId, order.CustomerSystem, order.CustomerKey);
+        var paidIn = currency ?? order.Currency ?? rules.ReportingCurrency;
+        return new FactOrderLineRow
+        {
+            RecordId = recordId,
+            OrderRecordId = order.RecordId,
+            PartyRecordId = party,
+            FirstCustomerId = parties.CustomerOf(party),
+            DateKey = Day(order.OrderedAt),
+            OrderedAt = order.OrderedAt,
+            ProductKey = product,
+            ChannelKey = channels.Of(order.Channel),
+            CampaignKey = campaigns.Of(order.Campaign),
+            SourceKey = sources.Of(source),
+            OrderStatus = StatusOf(order),
+            Amount = amount,
+            Currency = paidIn,
+            AmountReporting = Converted(recordId, amount, paidIn, rules.DayOf(order.OrderedAt)),
+        };
     }
 
     long? Party(long recordId, string? system, string? key)
