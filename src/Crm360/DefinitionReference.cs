@@ -28,6 +28,8 @@ public static class DefinitionReference
             MatchColumns.All.Select(column => (string[])[Code(column.Name) + (column.HasSeveralValues ? " *" : ""), column.Doc]));
         text.Append("\n### Golden\n");
         Keys(text, GoldenDefinition.Shape);
+        foreach (var shape in GoldenDefinition.RuleShapes)
+            Keys(text, shape);
         text.Append("\n### Entities\n");
         foreach (var type in EntityCatalogue.All)
             Attributes(text, type);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Crm360.Golden;
 using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs.Definition;
@@ -25,7 +26,7 @@ public static class DefinitionSchema
     public static string Generate()
     {
         var definitions = new JsonObject();
-        foreach (var shape in (DefinitionShape[])[MatchDefinition.PredicateShape, SourceDefinition.ReferenceShape])
+        foreach (var shape in (DefinitionShape[])[MatchDefinition.PredicateShape, SourceDefinition.ReferenceShape, GoldenDefinition.RuleShape])
             definitions[shape.Name] = Of(shape);
         foreach (var type in EntityCatalogue.All)
             definitions[MapName(type)] = MapOf(type);

@@ -2,19 +2,23 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Crm360.Contacts;
 using Crm360.Records;
 using Crm360.Standardise;
 
 namespace Crm360.Golden;
 
-/// <summary>Makes the golden record of a cluster: a pure function of its records and the rules.</summary>
-sealed class GoldenMaker(GoldenDefinition definition)
+/// <summary>Makes the golden record of a cluster: a pure function of its records, the rules, the decisions of stewards and the instant.</summary>
+/// <param name="definition">The rules.</param>
+/// <param name="decisions">What stewards have said of values.</param>
+/// <param name="asOf">The instant, in UTC, at which claims have their age.</param>
+sealed class GoldenMaker(GoldenDefinition definition, ValueDecisions decisions, DateTime asOf)
 {
-    static readonly string Valid = PartyMaker.StatusName(ReadingStatus.Valid);
-    static readonly string Suspect = PartyMaker.StatusName(ReadingStatus.Suspect);
-    static readonly JsonTypeInfo<LostClaim[]> Lost =
-        new LostClaimsDocument(new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).LostClaimArray;
+    static readonly JsonTypeInfo<KeptClaim[]> Kept =
+        new KeptClaimsDocument(new()
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        }).KeptClaimArray;
 
     /// <summary>Makes a record.</summary>
     /// <param name="customerId">Whose.</param>
@@ -22,86 +26,75 @@ sealed class GoldenMaker(GoldenDefinition definition)
     /// <param name="points">Their contact points.</param>
     public GoldenRecord Make(long customerId, IReadOnlyList<PartyRow> members, IReadOnlyList<ContactPointRow> points)
     {
-        List<Member> parties = [.. members.Select(party => new Member(party, RecordKey.Of(party.Source, party.SourceKey)))];
-        parties.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
-        var partyOf = parties.ToDictionary(party => party.Row.RecordId);
-        var usable = points.Where(point => point.MatchKey is not null && point.Canonical is not null
-            && (point.Status == Valid || point.Status == Suspect)).ToList();
-        var survivors = definition.Attributes
-            .Select(of => (of.Attribute.Name, Survivor: Survivorship.Choose(Claims(of.Attribute.Name, parties, partyOf, usable), of.Rules)))
-            .Where(of => of.Survivor is not null)
-            .ToDictionary(of => of.Name, of => of.Survivor!, StringComparer.Ordinal);
+        var parts = Parts(members, points);
+        var claims = new List<Claim>[GoldenAttribute.All.Count];
+        for (var place = 0; place < claims.Length; place++)
+            claims[place] = ClaimMaker.All(GoldenAttribute.All[place].Name, parts.Members, parts.Corrections, parts.Points);
+
+        var isCompany = parts.Members.Count(member => member.Row.Kind == PartyMaker.Company) * 2 > parts.Members.Count;
+        var of = new SurvivorshipCase(asOf, isCompany ? PartyMaker.Company : PartyMaker.Person, Systems(parts.Members), claims);
+        for (var i = 0; i < definition.Order.Count; i++)
+        {
+            var place = definition.Order[i];
+            var (attribute, rules) = definition.Attributes[place];
+            of[place] = Pinned(attribute.Name, claims[place], parts) ?? Survivorship.Choose(claims[place], rules, of, attribute.IsNumber);
+        }
+
+        of.Recheck(parts.LapseAt);
         return new GoldenRecord(
-            Customer(customerId, parties, partyOf, survivors),
-            [.. survivors.Select(of => Row(customerId, of.Key, of.Value))],
-            [.. ContactPoints(customerId, usable, partyOf, survivors)]);
+            Customer(customerId, isCompany, parts, of),
+            Rows(customerId, of),
+            ContactPointMaker.Make(customerId, parts.Points, kind => of[GoldenAttribute.PlaceOf(kind)]?.Winner?.Value));
     }
 
-    static List<Claim> Claims(
-        string attribute, List<Member> parties, Dictionary<long, Member> partyOf, List<ContactPointRow> points) => attribute switch
-        {
-            "name" => Made(parties, NameClaim),
-            "company_name" => Made(parties, static party => ClaimOf(party, party.Row.CompanyName)),
-            "birth_date" => Made(parties, static party => ClaimOf(party, Text(party.Row.BirthDate))),
-            "gender" => Made(parties, static party => ClaimOf(party, party.Row.Gender)),
-            "national_id" => Made(parties, static party => Checked(party, party.Row.NationalId, party.Row.NationalIdStatus)),
-            "tax_id" => Made(parties, static party => Checked(party, party.Row.TaxId, party.Row.TaxIdStatus)),
-            "email" => PointClaims(points, PartyMaker.Email, partyOf),
-            "phone" => PointClaims(points, PartyMaker.Phone, partyOf),
-            "address" => Made(parties, AddressClaim),
-            _ => throw new InvalidOperationException($"No claims are known for {attribute}."),
-        };
-
-    // loops, not queries: asked nine times for every customer
-    static List<Claim> Made(List<Member> parties, Func<Member, Claim?> make)
+    CustomerParts Parts(IReadOnlyList<PartyRow> members, IReadOnlyList<ContactPointRow> points)
     {
-        var claims = new List<Claim>(parties.Count);
-        foreach (var party in parties)
+        var usable = points.Where(ClaimMaker.IsUsable).ToLookup(point => point.RecordId);
+        var parts = new CustomerParts([.. members.Select(party => MemberOf(party, usable[party.RecordId]))]);
+        parts.Members.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
+        foreach (var member in parts.Members)
+            parts.Points.AddRange(usable[member.Row.RecordId].Select(point => new MemberPoint(member, point)));
+        if (decisions.IsEmpty)
+            return parts;
+
+        foreach (var member in parts.Members.ToList())
+            parts.Add(member, decisions);
+        return parts;
+    }
+
+    Member MemberOf(PartyRow party, IEnumerable<ContactPointRow> points)
+    {
+        var member = new Member(party, RecordKey.Of(party.Source, party.SourceKey));
+        return definition.AsksCompleteRecords
+            ? member with
+            {
+                Completeness = GoldenAttribute.Names.Count(attribute => ClaimMaker.Of(attribute, member) is not null)
+                    + points.Select(point => point.Kind).Distinct(StringComparer.Ordinal).Count(),
+            }
+            : member;
+    }
+
+    // the last pin whose record still says what was pinned
+    static Survivor? Pinned(string attribute, List<Claim> claims, CustomerParts parts)
+    {
+        foreach (var pin in parts.Pins)
         {
-            if (make(party) is { } claim)
-                claims.Add(claim);
+            if (pin.Attribute == attribute
+                && claims.Find(claim => claim.DecisionId is null && claim.RecordId == pin.RecordId && claim.Value == pin.Value) is { } pinned)
+                return Survivorship.Pinned(claims, pinned, pin.DecisionId);
         }
 
-        return claims;
+        return null;
     }
 
-    static List<Claim> PointClaims(List<ContactPointRow> points, string kind, Dictionary<long, Member> partyOf)
+    static string[] Systems(List<Member> members) => members.Count == 1
+        ? [members[0].Row.System]
+        : [.. members.Select(member => member.Row.System).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+
+    static ChangedCustomerRow Customer(long customerId, bool isCompany, CustomerParts parts, SurvivorshipCase of)
     {
-        var claims = new List<Claim>(points.Count);
-        foreach (var point in points)
-        {
-            if (point.Kind == kind)
-                claims.Add(PointClaim(partyOf, point));
-        }
-
-        return claims;
-    }
-
-    static Claim? NameClaim(Member party)
-    {
-        var row = party.Row;
-        var parts = (row.GivenName is null ? 0 : 1) + (row.FamilyName is null ? 0 : 1);
-        return ClaimOf(party, row.Kind == PartyMaker.Company ? row.ContactName : FullName(row), completeness: parts);
-    }
-
-    static Claim? AddressClaim(Member party) => ClaimOf(party, party.Row.Address, completeness: party.Row.AddressCompleteness);
-
-    static Claim? Checked(Member party, string? value, string? status) =>
-        status == Valid || status == Suspect ? ClaimOf(party, value, status == Valid) : null;
-
-    static Claim PointClaim(Dictionary<long, Member> partyOf, ContactPointRow point) =>
-        ClaimOf(partyOf[point.RecordId], point.Canonical, point.Status == Valid)!;
-
-    static Claim? ClaimOf(Member party, string? value, bool valid = true, int completeness = 1) => value is null
-        ? null
-        : new Claim(party.Row.RecordId, party.Key, party.Row.System, value, party.Row.UpdatedAt, valid, completeness);
-
-    static ChangedCustomerRow Customer(
-        long customerId, List<Member> parties, Dictionary<long, Member> partyOf, Dictionary<string, Survivor> survivors)
-    {
-        var isCompany = parties.Count(party => party.Row.Kind == PartyMaker.Company) * 2 > parties.Count;
-        var named = survivors.TryGetValue("name", out var name) ? partyOf[name.Winner.RecordId].Row : null;
-        var housed = survivors.TryGetValue("address", out var address) ? partyOf[address.Winner.RecordId].Row : null;
+        var named = RowOf("name");
+        var housed = RowOf("address");
         var company = Value("company_name");
         return new ChangedCustomerRow
         {
@@ -112,7 +105,7 @@ sealed class GoldenMaker(GoldenDefinition definition)
             GivenName = isCompany ? null : named?.GivenName,
             FamilyName = isCompany ? null : named?.FamilyName,
             CompanyName = company,
-            BirthDate = survivors.TryGetValue("birth_date", out var birth) ? partyOf[birth.Winner.RecordId].Row.BirthDate : null,
+            BirthDate = RowOf("birth_date")?.BirthDate,
             Gender = Value("gender"),
             NationalId = Value("national_id"),
             TaxId = Value("tax_id"),
@@ -123,102 +116,109 @@ sealed class GoldenMaker(GoldenDefinition definition)
             Province = housed?.Province,
             Postcode = housed?.Postcode,
             Country = housed?.Country,
-            Records = parties.Count,
-            Systems = parties.Count == 1
-                ? parties[0].Row.System
-                : string.Join(',', parties.Select(party => party.Row.System).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
-            Quality = parties.Max(party => party.Row.Quality),
+            Records = parts.Members.Count,
+            Systems = string.Join(',', Systems(parts.Members)),
+            Quality = parts.Members.Max(member => member.Row.Quality),
             SinceRun = 0,
             ChangedRun = 0,
+            RecheckAt = of.RecheckAt,
         };
 
-        string? Value(string attribute) => survivors.TryGetValue(attribute, out var survivor) ? survivor.Winner.Value : null;
+        string? Value(string attribute) => of[GoldenAttribute.PlaceOf(attribute)]?.Winner?.Value;
+
+        PartyRow? RowOf(string attribute) => of[GoldenAttribute.PlaceOf(attribute)]?.Winner is { } winner ? parts.RowOf(winner) : null;
     }
 
-    static ChangedClaimRow Row(long customerId, string attribute, Survivor survivor) => new()
+    static List<ChangedClaimRow> Rows(long customerId, SurvivorshipCase of)
     {
-        CustomerId = customerId,
-        Attribute = attribute,
-        Value = survivor.Winner.Value,
-        RecordId = survivor.Winner.RecordId,
-        Rule = survivor.Rule,
-        Claims = survivor.Claims,
-        Others = survivor.Losers.Count == 0
-            ? null
-            : JsonSerializer.Serialize([.. survivor.Losers.Select(claim => new LostClaim(claim.RecordId, claim.Value))], Lost),
-    };
-
-    // best first: the golden one, then valid ones, then by how many records know it
-    static IEnumerable<ChangedContactPointRow> ContactPoints(
-        long customerId, List<ContactPointRow> points, Dictionary<long, Member> partyOf, Dictionary<string, Survivor> survivors)
-    {
-        if (points is [var only])
-            return [Merged(customerId, [only], partyOf)];
-        List<ChangedContactPointRow> merged =
-            [.. points.GroupBy(point => (point.Kind, point.MatchKey)).Select(same => Merged(customerId, BestFirst([.. same]), partyOf))];
-        merged.Sort(Better);
-        return merged.Select((point, at) => point with { Ordinal = at });
-
-        int Better(ChangedContactPointRow one, ChangedContactPointRow other)
+        var rows = new List<ChangedClaimRow>();
+        for (var place = 0; place < GoldenAttribute.All.Count; place++)
         {
-            var order = string.CompareOrdinal(one.Kind, other.Kind);
-            if (order == 0)
-                order = IsGolden(other).CompareTo(IsGolden(one));
-            if (order == 0)
-                order = (other.Status == Valid).CompareTo(one.Status == Valid);
-            if (order == 0)
-                order = other.Records.CompareTo(one.Records);
-            if (order == 0)
-                order = Nullable.Compare(other.LastSeen, one.LastSeen);
-            return order != 0 ? order : string.CompareOrdinal(one.MatchKey, other.MatchKey);
+            if (of[place] is not { } survivor)
+                continue;
+            rows.Add(new ChangedClaimRow
+            {
+                CustomerId = customerId,
+                Attribute = GoldenAttribute.All[place].Name,
+                Value = survivor.Winner?.Value,
+                RecordId = survivor.Winner?.RecordId ?? 0,
+                Rule = survivor.Rule,
+                Claims = survivor.Claims,
+                Others = Json(survivor.Losers, withValue: true),
+                Supporters = Json(survivor.Supporters, withValue: false),
+                DecisionId = survivor.DecisionId,
+            });
         }
 
-        bool IsGolden(ChangedContactPointRow point) =>
-            survivors.TryGetValue(point.Kind, out var golden) && golden.Winner.Value == point.Canonical;
+        return rows;
     }
 
-    static List<ContactPointRow> BestFirst(List<ContactPointRow> same) => same.Count == 1
-        ? same
-        : [.. same.OrderBy(point => point.Status == Valid ? 0 : 1)
-            .ThenBy(point => point.Canonical, StringComparer.Ordinal)
-            .ThenBy(point => point.Type, StringComparer.Ordinal)
-            .ThenBy(point => point.Reasons, StringComparer.Ordinal)];
-
-    static ChangedContactPointRow Merged(long customerId, List<ContactPointRow> same, Dictionary<long, Member> partyOf) => new()
-    {
-        CustomerId = customerId,
-        Ordinal = 0,
-        Kind = same[0].Kind,
-        Canonical = same[0].Canonical!,
-        MatchKey = same[0].MatchKey!,
-        Type = same[0].Type,
-        Status = same[0].Status,
-        Reasons = same[0].Reasons,
-        Records = same.Select(point => point.RecordId).Distinct().Count(),
-        LastSeen = same.Max(point => partyOf[point.RecordId].Row.UpdatedAt),
-    };
-
-    /// <summary>A party with its natural key.</summary>
-    sealed record Member(PartyRow Row, string Key);
-
-    static string? FullName(PartyRow party) => (party.GivenName, party.FamilyName) switch
-    {
-        (null, null) => null,
-        (var given, null) => given,
-        (null, var family) => family,
-        var (given, family) => $"{given} {family}",
-    };
-
-    static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    static string? Json(IReadOnlyList<Claim> claims, bool withValue) => claims.Count == 0
+        ? null
+        : JsonSerializer.Serialize(
+            [.. claims.Select(claim => new KeptClaim(claim.RecordId, withValue ? claim.Value : null, claim.DecisionId))], Kept);
 }
 
-/// <summary>A claim that lost, as <c>gold.claim</c> keeps it.</summary>
-/// <param name="RecordId">The record that made it.</param>
-/// <param name="Value">What it said.</param>
-public sealed record LostClaim(long RecordId, string Value);
+/// <summary>The records of a customer with what stewards say in their place.</summary>
+/// <param name="Members">In the order of their natural keys.</param>
+sealed record CustomerParts(List<Member> Members)
+{
+    public List<MemberPoint> Points { get; } = [];
 
-[JsonSerializable(typeof(LostClaim[]))]
-sealed partial class LostClaimsDocument : JsonSerializerContext;
+    public List<(string Attribute, Member Member)> Corrections { get; } = [];
+
+    /// <summary>The last first.</summary>
+    public List<(string Attribute, long RecordId, string Value, long DecisionId)> Pins { get; } = [];
+
+    /// <summary>When the first of the decisions lapses; null for never.</summary>
+    public DateTime? LapseAt { get; private set; }
+
+    /// <summary>Adds what was decided of a member.</summary>
+    public void Add(Member member, ValueDecisions decisions)
+    {
+        foreach (var (decision, read) in decisions.CorrectionsOf(member.Key, member.Row))
+        {
+            // it stands in for the record: it is as good and as complete as that
+            var said = new Member(read.Party, member.Key)
+            {
+                Quality = member.Quality,
+                Completeness = member.Completeness,
+                DecisionId = decision.DecisionId,
+            };
+            Corrections.Add((decision.Attribute!, said));
+            Points.AddRange(read.ContactPoints.Where(ClaimMaker.IsUsable).Take(1).Select(point => new MemberPoint(said, point)));
+            Lapses(decision.HoldsUntil);
+        }
+
+        foreach (var pin in decisions.PinsOf(member.Key))
+        {
+            Pins.Add((pin.Attribute!, member.Row.RecordId, pin.Value!, pin.DecisionId));
+            Lapses(pin.HoldsUntil);
+        }
+
+        Pins.Sort((one, other) => other.DecisionId.CompareTo(one.DecisionId));
+    }
+
+    /// <summary>The row that a claim comes from, with all parts of its group.</summary>
+    public PartyRow RowOf(Claim claim) => claim.DecisionId is { } decision
+        ? Corrections.Find(of => of.Member.DecisionId == decision).Member.Row
+        : Members.Find(member => member.Row.RecordId == claim.RecordId)!.Row;
+
+    void Lapses(DateTime? at)
+    {
+        if (at is not null && (LapseAt is null || at < LapseAt))
+            LapseAt = at;
+    }
+}
+
+/// <summary>A claim that did not win by itself, as <c>gold.claim</c> keeps it.</summary>
+/// <param name="RecordId">The record that made it.</param>
+/// <param name="Value">What it said; null where it is the winning value.</param>
+/// <param name="DecisionId">The correction that made it in the record's place; null where the record did.</param>
+public sealed record KeptClaim(long RecordId, string? Value, long? DecisionId = null);
+
+[JsonSerializable(typeof(KeptClaim[]))]
+sealed partial class KeptClaimsDocument : JsonSerializerContext;
 
 /// <summary>How a customer id stands.</summary>
 public static class CustomerStatus

@@ -10,18 +10,24 @@ namespace Crm360.Golden;
 /// Gives ids to the clusters that Match found changed and makes their golden records. Writes a change set, which the run publishes or which
 /// stays invisible.
 /// </summary>
-public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition)
+public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition, StandardiseRules rules)
 {
     const int Chunk = 2_000;
+    const int Many = 50_000; // from here on the whole of a table is read faster than its rows by their keys
 
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await ForgetAsync(db, cancel);
         var otherRules = await Checkpoints.ReadAsync(db, Checkpoints.PublishedGoldenRules, cancel) != definition.Hash;
-        var work = new WorkRecords(await WorkAsync(db, run, otherRules || run.Options.Full, cancel));
+        var decisions = await db.Set<DecisionRow>().ToListAsync(cancel);
+        var work = new WorkRecords(otherRules || run.Options.Full
+            ? await WorkOnAllAsync(db, run, cancel)
+            : await WorkOnChangedAsync(db, run, decisions, cancel));
         if (work.All.Count == 0)
             return StepReport.Nothing;
+
+        var maker = new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var clusters = await ClustersAsync(db, work.All, cancel);
@@ -32,7 +38,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         var made = 0;
         await Chunks.RunAsync(
             async () => chunks.MoveNext() ? await MaterialAsync(db, chunks.Current, identities, cancel) : null,
-            material => Changes(run, material, identities, work, cancel),
+            material => Changes(run, maker, material, identities, work, cancel),
             async changes =>
             {
                 await WriteAsync(db, changes, cancel);
@@ -44,11 +50,31 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         return Report(work, clusters, identities, redirects);
     }
 
-    /// <summary>The records whose customers are to be made: those of changed clusters or, under new rules, all.</summary>
-    async Task<List<WorkRecord>> WorkAsync(CrmDb db, Run run, bool all, CancellationToken cancel)
+    /// <summary>The records of all customers, as under new rules.</summary>
+    async Task<List<WorkRecord>> WorkOnAllAsync(CrmDb db, Run run, CancellationToken cancel)
     {
-        var customerOf = (await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), cancel)).ToDictionary(row => row.RecordId);
-        var changed = await loader.ReadAsync(db, db.Set<WorkClusterRow>().Where(row => row.RunId == run.Id).OrderBy(row => row.RecordId), cancel);
+        var members = await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), cancel);
+        return Work(await ChangedAsync(db, run, cancel), members, members);
+    }
+
+    /// <summary>
+    /// The records of changed clusters, and those of customers whose records are as they were but whose values may not be: a steward has spoken of
+    /// one, or so much time has passed.
+    /// </summary>
+    async Task<List<WorkRecord>> WorkOnChangedAsync(CrmDb db, Run run, List<DecisionRow> decisions, CancellationToken cancel)
+    {
+        var changed = await ChangedAsync(db, run, cancel);
+        var members = changed.Count > Many
+            ? await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), cancel)
+            : Current(await loader.ReadAsync<XrefRow>(db, row => row.RecordId, changed.Select(row => row.RecordId), cancel));
+        var stale = (await db.Set<CustomerRow>().Where(row => row.RecheckAt <= run.AsOf).Select(row => row.CustomerId).ToListAsync(cancel)).ToHashSet();
+        stale.UnionWith(await DecidedAsync(db, decisions, cancel));
+        return Work(changed, members, Current(await loader.ReadAsync<XrefRow>(db, row => row.CustomerId, stale, cancel)));
+    }
+
+    static List<WorkRecord> Work(List<WorkClusterRow> changed, List<XrefRow> members, List<XrefRow> stale)
+    {
+        var customerOf = members.ToDictionary(row => row.RecordId);
         var work = changed.ConvertAll(row =>
         {
             var known = customerOf.GetValueOrDefault(row.RecordId);
@@ -56,14 +82,28 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
                 row.RecordId, row.ClusterId, known?.CustomerId, row.EvidenceRecordId, row.EvidenceWeight,
                 OtherEvidence: known?.EvidenceRecordId != row.EvidenceRecordId || known?.EvidenceWeight != row.EvidenceWeight);
         });
-        if (!all)
-            return work;
         // of a published customer that no work touches the cluster is named by minus its id, which no cluster of records has
         var touched = changed.Select(row => row.RecordId).ToHashSet();
-        work.AddRange(customerOf.Values.Where(row => !touched.Contains(row.RecordId)).OrderBy(row => row.RecordId)
+        work.AddRange(stale.Where(row => !touched.Contains(row.RecordId)).OrderBy(row => row.RecordId)
             .Select(row => new WorkRecord(row.RecordId, -row.CustomerId, row.CustomerId, row.EvidenceRecordId, row.EvidenceWeight, OtherEvidence: false)));
         return work;
     }
+
+    Task<List<WorkClusterRow>> ChangedAsync(CrmDb db, Run run, CancellationToken cancel) =>
+        loader.ReadAsync(db, db.Set<WorkClusterRow>().Where(row => row.RunId == run.Id).OrderBy(row => row.RecordId), cancel);
+
+    /// <summary>The customers of whose values stewards have spoken since the last publish.</summary>
+    async Task<IEnumerable<long>> DecidedAsync(CrmDb db, List<DecisionRow> decisions, CancellationToken cancel)
+    {
+        var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel);
+        var fresh = decisions.FindAll(decision => decision.DecisionId > published && !StewardDecisions.IsOfRecords(decision));
+        if (fresh is [])
+            return [];
+        var records = await MatchStep.RecordsAsync(db, [.. fresh.Select(decision => RecordKey.Of(decision.LeftSource, decision.LeftKey))], cancel);
+        return Current(await loader.ReadAsync<XrefRow>(db, row => row.RecordId, records.Values, cancel)).Select(row => row.CustomerId);
+    }
+
+    static List<XrefRow> Current(List<XrefRow> rows) => rows.FindAll(row => row.ValidTo is null);
 
     async Task<List<NewCluster>> ClustersAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
     {
@@ -102,10 +142,9 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
     async Task<Dictionary<long, long>> SinceAsync(CrmDb db, IEnumerable<long> customers, CancellationToken cancel) =>
         (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, customers, cancel)).ToDictionary(row => row.CustomerId, row => row.SinceRun);
 
-    List<CustomerChange> Changes(
-        Run run, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, CancellationToken cancel)
+    static List<CustomerChange> Changes(
+        Run run, GoldenMaker maker, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, CancellationToken cancel)
     {
-        var maker = new GoldenMaker(definition);
         return [.. material.Clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
 
         CustomerChange Change(NewCluster cluster)

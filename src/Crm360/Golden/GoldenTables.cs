@@ -25,7 +25,7 @@ static class GoldenTables
 /// <summary>The golden record.</summary>
 public sealed record CustomerRow : GoldenCustomer;
 
-/// <summary>The winner of one attribute and what it won against.</summary>
+/// <summary>The winner of one attribute, who else says the same, and what it won against; or why nobody won.</summary>
 public sealed record ClaimRow : GoldenClaim;
 
 /// <summary>A contact point of a customer, best first.</summary>
@@ -90,6 +90,9 @@ public abstract record GoldenCustomer
     public required int Quality { get; init; }
     [JsonIgnore] public long SinceRun { get; init; } // no part of what history keeps, as the next
     [JsonIgnore] public long ChangedRun { get; init; }
+
+    /// <summary>From when on time alone may change a value: trust falls, a decision lapses. Null for never.</summary>
+    [JsonIgnore] public DateTime? RecheckAt { get; init; }
 }
 
 /// <summary>The value of an attribute and why it is that.</summary>
@@ -97,11 +100,17 @@ public abstract record GoldenClaim
 {
     public required long CustomerId { get; init; }
     [MaxLength(32)] public required string Attribute { get; init; }
-    [MaxLength(400)] public required string Value { get; init; }
+
+    /// <summary>Null where the rule let nobody win.</summary>
+    [MaxLength(400)] public required string? Value { get; init; }
+
+    /// <summary>The record of the winning claim, or in whose place a steward makes it; 0 where nobody won.</summary>
     public required long RecordId { get; init; }
     [MaxLength(64)] public required string Rule { get; init; }
     public required int Claims { get; init; }
     public string? Others { get; init; }
+    public string? Supporters { get; init; }
+    public long? DecisionId { get; init; }
 }
 
 /// <summary>A way to reach a customer.</summary>

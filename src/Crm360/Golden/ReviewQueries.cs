@@ -21,7 +21,8 @@ public sealed record ReviewItem(
     ReviewSide Left, ReviewSide Right, string Reason, double Probability, Waterfall Waterfall, GoldenRecord Merged, long Waiting);
 
 /// <summary>The steward's queue: the most doubtful pairs first, those already looked at last.</summary>
-public sealed class ReviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition golden)
+public sealed class ReviewQueries(
+    IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition golden, StandardiseRules rules, TimeProvider clock)
 {
     /// <summary>The next pair.</summary>
     /// <param name="skip">How many of the queue to pass over, at least 0.</param>
@@ -31,8 +32,8 @@ public sealed class ReviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoade
     public async Task<ReviewItem?> NextAsync(int skip, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var rules = await Checkpoints.ReadAsync(db, Checkpoints.StandardiseRules, cancel);
-        if (await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) is { } by && !by.StartsWith($"{rules} ", StringComparison.Ordinal))
+        var standard = await Checkpoints.ReadAsync(db, Checkpoints.StandardiseRules, cancel);
+        if (await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) is { } by && !by.StartsWith($"{standard} ", StringComparison.Ordinal))
             throw new FlowException("A run that standardises by a changed definition has not published yet; review when one has.");
         // a pair of which a record says something new is judged anew by the run that publishes it
         var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
@@ -61,7 +62,9 @@ public sealed class ReviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoade
         var table = PartyTable.Of(
             [.. parties.Where(party => both.Contains(party.RecordId)).Select(MatchParty.Of)],
             points.Where(point => point.MatchKey is not null && both.Contains(point.RecordId)).Select(MatchPoint.Of));
-        var merged = new GoldenMaker(golden).Make(customers.Values.Min(), parties, points);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var decisions = ValueDecisions.Of(await db.Set<DecisionRow>().ToListAsync(cancel), rules, now);
+        var merged = new GoldenMaker(golden, decisions, now).Make(customers.Values.Min(), parties, points);
         return new ReviewItem(
             Side(pair.LeftId), Side(pair.RightId), pair.Review!, pair.Probability,
             Linker.Explain(model, table.Records, table.RowOf(pair.LeftId)!.Value, table.RowOf(pair.RightId)!.Value), merged, waiting);

@@ -31,6 +31,31 @@ public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider 
             DecidedAt = clock.GetUtcNow().UtcDateTime,
         }, cancel);
 
+    /// <summary>Says something of a value of a record. What the value is was seen to by the caller.</summary>
+    /// <param name="kind"><see cref="DecisionKind.Pin"/> or <see cref="DecisionKind.Correction"/>.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="attribute">Of the golden record.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="said">By whom, why and until when.</param>
+    /// <param name="cancel">Stops before anything is appended.</param>
+    /// <returns>The key of the decision, by which it can be taken back.</returns>
+    public Task<long> DecideValueAsync(string kind, PartyRow record, string attribute, string value, SaidOfValue said, CancellationToken cancel) =>
+        AppendAsync(id => new DecisionRow
+        {
+            DecisionId = id,
+            Kind = kind,
+            LeftSource = record.Source,
+            LeftKey = record.SourceKey,
+            RightSource = record.Source,
+            RightKey = record.SourceKey,
+            DecidedBy = said.By,
+            DecidedAt = clock.GetUtcNow().UtcDateTime,
+            Attribute = attribute,
+            Value = value,
+            Reason = said.Reason,
+            HoldsUntil = said.Until,
+        }, cancel);
+
     /// <summary>Takes a decision back.</summary>
     /// <exception cref="FlowException">There is no such decision, or it was taken back already.</exception>
     public async Task<long> UndoAsync(long decisionId, string by, CancellationToken cancel)
@@ -46,6 +71,9 @@ public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider 
             DecidedBy = by,
             DecidedAt = clock.GetUtcNow().UtcDateTime,
             Undoes = decisionId,
+            Value = null,
+            Reason = null,
+            HoldsUntil = null,
         }, cancel);
     }
 
@@ -59,3 +87,9 @@ public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider 
         return id;
     }
 }
+
+/// <summary>What goes with a decision on a value.</summary>
+/// <param name="By">Who says so.</param>
+/// <param name="Reason">Why; null where nothing is said.</param>
+/// <param name="Until">The instant, in UTC, from which it holds no longer; null for ever.</param>
+public sealed record SaidOfValue(string By, string? Reason, DateTime? Until);

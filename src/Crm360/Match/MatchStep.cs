@@ -25,7 +25,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         await using var db = await databases.CreateDbContextAsync(cancel);
         await SupersedeAsync(db, run, cancel);
         var news = await NewsAsync(db, run, cancel);
-        var all = await db.Set<DecisionRow>().ToListAsync(cancel);
+        var all = (await db.Set<DecisionRow>().ToListAsync(cancel)).FindAll(StewardDecisions.IsOfRecords);
         if (news.Rules || news.Records)
             return await MatchAllAsync(db, run, news, StewardDecisions.Of(all), cancel);
         return all.Exists(decision => decision.DecisionId > news.PublishedDecision)
@@ -151,7 +151,8 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         ];
     }
 
-    static async Task<Dictionary<string, long>> RecordsAsync(CrmDb db, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    /// <summary>The parties of natural keys; those that are none are left out.</summary>
+    internal static async Task<Dictionary<string, long>> RecordsAsync(CrmDb db, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var part in keys.Distinct(StringComparer.Ordinal).Chunk(Few))

@@ -56,7 +56,9 @@ public sealed record XrefRow
     public double? EvidenceWeight { get; init; }
 }
 
-/// <summary>What a steward said of two source records.</summary>
+/// <summary>
+/// What a steward said of two source records, or of a value of one of them: then both sides are that record. Value and reason may be personal data.
+/// </summary>
 public sealed record DecisionRow
 {
     public required long DecisionId { get; init; }
@@ -68,6 +70,10 @@ public sealed record DecisionRow
     [MaxLength(100)] public required string DecidedBy { get; init; }
     public required DateTime DecidedAt { get; init; }
     public long? Undoes { get; init; }
+    [MaxLength(32)] public string? Attribute { get; init; }
+    [MaxLength(400)] public string? Value { get; init; }
+    [MaxLength(400)] public string? Reason { get; init; }
+    public DateTime? HoldsUntil { get; init; }
 }
 
 /// <summary>A change to the kept pairs, not yet published.</summary>

@@ -3,7 +3,7 @@ using Crm360.Records;
 
 namespace Crm360.Match;
 
-/// <summary>What a steward may say of two records.</summary>
+/// <summary>What a steward may say of two records, or of a value.</summary>
 public static class DecisionKind
 {
     public const string MustLink = "must_link";
@@ -12,11 +12,17 @@ public static class DecisionKind
     /// <summary>Looked at and left open: asked again after all others.</summary>
     public const string NotSure = "not_sure";
 
+    /// <summary>The value of this record wins for this attribute.</summary>
+    public const string Pin = "pin";
+
+    /// <summary>This record should say this value for this attribute.</summary>
+    public const string Correction = "correction";
+
     /// <summary>Takes back an earlier decision.</summary>
     public const string Undo = "undo";
 }
 
-/// <summary>The decisions that hold: of each pair of records the last one that was not taken back.</summary>
+/// <summary>The decisions on records that hold: of each pair the last one that was not taken back.</summary>
 public sealed class StewardDecisions
 {
     readonly Dictionary<(string Left, string Right), string> _kinds;
@@ -26,9 +32,9 @@ public sealed class StewardDecisions
     /// <summary>Those of all decisions that hold.</summary>
     public static StewardDecisions Of(IReadOnlyList<DecisionRow> decisions)
     {
-        var undone = decisions.Select(decision => decision.Undoes).OfType<long>().ToHashSet();
+        var undone = Undone(decisions);
         var kinds = new Dictionary<(string, string), string>();
-        foreach (var decision in decisions.OrderBy(decision => decision.DecisionId))
+        foreach (var decision in decisions.Where(IsOfRecords).OrderBy(decision => decision.DecisionId))
         {
             if (decision.Kind != DecisionKind.Undo && !undone.Contains(decision.DecisionId))
                 kinds[Pair(decision)] = decision.Kind;
@@ -36,6 +42,13 @@ public sealed class StewardDecisions
 
         return new StewardDecisions(kinds);
     }
+
+    /// <summary>Whether a decision, or the one that it takes back, says which records are linked; else it speaks of a value.</summary>
+    public static bool IsOfRecords(DecisionRow decision) => decision.Attribute is null;
+
+    /// <summary>The decisions that were taken back.</summary>
+    public static IReadOnlySet<long> Undone(IEnumerable<DecisionRow> decisions) =>
+        decisions.Select(decision => decision.Undoes).OfType<long>().ToHashSet();
 
     /// <summary>The natural keys of the two records of a decision, the ordinally smaller first.</summary>
     public static (string Left, string Right) Pair(DecisionRow decision)

@@ -28,6 +28,8 @@ public sealed partial record SourceDefinition
         var isNamed = read.Identifies(entry);
         var fields = read.Fields(entry.Value, Shape);
         var system = read.Identifier(fields.GetValueOrDefault("system"), "the name of the source system");
+        if (system == StewardSystem.Name)
+            read.Faults.Add(fields["system"].At, $"the system '{system}' is that of stewards' corrections", "choose another name");
         var entity = read.OneOf(fields.GetValueOrDefault("entity"), "entity", [.. EntityCatalogue.All.Select(known => known.Name)]);
         var type = entity is null ? null : EntityCatalogue.Find(entity);
         var origin = ReadOrigin(entry, fields, read);

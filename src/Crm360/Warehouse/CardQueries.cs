@@ -63,14 +63,18 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
         [
             .. claims.OrderBy(claim => place.GetValueOrDefault(claim.Attribute, int.MaxValue)).Select(claim => new CardValue(
                 claim.Attribute, claim.Value,
-                sources.TryGetValue(claim.RecordId, out var source) ? source.Source : "", source?.SourceKey ?? "",
+                SaidBy(claim, sources.GetValueOrDefault(claim.RecordId)), sources.GetValueOrDefault(claim.RecordId)?.SourceKey ?? "",
                 claim.Rule, claim.Claims, Others(claim))),
         ];
     }
 
+    // a pin decides for a record, a correction speaks in its place
+    static string SaidBy(ClaimRow claim, SourceRecordRow? source) =>
+        claim.DecisionId is not null && claim.Rule != Survivorship.Pin ? $"{StewardSystem.Name} for {source?.Source}" : source?.Source ?? "";
+
     static IReadOnlyList<string> Others(ClaimRow claim) => claim.Others is null
         ? []
-        : [.. JsonSerializer.Deserialize<LostClaim[]>(claim.Others)!.Select(lost => lost.Value).Distinct(StringComparer.Ordinal)];
+        : [.. JsonSerializer.Deserialize<KeptClaim[]>(claim.Others)!.Select(lost => lost.Value!).Distinct(StringComparer.Ordinal)];
 
     static async Task<List<Order>> OrdersAsync(CrmDb db, long[] records, CancellationToken cancel)
     {

@@ -34,7 +34,9 @@ public sealed record CustomerCard(
 /// <summary>A golden value with the source record and the rule that it comes from.</summary>
 /// <param name="Claims">How many records make a claim for the attribute.</param>
 /// <param name="Others">The values that lost, distinct.</param>
-public sealed record CardValue(string Attribute, string Value, string Source, string SourceKey, string Rule, int Claims, IReadOnlyList<string> Others);
+/// <param name="Value">Null where the rule let nobody win.</param>
+/// <param name="Source">The source of the record; empty where nobody won.</param>
+public sealed record CardValue(string Attribute, string? Value, string Source, string SourceKey, string Rule, int Claims, IReadOnlyList<string> Others);
 
 /// <summary>A way to reach the customer.</summary>
 /// <param name="Records">How many records know it.</param>
