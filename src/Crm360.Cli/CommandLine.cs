@@ -69,6 +69,8 @@ static class CommandLine
         ProfileCommand.Create(workplace),
         LinkCommand.Create(workplace),
         CardCommand.Create(workplace),
+        HistoryCommand.Create(workplace),
+        AuditCommand.Create(workplace),
         StatusCommand.Create(workplace),
         QuarantineCommand.Create(workplace),
         StateCommand.Create(workplace),

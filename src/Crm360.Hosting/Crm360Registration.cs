@@ -29,6 +29,7 @@ public static class Crm360Registration
             .AddSingleton<StateQueries>()
             .AddSingleton<QuarantineQueries>()
             .AddSingleton<SummaryQueries>()
+            .AddSingleton<HistoryQueries>()
             .AddSingleton<DecideStep>()
             .AddSingleton(services => SourceHttp.Standing with { Clock = services.GetRequiredService<TimeProvider>() })
             .AddSingleton<SourceReader>()

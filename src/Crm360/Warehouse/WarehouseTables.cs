@@ -100,7 +100,7 @@ public abstract record CustomerFact
     public required long FirstCustomerId { get; init; }
 }
 
-/// <summary>A line of an order.</summary>
+/// <summary>A line of an order; of a system without lines an order with its amount.</summary>
 public sealed record FactOrderLineRow : CustomerFact
 {
     public required long RecordId { get; init; }
