@@ -55,5 +55,7 @@ public static class Crm360Registration
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()
         .AddSingleton<CardQueries>()
+        .AddSingleton<ExplainQueries>()
+        .AddSingleton<DecideValueStep>()
         .AddSingleton<ReviewQueries>();
 }

@@ -14,7 +14,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     [
         "BatchId", "RunId", "SinceRun", "ChangedRun", "QuarantineId", "EventId", "ModelId", "CustomerKey", "TrainedAt",
         "match.xref.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
-        "gold.identity_event.At",
+        "gold.identity_event.At", "RecheckAt",
     ];
 
     // which of equal states was there first, and where in a file a row stood
@@ -70,7 +70,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
             long id when Array.IndexOf(RecordIds, name) >= 0 => names.Record(id),
             long id when Array.IndexOf(CustomerIds, name) >= 0 => names.Customer(id),
             int key when name is "SourceKey" or "ChannelKey" or "CampaignKey" => names.Member(name, key),
-            string json when name is "Document" or "Others" && type.Namespace == "Crm360.Golden" => Json(json),
+            string json when name is "Document" or "Others" or "Supporters" && type.Namespace == "Crm360.Golden" => Json(json),
             string text => text,
             byte[] bytes => Convert.ToHexString(bytes),
             DateTime instant => instant.ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture),
