@@ -64,6 +64,8 @@ static class CommandLine
     {
         InitCommand.Create(workplace),
         RunCommand.Create(workplace),
+        PublishCommand.Publish(workplace),
+        PublishCommand.Discard(workplace),
         ValidateCommand.Create(workplace),
         CheckCommand.Create(workplace),
         ProfileCommand.Create(workplace),
