@@ -50,6 +50,8 @@ public static class Crm360Registration
         .AddSingleton<MatchStep>()
         .AddSingleton<GoldenStep>()
         .AddSingleton<ApplyStep>()
+        .AddSingleton(definition.Publish)
+        .AddSingleton<GateStep>()
         .AddSingleton<WarehouseStep>()
         .AddSingleton<InsightStep>()
         .AddSingleton<CustomerFlow>()

@@ -4,6 +4,7 @@ using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs.Definition;
 using Crm360.Sources;
+using Crm360.Warehouse;
 
 namespace Crm360;
 
@@ -30,6 +31,8 @@ public static class DefinitionReference
         Keys(text, GoldenDefinition.Shape);
         foreach (var shape in GoldenDefinition.RuleShapes)
             Keys(text, shape);
+        text.Append("\n### Publish\n");
+        Keys(text, PublishBounds.Shape);
         text.Append("\n### Entities\n");
         foreach (var type in EntityCatalogue.All)
             Attributes(text, type);

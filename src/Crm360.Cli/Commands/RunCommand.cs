@@ -61,7 +61,7 @@ static class RunCommand
         await RunProgress.ShowAsync(
             workplace.Terminal, silent, lines: workplace.LogsToConsole, async progress => run = await flow.RunAsync(options, progress, cancel));
         var ended = (await services.GetRequiredService<StatusQueries>().OneAsync(run!.Id, cancel)).Run;
-        var code = ended.Status == RunStatus.PartlyLoaded ? ExitCode.Failed : ExitCode.Done;
+        var code = ExitCode.Of(ended.Status);
         if (!result.GetValue(Quiet) || result.GetValue(Given.Json))
             await ShowAsync(workplace, result, services, definition, run.Id, cancel);
         if (code != ExitCode.Done)

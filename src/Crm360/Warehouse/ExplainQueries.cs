@@ -30,6 +30,18 @@ public sealed class ExplainQueries(IDbContextFactory<CrmDb> databases, IBulkLoad
             [.. rows.Decisions.Values.OrderBy(decision => decision.DecisionId).Select(decision => Decision(decision, claims))]);
     }
 
+    /// <summary>The customer that a record belongs to today; null where it belongs to none.</summary>
+    public async Task<long?> CustomerOfAsync(string source, string key, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await (
+            from party in db.Set<PartyRow>()
+            where party.Source == source && party.SourceKey == key
+            join xref in db.Set<XrefRow>() on party.RecordId equals xref.RecordId
+            where xref.ValidTo == null
+            select (long?)xref.CustomerId).SingleOrDefaultAsync(cancel);
+    }
+
     ExplainedAttribute Attribute(ClaimRow claim, Rows rows)
     {
         var rules = definition.RulesOf(claim.Attribute);

@@ -1,0 +1,114 @@
+using System.CommandLine;
+using System.Globalization;
+using Crm360.Cli.Output;
+using Crm360.Golden;
+using Crm360.Match;
+using Crm360.Warehouse;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm360.Cli.Commands;
+
+/// <summary><c>crm360 decide</c>: a steward's word on a value of a source record, and how to take any word back.</summary>
+static class DecideCommand
+{
+    static readonly Argument<string> Source = new("source") { Description = "The source of the record, as crm360 explain shows it." };
+    static readonly Argument<string> Key = new("key") { Description = "The key of the record in its source." };
+    static readonly Argument<string> Attribute = new("attribute") { Description = $"One of {string.Join(", ", GoldenAttribute.Names)}." };
+    static readonly Argument<string> Right = new("value") { Description = "What is right; read as the source's own value would be." };
+    static readonly Argument<long> Decision = new("decision") { Description = "The number of the decision, as crm360 explain shows it." };
+    static readonly Option<string?> Which = new("--value") { Description = "Which of the record's values, where it says several.", HelpName = "value" };
+    static readonly Option<string?> Why = new("--reason") { Description = "Why, for whoever asks later; a correction needs it.", HelpName = "text" };
+    static readonly Option<string?> Until = new("--until") { Description = "The last day on which it holds, or the instant at which it ends. Default: for ever.", HelpName = "day" };
+
+    static readonly Option<string> By = new("--by")
+    {
+        Description = "Who decides, as the decision will say. Default: the name you are logged in by.",
+        DefaultValueFactory = _ => Environment.UserName,
+        HelpName = "name",
+    };
+
+    static readonly Option<string?> Pipeline = new("--pipeline")
+    {
+        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
+        HelpName = "folder",
+    };
+
+    public static Command Create(Workplace workplace)
+    {
+        var pin = new Command("pin", "What this record says wins for the attribute, until the source says something else.")
+        {
+            Source, Key, Attribute, Which, Why, Until, By, Pipeline, Given.Database, Given.Json,
+        };
+        pin.SetAction((result, cancel) => DecideAsync(workplace, result, (values, said) => values.PinAsync(
+            result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetValue(Which), said, cancel), cancel));
+        var correct = new Command("correct", "Says a value in the place of this record, ranked by the rules as the system 'steward'.")
+        {
+            Source, Key, Attribute, Right, Why, Until, By, Pipeline, Given.Database, Given.Json,
+        };
+        correct.SetAction((result, cancel) => DecideAsync(workplace, result, (values, said) => values.CorrectAsync(
+            result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetRequiredValue(Right), said, cancel), cancel));
+        var undo = new Command("undo", "Takes a decision back.") { Decision, By, Pipeline, Given.Database };
+        undo.SetAction((result, cancel) => UndoAsync(workplace, result, cancel));
+        return new Command("decide", "Decides on values: pins what a record says, corrects it, takes a decision back.") { pin, correct, undo };
+    }
+
+    static async Task<int> DecideAsync(
+        Workplace workplace, ParseResult result, Func<DecideValueStep, SaidOfValue, Task<long>> decideAsync, CancellationToken cancel)
+    {
+        var (services, definition) = await OpenAsync(workplace, result, cancel);
+        var said = new SaidOfValue(Steward(result), result.GetValue(Why), result.GetValue(Until) is { } until ? End(until, definition.TimeZone) : null);
+        var decision = await decideAsync(services.GetRequiredService<DecideValueStep>(), said);
+        var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
+        var explains = services.GetRequiredService<ExplainQueries>();
+        var customer = await explains.CustomerOfAsync(result.GetRequiredValue(Source), result.GetRequiredValue(Key), cancel);
+        var value = (customer is { } id ? await explains.OfAsync(id, cancel) : null)?.Attributes
+            .FirstOrDefault(attribute => attribute.Attribute == result.GetRequiredValue(Attribute));
+
+        if (result.GetValue(Given.Json))
+        {
+            Json.Write(workplace.Terminal, new { DecisionId = decision, Outcome = outcome, CustomerId = customer, Attribute = value });
+            return ExitCode.Done;
+        }
+
+        workplace.Terminal.Line($"Decision {Text(decision)}.{Became(outcome)}");
+        if (outcome is DecisionOutcome.Applied && value is not null)
+            ExplainView.Write(workplace.Terminal, value, definition.TimeZone);
+        return ExitCode.Done;
+    }
+
+    static async Task<int> UndoAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var (services, _) = await OpenAsync(workplace, result, cancel);
+        var decision = result.GetRequiredValue(Decision);
+        await services.GetRequiredService<DecideStep>().UndoAsync(decision, Steward(result), cancel);
+        var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
+        workplace.Terminal.Line($"Decision {Text(decision)} is taken back.{Became(outcome)}");
+        return ExitCode.Done;
+    }
+
+    static async Task<(ServiceProvider Services, PipelineDefinition Definition)> OpenAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var database = workplace.ConnectionString(result.GetValue(Given.Database));
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 decide … --pipeline <folder>", cancel);
+        return (await workplace.OpenAsync(database, definition, cancel), definition);
+    }
+
+    static string Steward(ParseResult result) => result.GetValue(By)!.Trim() is { Length: > 0 and <= 100 } by
+        ? by
+        : throw new UsageException("--by: write a name of 1 to 100 letters.");
+
+    // a day is over when the next begins
+    static DateTime End(string text, TimeZoneInfo zone) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? Given.Instant("--until", day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), zone)
+        : Given.Instant("--until", text, zone);
+
+    static string Became(DecisionOutcome outcome) => outcome switch
+    {
+        DecisionOutcome.Held => " It would change more than the definition lets a run, so it waits: crm360 status says for what.",
+        DecisionOutcome.RunAtWork => " A run is at work; it applies this before it publishes.",
+        DecisionOutcome.RunUnfinished => " The last run did not end; the next one applies this.",
+        _ => "",
+    };
+
+    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
