@@ -49,15 +49,29 @@ sealed class GoldenMaker(GoldenDefinition definition, ValueDecisions decisions, 
 
     CustomerParts Parts(IReadOnlyList<PartyRow> members, IReadOnlyList<ContactPointRow> points)
     {
-        var usable = points.Where(ClaimMaker.IsUsable).ToLookup(point => point.RecordId);
-        var parts = new CustomerParts([.. members.Select(party => MemberOf(party, usable[party.RecordId]))]);
+        var usable = points.Where(ClaimMaker.IsUsable).ToList();
+        if (members is [var only]) // as most customers are
+        {
+            var alone = new CustomerParts([MemberOf(only, usable)]);
+            foreach (var point in usable)
+                alone.Points.Add(new MemberPoint(alone.Members[0], point));
+            return Decided(alone);
+        }
+
+        var pointsOf = usable.ToLookup(point => point.RecordId);
+        var parts = new CustomerParts([.. members.Select(party => MemberOf(party, pointsOf[party.RecordId]))]);
         parts.Members.Sort((one, other) => string.CompareOrdinal(one.Key, other.Key));
         foreach (var member in parts.Members)
-            parts.Points.AddRange(usable[member.Row.RecordId].Select(point => new MemberPoint(member, point)));
+            parts.Points.AddRange(pointsOf[member.Row.RecordId].Select(point => new MemberPoint(member, point)));
+        return Decided(parts);
+    }
+
+    CustomerParts Decided(CustomerParts parts)
+    {
         if (decisions.IsEmpty)
             return parts;
 
-        foreach (var member in parts.Members.ToList())
+        foreach (var member in parts.Members)
             parts.Add(member, decisions);
         return parts;
     }

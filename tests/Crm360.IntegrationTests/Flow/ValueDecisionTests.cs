@@ -4,6 +4,7 @@ using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
+using Crm360.Warehouse;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.IntegrationTests.Flow;
@@ -59,6 +60,25 @@ public abstract class ValueDecisionTests(DatabaseEngine engine)
 
         Assert.Equal(NewEmail, (await ClaimAsync(house, right, "email")).Value);
         Assert.DoesNotContain(NewEmail, (await ClaimsAsync(house, left)).Select(claim => claim.Value));
+    }
+
+    [Fact]
+    public async Task An_id_that_was_merged_is_explained_as_the_customer_that_it_leads_to()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 220, seed: 5);
+        await house.RunAsync();
+        var (left, right) = await Steward.TwoCustomersAsync(house);
+        var before = await Steward.CustomersAsync(house);
+        await house.Get<DecideStep>().DecideAsync(DecisionKind.MustLink, left, right, "test", Cancel);
+        Assert.Equal(DecisionOutcome.Applied, await house.Flow.DecideAsync(Cancel));
+        var living = (await Steward.CustomersAsync(house))[left.RecordId];
+        var gone = new[] { before[left.RecordId], before[right.RecordId] }.Single(id => id != living);
+
+        var explained = (await house.Get<ExplainQueries>().OfAsync(gone, Cancel))!;
+
+        Assert.Equal((living, gone), (explained.CustomerId, explained.AskedId));
+        Assert.NotEmpty(explained.Attributes);
+        Assert.Null(await house.Get<ExplainQueries>().OfAsync(987_654_321, Cancel));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class DemoTests
     [Fact]
     public void Golden_rules_keep_their_order_and_what_is_not_said_has_a_default()
     {
-        Assert.Equal([new SurvivorshipRule.Source(["crm", "erp", "dealer", "callcenter"]), new SurvivorshipRule.MostRecent()], Demo.Golden.RulesOf("name"));
+        Assert.Equal([new SurvivorshipRule.Source(["steward", "crm", "erp", "dealer", "callcenter"]), new SurvivorshipRule.MostRecent()], Demo.Golden.RulesOf("name"));
         var small = Yaml.Sound(Yaml.Small).Golden;
         Assert.Equal(GoldenAttribute.All, small.Attributes.Select(of => of.Attribute));
         Assert.Equal([new SurvivorshipRule.Validated(), new SurvivorshipRule.MostRecent()], small.RulesOf("phone"));
