@@ -1,5 +1,3 @@
-using Crm360.Standardise;
-
 namespace Crm360.Golden;
 
 /// <summary>Brings together all ways to reach a customer, each once, with what it is used for, best first.</summary>
