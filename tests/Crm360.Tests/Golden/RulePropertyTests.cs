@@ -19,7 +19,11 @@ public sealed class RulePropertyTests
             from record in Gen.Choose(1, 4)
             select Some.Said(system, value, day) with
             {
-                Valid = valid, Quality = quality, Completeness = parts, RecordCompleteness = said, RecordId = record,
+                Valid = valid,
+                Quality = quality,
+                Completeness = parts,
+                RecordCompleteness = said,
+                RecordId = record,
             }).NonEmptyListOf()
         select claims.Select((claim, at) => claim with { RecordKey = $"{claim.System}|{at}" }).ToArray();
 

@@ -24,6 +24,9 @@ static class Some
     public static Survivor? Choose(IReadOnlyList<Claim> claims, IReadOnlyList<SurvivorshipRule> rules, bool isNumber = false) =>
         Survivorship.Choose(claims, rules, Case(claims: claims), isNumber);
 
+    /// <summary>A claim.</summary>
+    /// <param name="system">Who makes it.</param>
+    /// <param name="value">What is said.</param>
     /// <param name="day">Of January 2026; 0 where nobody knows when.</param>
     public static Claim Said(string system, string value, int day = 0) => new(
         1, $"{system}|{value}", system, value,

@@ -19,7 +19,7 @@ create table gold_change_claim (
 ) without rowid;
 
 -- a column can't be made nullable in place
-create table gold_claim_0008 (
+create table gold_claim_new (
   customer_id integer not null,
   attribute text not null,
   value text,
@@ -31,10 +31,10 @@ create table gold_claim_0008 (
   decision_id integer,
   primary key (customer_id, attribute)
 ) without rowid;
-insert into gold_claim_0008 (customer_id, attribute, value, record_id, rule, claims, others)
+insert into gold_claim_new (customer_id, attribute, value, record_id, rule, claims, others)
 select customer_id, attribute, value, record_id, rule, claims, others from gold_claim;
 drop table gold_claim;
-alter table gold_claim_0008 rename to gold_claim;
+alter table gold_claim_new rename to gold_claim;
 create index ix_gold_claim_record_id on gold_claim (record_id);
 create index ix_gold_claim_decision_id on gold_claim (decision_id) where decision_id is not null;
 

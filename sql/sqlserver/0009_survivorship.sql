@@ -6,7 +6,7 @@ ALTER TABLE stage.gold_customer ADD [recheck_at] datetime2(3) NULL;
 ALTER TABLE stage.gold_change_customer ADD [recheck_at] datetime2(3) NULL;
 GO
 
-CREATE INDEX ix_gold_customer_recheck_at ON gold.[customer] ([recheck_at]) WHERE [recheck_at] IS NOT NULL;
+CREATE INDEX ix_gold_customer_recheck_at ON gold.[customer] ([recheck_at]);
 GO
 
 ALTER TABLE gold.[claim] ALTER COLUMN [value] nvarchar(400) NULL;
@@ -19,7 +19,9 @@ ALTER TABLE stage.gold_claim ADD [supporters] nvarchar(max) NULL, [decision_id] 
 ALTER TABLE stage.gold_change_claim ADD [supporters] nvarchar(max) NULL, [decision_id] bigint NULL;
 GO
 
-CREATE INDEX ix_gold_claim_decision_id ON gold.[claim] ([decision_id]) WHERE [decision_id] IS NOT NULL;
+DROP INDEX ix_gold_claim_record_id ON gold.[claim];
+CREATE INDEX ix_gold_claim_record_id ON gold.[claim] ([record_id]);
+CREATE INDEX ix_gold_claim_decision_id ON gold.[claim] ([decision_id]);
 GO
 
 -- A steward may speak of a value too: of a pin or a correction both sides are the one record.
