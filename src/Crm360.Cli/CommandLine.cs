@@ -72,6 +72,7 @@ static class CommandLine
         LinkCommand.Create(workplace),
         CardCommand.Create(workplace),
         ExplainCommand.Create(workplace),
+        FindCommand.Create(workplace),
         HistoryCommand.Create(workplace),
         AuditCommand.Create(workplace),
         StatusCommand.Create(workplace),

@@ -8,6 +8,7 @@ using Crm360.Sources.Rest;
 using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
+using Crm360.Warehouse.Lookup;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -56,6 +57,8 @@ public static class Crm360Registration
         .AddSingleton<InsightStep>()
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()
+        .AddSingleton<RecognitionQueries>()
+        .AddSingleton<CustomerLookup>()
         .AddSingleton<CardQueries>()
         .AddSingleton<ExplainQueries>()
         .AddSingleton<DecideValueStep>()
