@@ -2,6 +2,7 @@ using Crm360.Golden;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -12,7 +13,7 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    WarehouseStep warehouse, InsightStep insight, RunLog log, IRunLock runLock)
+    WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, EraseStep erase, RunLog log, IRunLock runLock)
 {
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
@@ -55,9 +56,26 @@ public sealed class CustomerFlow(
             return DecisionOutcome.RunAtWork;
         if (!await standardise.IsDoneAsync(cancel))
             return DecisionOutcome.RunUnfinished;
+        await tombstones.ReadAsync(cancel);
         await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToInsightAsync(run, cancel), cancel);
         return DecisionOutcome.Applied;
     }
+
+    /// <summary>Erases a customer for good: nothing of the person stays in any table, and old files that bring the person back are kept from it.</summary>
+    /// <exception cref="FlowException">Another run holds the database, there is no such customer, or the key of tombstones is missing.</exception>
+    public async Task<ErasureOutcome> EraseAsync(ErasureRequest request, CancellationToken cancel)
+    {
+        ErasureOutcome? outcome = null;
+        await AloneAsync(new RunOptions { Kind = "erasure", From = Stage.Warehouse }, null, run => log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
+        {
+            outcome = await erase.RunAsync(run, request, cancel);
+            return new StepReport(0, 0, outcome.Proof?.Rows ?? StepReport.Nothing.Counts, outcome.IsClean ? [] : [CleanStep.NotClean]);
+        }, cancel), cancel);
+        return outcome!;
+    }
+
+    /// <summary>Counts what <see cref="EraseAsync"/> would do, and changes nothing.</summary>
+    public Task<ErasureOutcome> CountErasureAsync(ErasureRequest request, CancellationToken cancel) => erase.CountAsync(request, cancel);
 
     /// <summary>Reads the sources and counts what would land, without writing.</summary>
     /// <returns>Source → what would happen.</returns>
@@ -107,12 +125,20 @@ public sealed class CustomerFlow(
     // a decision that was taken while the run published is not left to the next run either
     async Task MatchToInsightAsync(Run run, CancellationToken cancel)
     {
+        await SuppressAsync(run, cancel);
         do
         {
             await MatchToPublishAsync(run, cancel);
             await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
         }
         while (await warehouse.HasNewDecisionsAsync(cancel));
+    }
+
+    // an erased person who came back under another key is known only by what Standardise has made of the row
+    async Task SuppressAsync(Run run, CancellationToken cancel)
+    {
+        if (!(await tombstones.ReadAsync(cancel)).IsEmpty)
+            await log.RecordAsync(run, Stage.Standardise, "erased persons", async () => await suppress.RunAsync(cancel) ?? StepReport.Nothing, cancel);
     }
 
     // a decision that was taken while the run worked is applied before the run publishes
@@ -135,7 +161,11 @@ public sealed class CustomerFlow(
     {
         await using var alone = await runLock.TryTakeAsync(cancel);
         if (alone is not null)
+        {
+            await tombstones.ReadAsync(cancel); // without their key it would bring erased persons back
             return await LoggedAsync(options, progress, work, cancel);
+        }
+
         await log.RefuseAsync(definition.Name, definition.Hash, options, AnotherRun, cancel);
         throw new FlowException(AnotherRun);
     }

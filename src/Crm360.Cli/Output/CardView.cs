@@ -51,9 +51,12 @@ static class CardView
         terminal.Line($"Choose one: {hints.Card(Id(found[0].CustomerId))}");
     }
 
-    static string Head(CustomerCard card) => card.Status == CustomerStatus.Retired
-        ? $"{Id(card.CustomerId)}  (retired: all its records have left their sources)"
-        : $"{Id(card.CustomerId)}  {card.Name}  ({card.Kind})";
+    static string Head(CustomerCard card) => card.Status switch
+    {
+        CustomerStatus.Retired => $"{Id(card.CustomerId)}  (retired: all its records have left their sources)",
+        CustomerStatus.Erased => $"{Id(card.CustomerId)}  (erased on the person's request)",
+        _ => $"{Id(card.CustomerId)}  {card.Name}  ({card.Kind})",
+    };
 
     static string Worth(CustomerCard card, string currency)
     {

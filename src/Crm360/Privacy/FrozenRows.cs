@@ -1,0 +1,52 @@
+using Crm360.Landing;
+using Crm360.Standardise;
+using Crm360.Warehouse;
+
+namespace Crm360.Privacy;
+
+/// <summary>
+/// What an erased person did, with nothing of the person in it: amounts, days, products and codes stay so that totals do, keys become keyed
+/// hashes, free text and addresses go, and the customer is the erased one. Pure.
+/// </summary>
+static class FrozenRows
+{
+    public static OrderRow Of(OrderRow row, TombstoneKey key) => row with
+    {
+        SourceKey = Token(row.Source, row.SourceKey, key),
+        CustomerSystem = row.System,
+        CustomerKey = Parties.ErasedKey,
+    };
+
+    /// <param name="orderSource">The source of the line's order.</param>
+    public static OrderLineRow Of(OrderLineRow row, string orderSource, TombstoneKey key) => row with
+    {
+        SourceKey = Token(row.Source, row.SourceKey, key),
+        OrderKey = Token(orderSource, row.OrderKey!, key),
+    };
+
+    public static InteractionRow Of(InteractionRow row, TombstoneKey key) => row with
+    {
+        SourceKey = Token(row.Source, row.SourceKey, key),
+        CustomerSystem = row.System,
+        CustomerKey = Parties.ErasedKey,
+        Note = null,
+    };
+
+    public static OpportunityRow Of(OpportunityRow row, TombstoneKey key) => row with
+    {
+        SourceKey = Token(row.Source, row.SourceKey, key),
+        CustomerSystem = row.System,
+        CustomerKey = Parties.ErasedKey,
+        Title = null,
+    };
+
+    public static ConsentRow Of(ConsentRow row, TombstoneKey key) => row with
+    {
+        SourceKey = Token(row.Source, row.SourceKey, key),
+        Address = null,
+    };
+
+    /// <summary>The token that stands for a key; one that is a token already stays.</summary>
+    public static string Token(string source, string sourceKey, TombstoneKey key) =>
+        TombstoneKey.IsToken(sourceKey) ? sourceKey : key.Token(source, sourceKey);
+}
