@@ -74,6 +74,8 @@ static class CommandLine
         StateCommand.Create(workplace),
         BackfillCommand.Create(workplace),
         ReviewCommand.Create(workplace),
+        EraseCommand.Create(workplace),
+        ExportPersonCommand.Create(workplace),
         ScheduleCommand.Create(workplace),
         DbCommand.Create(workplace),
         DemoDataCommand.Create(workplace),

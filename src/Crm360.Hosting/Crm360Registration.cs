@@ -58,6 +58,7 @@ public static class Crm360Registration
         .AddSingleton<PersonQueries>()
         .AddSingleton<SuppressStep>()
         .AddSingleton<EraseStep>()
+        .AddSingleton<PersonExportQueries>()
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()
         .AddSingleton<CardQueries>()
