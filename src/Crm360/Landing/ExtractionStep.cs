@@ -102,6 +102,8 @@ sealed class ExtractionStep : IAsyncDisposable
 
         await writing.InsertAsync(_changed, cancel);
         await MendedStep.WriteAsync(_db, _loader, _source, rows, _changed, [.. _refused.Select(refused => refused.Row)], writing.BatchId, Now, cancel);
+        if (landing.Suppressed > 0) // whom a person recognised in a row that could not be read is not kept there either
+            await _loader.DeleteAsync<QuarantineRow>(_db, row => row.QuarantineId, rows.Where(row => row.Row.Key is { Length: > 0 } key && _erased!.HoldsRecord(key)).Select(row => row.QuarantineId), cancel);
         await writing.CloseAsync(cancel);
         var report = Report(landing, 0, []) with
         {

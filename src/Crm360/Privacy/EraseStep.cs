@@ -67,7 +67,7 @@ public sealed class EraseStep(
 
         var ids = await PersonQueries.IdsAsync(db, customer.CustomerId, cancel);
         var scope = await persons.ScopeAsync(db, await persons.RecordsAsync(db, ids, cancel), withOldRows: true, cancel);
-        if (scope.Traces.AreIn(request.Request) || scope.Traces.HoldsName(request.Request))
+        if (scope.Traces.AreIn(request.Request) || scope.Traces.NamesIn(request.Request))
             throw new FlowException("What is written as the request names the person, and the proof must not; write the number of the ticket or letter.");
 
         var others = await OthersAsync(db, scope, cancel);

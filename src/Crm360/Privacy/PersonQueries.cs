@@ -42,7 +42,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, own, cancel);
         var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, own, cancel);
         var names = await NamesAsync(db, own, cancel);
-        var traces = new PersonTraces(parties, points, await SharedAsync(db, own, points, cancel));
+        var traces = new PersonTraces(parties, points, await SharedAsync(db, own, points, cancel), await SharedNamesAsync(db, own, parties, cancel));
         var keys = names.Values.Where(name => name.IsCustomer).Select(name => (name.System, name.SourceKey)).ToHashSet();
         var done = await DoneAsync(db, own, keys, traces, points, cancel);
         var scope = new PersonScope(parties, points, names, done.Orders, done.Lines, done.Interactions, done.Opportunities, done.Consents, [], [])
@@ -71,6 +71,14 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         var holders = await db.Set<ContactPointRow>().Where(row => row.MatchKey != null && keys.Contains(row.MatchKey))
             .Select(row => new { row.MatchKey, row.RecordId }).ToListAsync(cancel);
         return holders.Where(row => !own.Contains(row.RecordId)).Select(row => row.MatchKey!).ToHashSet(StringComparer.Ordinal);
+    }
+
+    static async Task<IReadOnlySet<string>> SharedNamesAsync(CrmDb db, IReadOnlySet<long> own, List<PartyRow> parties, CancellationToken cancel)
+    {
+        string[] names = [.. parties.Select(PersonTraces.NameOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var holders = await db.Set<PartyRow>()
+            .Where(row => (row.NameTokens != null && names.Contains(row.NameTokens)) || (row.CompanyKey != null && names.Contains(row.CompanyKey))).ToListAsync(cancel);
+        return holders.Where(row => !own.Contains(row.RecordId)).Select(PersonTraces.NameOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
     }
 
     static async Task<Deeds> DoneAsync(

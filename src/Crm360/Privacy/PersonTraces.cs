@@ -16,11 +16,13 @@ sealed class PersonTraces
     readonly string[] _sharedTexts;
     readonly string[] _sharedDigits;
     readonly string[][] _names;
+    readonly string[][] _ownNames;
 
     /// <param name="parties">The records of the person.</param>
     /// <param name="points">Their contact points.</param>
     /// <param name="shared">Match keys of contact points that others have too, as a family its phone.</param>
-    public PersonTraces(IReadOnlyList<PartyRow> parties, IReadOnlyList<ContactPointRow> points, IReadOnlySet<string> shared)
+    /// <param name="sharedNames">Names, as <see cref="NameOf"/> gives them, that others have too.</param>
+    public PersonTraces(IReadOnlyList<PartyRow> parties, IReadOnlyList<ContactPointRow> points, IReadOnlySet<string> shared, IReadOnlySet<string> sharedNames)
     {
         Shared = shared;
         var own = points.Where(point => point.MatchKey is null || !shared.Contains(point.MatchKey)).ToList();
@@ -29,15 +31,20 @@ sealed class PersonTraces
         _sharedTexts = Emails(others);
         _digits = [.. Numbers(own).Concat(parties.SelectMany(party => new[] { party.NationalId, party.TaxId }).OfType<string>().Select(Digits)).Where(IsLong).Distinct(StringComparer.Ordinal)];
         _sharedDigits = [.. Numbers(others).Where(IsLong).Distinct(StringComparer.Ordinal)];
-        _names = [.. parties.Select(party => party.NameTokens ?? party.CompanyKey).OfType<string>().Distinct(StringComparer.Ordinal).Select(name => name.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Where(name => name.Length > 0)];
+        string[] names = [.. parties.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal)];
+        _names = [.. names.Select(Words).Where(words => words.Length > 0)];
+        _ownNames = [.. names.Where(name => !sharedNames.Contains(name)).Select(Words).Where(words => words.Length > 1)];
     }
+
+    /// <summary>The words by which a party is called.</summary>
+    public static string? NameOf(PartyRow party) => party.NameTokens ?? party.CompanyKey;
 
     /// <summary>Match keys of contact points that others have too.</summary>
     public IReadOnlySet<string> Shared { get; }
 
     /// <summary>
-    /// Whether a text is about the person: it holds an e-mail address, phone or official number that is the person's alone, however it is
-    /// written, or the name together with one that others share.
+    /// Whether a text is about the person: it holds an e-mail address, phone, official number or name of several words that is the person's
+    /// alone, however it is written, or a name that others have too together with an address or phone that they share.
     /// </summary>
     public bool AreIn(string text)
     {
@@ -45,16 +52,21 @@ sealed class PersonTraces
         var digits = Runs(text);
         if (Array.Exists(_own, email => lower.Contains(email, StringComparison.Ordinal)) || Array.Exists(_digits, number => digits.Contains(number, StringComparison.Ordinal)))
             return true;
+        var words = TextFold.Key(text).Split(' ').ToHashSet(StringComparer.Ordinal);
+        if (Array.Exists(_ownNames, name => Array.TrueForAll(name, words.Contains)))
+            return true;
         var hasShared = Array.Exists(_sharedTexts, email => lower.Contains(email, StringComparison.Ordinal)) || Array.Exists(_sharedDigits, number => digits.Contains(number, StringComparison.Ordinal));
-        return hasShared && HoldsName(text);
+        return hasShared && Array.Exists(_names, name => Array.TrueForAll(name, words.Contains));
     }
 
-    /// <summary>Whether all words of one of the person's names stand in a text.</summary>
-    public bool HoldsName(string text)
+    /// <summary>Whether any word of one of the person's names stands in a text.</summary>
+    public bool NamesIn(string text)
     {
-        var words = TextFold.Key(text).Split(' ').ToHashSet(StringComparer.Ordinal);
-        return Array.Exists(_names, name => Array.TrueForAll(name, words.Contains));
+        var words = TextFold.Key(text).Split(' ');
+        return Array.Exists(_names, name => words.Any(word => word.Length > 1 && name.Contains(word, StringComparer.Ordinal)));
     }
+
+    static string[] Words(string name) => name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     static string[] Emails(List<ContactPointRow> points) =>
     [
