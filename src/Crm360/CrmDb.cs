@@ -34,6 +34,9 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
         return entity.GetSchema() is { } schema ? $"{schema}.{table}" : $"{table[..room]}.{table[(room + 1)..]}"; // an engine without schemas has its rooms as prefixes
     }
 
+    /// <summary>The name of the table of these rows.</summary>
+    public string NameOf<TRow>() => NameOf(Model.FindEntityType(typeof(TRow))!);
+
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         RunTables.Map(modelBuilder);

@@ -82,7 +82,7 @@ sealed class ErasedRows
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
     public void Add<TRow>(CrmDb db, long rows)
-        where TRow : class => Add(CrmDb.NameOf(db.Model.FindEntityType(typeof(TRow))!), rows);
+        where TRow : class => Add(db.NameOf<TRow>(), rows);
 
     public void Add(string table, long rows) => _counts[table] = _counts.GetValueOrDefault(table) + rows;
 }

@@ -112,5 +112,5 @@ public sealed class PersonExportQueries(IDbContextFactory<CrmDb> databases, IBul
     }
 
     static PersonSection Of<TRow>(CrmDb db, string english, string turkish, IReadOnlyList<TRow> rows)
-        where TRow : class => new(CrmDb.NameOf(db.Model.FindEntityType(typeof(TRow))!), english, turkish, rows);
+        where TRow : class => new(db.NameOf<TRow>(), english, turkish, rows);
 }
