@@ -1,3 +1,4 @@
+using Crm360.Runs;
 using Crm360.Runs.Definition;
 
 namespace Crm360.Cli;
@@ -10,6 +11,9 @@ static class ExitCode
 
     /// <summary>The command line or the definition cannot be meant; nothing was done.</summary>
     public const int WrongUsage = 2;
+
+    /// <summary>By how a run ended: what is not published, or only in part, has failed for the caller.</summary>
+    public static int Of(string status) => status is RunStatus.Succeeded or RunStatus.SucceededWithProblems ? Done : Failed;
 }
 
 /// <summary>What was typed cannot be meant; the message says what would be right.</summary>

@@ -13,10 +13,12 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, EraseStep erase, RunLog log, IRunLock runLock)
+    GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, EraseStep erase, RunLog log, IRunLock runLock)
 {
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
+
+    const string Gate = "gate";
 
     /// <summary>
     /// Runs the flow from the sources to published customers. A source that can't be read does not keep the others from being published: of it
@@ -32,7 +34,30 @@ public sealed class CustomerFlow(
                 await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
             else if (!await standardise.IsDoneAsync(cancel))
                 throw new FlowException("The last run stopped while it standardised, so there is nothing whole to publish; run with --from standardise or without --from.");
-            await MatchToInsightAsync(run, cancel);
+            return await MatchToInsightAsync(run, cancel);
+        }, cancel);
+
+    /// <summary>Publishes a run that waits because it would change more than the definition lets it.</summary>
+    /// <exception cref="FlowException">It does not wait, or what it waits with is out of date.</exception>
+    public Task<Run> PublishAsync(long runId, IProgress<StepProgress>? progress, CancellationToken cancel) =>
+        AloneAsync(() => log.ResumeAsync(runId, progress, cancel), null, async run =>
+        {
+            var decisions = await warehouse.WaitedSinceAsync(run, cancel);
+            StepReport? published = null;
+            await log.RecordAsync(run, Stage.Warehouse, null, async () => (published = await warehouse.RunAsync(run, decisions, cancel)) ?? StepReport.Nothing, cancel);
+            if (published is null || await warehouse.HasNewDecisionsAsync(cancel))
+                return await MatchToInsightAsync(run, cancel, isAgreed: true); // stewards went on deciding while it waited
+            await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
+            return null;
+        }, cancel);
+
+    /// <summary>Forgets what a run that waits would change. Decisions stay, and so does what has landed.</summary>
+    /// <exception cref="FlowException">It does not wait.</exception>
+    public Task<Run> DiscardAsync(long runId, CancellationToken cancel) =>
+        AloneAsync(() => log.ResumeAsync(runId, null, cancel), null, async _ =>
+        {
+            await warehouse.DiscardAsync(cancel);
+            return (RunStatus.Discarded, "A person discarded what it would have changed.");
         }, cancel);
 
     /// <summary>Lands rows that people mended, and publishes what follows from them.</summary>
@@ -45,7 +70,7 @@ public sealed class CustomerFlow(
             foreach (var source in definition.Sources.Where(source => mended.ContainsKey(source.Name)))
                 await log.RecordAsync(run, Stage.Landing, source.Name, () => land.MendAsync(run, source, mended[source.Name], cancel), cancel);
             await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
-            await MatchToInsightAsync(run, cancel);
+            return await MatchToInsightAsync(run, cancel);
         }, cancel);
 
     /// <summary>Applies the decisions that stewards have taken since the last run, and nothing else.</summary>
@@ -56,9 +81,15 @@ public sealed class CustomerFlow(
             return DecisionOutcome.RunAtWork;
         if (!await standardise.IsDoneAsync(cancel))
             return DecisionOutcome.RunUnfinished;
-        await tombstones.ReadAsync(cancel);
-        await LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, null, run => MatchToInsightAsync(run, cancel), cancel);
-        return DecisionOutcome.Applied;
+        var options = new RunOptions { Kind = "decision", From = Stage.Match };
+        var isHeld = false;
+        await LoggedAsync(() => StartAsync(options, null, cancel), async run =>
+        {
+            var held = await MatchToInsightAsync(run, cancel);
+            isHeld = held is not null;
+            return held;
+        }, cancel);
+        return isHeld ? DecisionOutcome.Held : DecisionOutcome.Applied;
     }
 
     /// <summary>Erases a customer for good: nothing of the person stays in any table, and old files that bring the person back are kept from it.</summary>
@@ -66,11 +97,15 @@ public sealed class CustomerFlow(
     public async Task<ErasureOutcome> EraseAsync(ErasureRequest request, CancellationToken cancel)
     {
         ErasureOutcome? outcome = null;
-        await AloneAsync(new RunOptions { Kind = "erasure", From = Stage.Warehouse }, null, run => log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
+        await AloneAsync(new RunOptions { Kind = "erasure", From = Stage.Warehouse }, null, async run =>
         {
-            outcome = await erase.RunAsync(run, request, cancel);
-            return new StepReport(0, 0, outcome.Proof?.Rows ?? StepReport.Nothing.Counts, outcome.IsClean ? [] : [CleanStep.NotClean]);
-        }, cancel), cancel);
+            await log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
+            {
+                outcome = await erase.RunAsync(run, request, cancel);
+                return new StepReport(0, 0, outcome.Proof?.Rows ?? StepReport.Nothing.Counts, outcome.IsClean ? [] : [CleanStep.NotClean]);
+            }, cancel);
+            return null;
+        }, cancel);
         return outcome!;
     }
 
@@ -123,15 +158,17 @@ public sealed class CustomerFlow(
     }
 
     // a decision that was taken while the run published is not left to the next run either
-    async Task MatchToInsightAsync(Run run, CancellationToken cancel)
+    async Task<(string Status, string Message)?> MatchToInsightAsync(Run run, CancellationToken cancel, bool isAgreed = false)
     {
         await SuppressAsync(run, cancel);
         do
         {
-            await MatchToPublishAsync(run, cancel);
+            if (await MatchToPublishAsync(run, isAgreed, cancel) is { } held)
+                return (RunStatus.Waiting, held);
             await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
         }
         while (await warehouse.HasNewDecisionsAsync(cancel));
+        return null;
     }
 
     // an erased person who came back under another key is known only by what Standardise has made of the row
@@ -142,7 +179,7 @@ public sealed class CustomerFlow(
     }
 
     // a decision that was taken while the run worked is applied before the run publishes
-    async Task MatchToPublishAsync(Run run, CancellationToken cancel)
+    async Task<string?> MatchToPublishAsync(Run run, bool isAgreed, CancellationToken cancel)
     {
         StepReport? published;
         do
@@ -150,32 +187,47 @@ public sealed class CustomerFlow(
             var decisions = await warehouse.LastDecisionAsync(cancel);
             await log.RecordAsync(run, Stage.Match, null, () => match.RunAsync(run, cancel), cancel);
             await log.RecordAsync(run, Stage.Golden, null, () => golden.RunAsync(run, cancel), cancel);
+            if (!isAgreed && gate.HasBounds && await log.RecordAsync(run, Stage.Warehouse, Gate, () => gate.RunAsync(cancel), cancel) is { Warnings: [_, ..] warnings })
+            {
+                await warehouse.WaitAsync(run, decisions, cancel);
+                return string.Create(CultureInfo.InvariantCulture,
+                    $"Nothing is published: {string.Join(' ', warnings)} Look at it, then crm360 publish {run.Id}, or crm360 discard {run.Id}.");
+            }
+
             published = null;
             await log.RecordAsync(run, Stage.Warehouse, null,
                 async () => (published = await warehouse.RunAsync(run, decisions, cancel)) ?? StepReport.Nothing, cancel);
         }
         while (published is null);
+        return null;
     }
 
-    async Task<Run> AloneAsync(RunOptions options, IProgress<StepProgress>? progress, Func<Run, Task> work, CancellationToken cancel)
+    Task<Run> StartAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
+        log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);
+
+    Task<Run> AloneAsync(
+        RunOptions options, IProgress<StepProgress>? progress, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel) =>
+        AloneAsync(() => StartAsync(options, progress, cancel), options, work, cancel);
+
+    async Task<Run> AloneAsync(Func<Task<Run>> start, RunOptions? refused, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
     {
         await using var alone = await runLock.TryTakeAsync(cancel);
         if (alone is not null)
-        {
-            await tombstones.ReadAsync(cancel); // without their key it would bring erased persons back
-            return await LoggedAsync(options, progress, work, cancel);
-        }
-
-        await log.RefuseAsync(definition.Name, definition.Hash, options, AnotherRun, cancel);
+            return await LoggedAsync(start, work, cancel);
+        if (refused is not null)
+            await log.RefuseAsync(definition.Name, definition.Hash, refused, AnotherRun, cancel);
         throw new FlowException(AnotherRun);
     }
 
-    async Task<Run> LoggedAsync(RunOptions options, IProgress<StepProgress>? progress, Func<Run, Task> work, CancellationToken cancel)
+    /// <summary>Does the work of a run, which says how it ends where it does not publish.</summary>
+    async Task<Run> LoggedAsync(Func<Task<Run>> start, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
     {
-        var run = await log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);
+        await tombstones.ReadAsync(cancel); // without their key it would bring erased persons back
+        var run = await start();
+        (string Status, string Message)? ended;
         try
         {
-            await work(run);
+            ended = await work(run);
         }
         catch (OperationCanceledException fault)
         {
@@ -188,7 +240,10 @@ public sealed class CustomerFlow(
             throw;
         }
 
-        await log.FinishAsync(run, cancel);
+        if (ended is var (status, message))
+            await log.FinishAsync(run, status, message);
+        else
+            await log.FinishAsync(run, cancel);
         return run;
     }
 }
@@ -198,6 +253,9 @@ public enum DecisionOutcome
 {
     /// <summary>Customers are as decided.</summary>
     Applied,
+
+    /// <summary>They are applied to a run that waits to be published, for it would change more than the definition lets it.</summary>
+    Held,
 
     /// <summary>Another run holds the database; it applies them before it publishes.</summary>
     RunAtWork,

@@ -4,6 +4,7 @@ using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs.Definition;
 using Crm360.Sources;
+using Crm360.Warehouse;
 
 namespace Crm360;
 
@@ -28,6 +29,8 @@ public static class DefinitionReference
             MatchColumns.All.Select(column => (string[])[Code(column.Name) + (column.HasSeveralValues ? " *" : ""), column.Doc]));
         text.Append("\n### Golden\n");
         Keys(text, GoldenDefinition.Shape);
+        text.Append("\n### Publish\n");
+        Keys(text, PublishBounds.Shape);
         text.Append("\n### Entities\n");
         foreach (var type in EntityCatalogue.All)
             Attributes(text, type);

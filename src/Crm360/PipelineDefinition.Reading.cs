@@ -42,6 +42,8 @@ public sealed partial record PipelineDefinition
         new("golden", new DefinitionType.Keyed(GoldenDefinition.Shape),
             "Which claim wins. Default: the default of each attribute."),
         new("funnel", new DefinitionType.Keyed(FunnelDefinition.Shape), "The way of a customer. Default: no funnel."),
+        new("publish", new DefinitionType.Keyed(PublishBounds.Shape),
+            "How much a run may change of what is published; one that would change more waits for `crm360 publish` or `crm360 discard`. Default: every run publishes."),
     ]);
 
     static PipelineLoad Read(DefinitionNode root, string file, DefinitionReader read)
@@ -60,12 +62,13 @@ public sealed partial record PipelineDefinition
         var match = MatchDefinition.Read(fields.GetValueOrDefault("match"), read);
         var golden = GoldenDefinition.Read(fields.GetValueOrDefault("golden"), names.IsComplete ? names.Systems : null, read);
         var funnel = FunnelDefinition.Read(fields.GetValueOrDefault("funnel"), codesAreKnown ? sources : null, read);
+        var publish = PublishBounds.Read(fields.GetValueOrDefault("publish"), read);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         if (read.Faults.Count > 0 || name is null || region is null || timeZone is null || currency is null || match is null)
             return new PipelineLoad.Faulty(read.Faults.Sorted(), sources, folder);
 
         var hash = new ContentHash().Add(root).Add(match.Hash).Add(funnel.Hash).ToString();
-        return new PipelineLoad.Sound(new(name, folder, region, timeZone, currency, schedules, sources, match, golden, funnel, hash));
+        return new PipelineLoad.Sound(new(name, folder, region, timeZone, currency, schedules, sources, match, golden, funnel, publish, hash));
     }
 
     static string? Code(DefinitionNode? node, string what, string example, IReadOnlyCollection<string> known, DefinitionReader read)

@@ -16,6 +16,7 @@ namespace Crm360;
 /// <param name="Match">How records are linked.</param>
 /// <param name="Golden">Which claim wins.</param>
 /// <param name="Funnel">The way of a customer.</param>
+/// <param name="Publish">How much a run may change of what is published.</param>
 /// <param name="Hash">SHA-256, in hex, of the whole definition.</param>
 public sealed partial record PipelineDefinition(
     string Name,
@@ -28,6 +29,7 @@ public sealed partial record PipelineDefinition(
     MatchDefinition Match,
     GoldenDefinition Golden,
     FunnelDefinition Funnel,
+    PublishBounds Publish,
     string Hash);
 
 /// <summary>When which sources are read.</summary>

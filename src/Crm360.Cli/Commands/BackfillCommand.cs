@@ -52,6 +52,6 @@ static class BackfillCommand
             Json.Write(workplace.Terminal, StatusJson.Of(report));
         else
             StatusView.Write(workplace.Terminal, [report], services.GetRequiredService<Database>());
-        return report.Run.Status == RunStatus.PartlyLoaded ? ExitCode.Failed : ExitCode.Done;
+        return ExitCode.Of(report.Run.Status);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Crm360.Cli.Output;
+using Crm360.Golden;
 using Crm360.Warehouse;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,11 +18,17 @@ static class CardCommand
         HelpName = "folder",
     };
 
+    static readonly Option<string?> AsOf = new("--as-of")
+    {
+        Description = "Shows the customer as it was known at an instant such as 2026-03-31 (the end of that day) or 2026-03-31T12:00.",
+        HelpName = "instant",
+    };
+
     public static Command Create(Workplace workplace)
     {
         var command = new Command("card", "Shows a customer: values with their source and rule, contacts, orders, records.")
         {
-            Who, Pipeline, Given.Database, Given.Json,
+            Who, Pipeline, AsOf, Given.Database, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -35,6 +42,8 @@ static class CardCommand
         var services = await workplace.OpenAsync(database, definition, cancel);
         var cards = services.GetRequiredService<CardQueries>();
         var who = result.GetRequiredValue(Who);
+        if (result.GetValue(AsOf) is { } past)
+            return await WritePastAsync(workplace, result, services, who, Past(past, definition.TimeZone), cancel);
         var found = await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel);
         var card = found is [var only] ? await cards.CardAsync(only.CustomerId, cancel) : null;
 
@@ -50,10 +59,33 @@ static class CardCommand
         return found is [] ? ExitCode.Failed : ExitCode.Done;
     }
 
+    static async Task<int> WritePastAsync(
+        Workplace workplace, ParseResult result, ServiceProvider services, string who, DateTime at, CancellationToken cancel)
+    {
+        // an id that has since been merged was a customer of its own, so it is not followed to what it leads to today
+        var id = IdOf(who) ?? (await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel) is [var only] ? only.CustomerId : null);
+        if (id is not { } asked)
+            throw new UsageException($"--as-of looks back on one customer, and '{who}' does not name one; give its id.");
+        var history = services.GetRequiredService<HistoryQueries>();
+        var card = await history.AsOfAsync(asked, at, cancel);
+        var terminal = workplace.Terminal;
+        if (result.GetValue(Given.Json))
+            Json.Write(terminal, card);
+        else if (card is not null)
+            PastCardView.Write(terminal, card);
+        else
+            terminal.Fault(PastCardView.Unknown(asked, at, await history.FormerAsync(asked, at, cancel)));
+        return card is null ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    // of a day its end: what was known on it
+    static DateTime Past(string text, TimeZoneInfo zone) =>
+        Given.Instant("--as-of", DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? $"{text}T23:59:59.999" : text, zone);
+
+    static long? IdOf(string who) =>
+        long.TryParse(who, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && who.Length < 10 ? id : null;
+
     // an id that was merged into another is worth a word
     static long? AskedId(string who, CustomerCard card) =>
-        long.TryParse(who, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id)
-        && who.Length < 10 && id != card.CustomerId
-            ? id
-            : null;
+        IdOf(who) is { } id && id != card.CustomerId ? id : null;
 }

@@ -64,6 +64,25 @@ static class Given
             throw new UsageException($"{first} {from} does not come before {second} {to}.");
     }
 
+    /// <summary>The instant, in UTC, that was typed as a day, a time of a zone, or a time with its offset.</summary>
+    /// <exception cref="UsageException">It is none, or clocks of the zone skip it.</exception>
+    public static DateTime Instant(string option, string text, TimeZoneInfo zone)
+    {
+        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
+            || !char.IsAsciiDigit(text[0]) || text.Length < 10 || text[4] != '-')
+        {
+            throw new UsageException($"{option}: '{text}' is no instant; write 2026-01-31, 2026-01-31T12:00 or 2026-01-31T12:00+03:00.");
+        }
+
+        return at.Kind switch
+        {
+            DateTimeKind.Unspecified when zone.IsInvalidTime(at) =>
+                throw new UsageException($"{option}: {text} does not exist in {zone.Id}, where clocks are put forward then."),
+            DateTimeKind.Unspecified => TimeZoneInfo.ConvertTimeToUtc(at, zone),
+            _ => at.ToUniversalTime(),
+        };
+    }
+
     /// <summary>A new one each time, for verbs differ in whether they need it.</summary>
     public static Argument<string> Pipeline() => new("pipeline")
     {

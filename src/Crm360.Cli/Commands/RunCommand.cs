@@ -61,7 +61,7 @@ static class RunCommand
         await RunProgress.ShowAsync(
             workplace.Terminal, silent, lines: workplace.LogsToConsole, async progress => run = await flow.RunAsync(options, progress, cancel));
         var ended = (await services.GetRequiredService<StatusQueries>().OneAsync(run!.Id, cancel)).Run;
-        var code = ended.Status == RunStatus.PartlyLoaded ? ExitCode.Failed : ExitCode.Done;
+        var code = ExitCode.Of(ended.Status);
         if (!result.GetValue(Quiet) || result.GetValue(Given.Json))
             await ShowAsync(workplace, result, services, definition, run.Id, cancel);
         if (code != ExitCode.Done)
@@ -111,7 +111,7 @@ static class RunCommand
         From = StageOf(result.GetValue(From)),
         Full = result.GetValue(Full),
         Retrain = result.GetValue(Retrain),
-        AsOf = InstantOf(result.GetValue(AsOf), definition.TimeZone),
+        AsOf = result.GetValue(AsOf) is { } asOf ? Given.Instant("--as-of", asOf, definition.TimeZone) : null,
     };
 
     /// <summary>The sources that an option names; null where it is not given.</summary>
@@ -133,25 +133,6 @@ static class RunCommand
         return found >= 0
             ? Stages[found]
             : throw new UsageException($"--from: there is no stage '{text}'; {Given.Meant(text, Stages.Select(NameOf))}");
-    }
-
-    static DateTime? InstantOf(string? text, TimeZoneInfo zone)
-    {
-        if (text is null)
-            return null;
-        if (!DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at)
-            || !char.IsAsciiDigit(text[0]) || text.Length < 10 || text[4] != '-')
-        {
-            throw new UsageException($"--as-of: '{text}' is no instant; write 2026-01-31, 2026-01-31T12:00 or 2026-01-31T12:00+03:00.");
-        }
-
-        return at.Kind switch
-        {
-            DateTimeKind.Unspecified when zone.IsInvalidTime(at) =>
-                throw new UsageException($"--as-of: {text} does not exist in {zone.Id}, where clocks are put forward then."),
-            DateTimeKind.Unspecified => TimeZoneInfo.ConvertTimeToUtc(at, zone),
-            _ => at.ToUniversalTime(),
-        };
     }
 
     static string NameOf(Stage stage) => stage.ToString().ToLowerInvariant();

@@ -25,6 +25,7 @@ static class CardView
         terminal.Section("Latest interactions", Interactions(card.LastInteractions, zone));
         terminal.Section("Open opportunities", Opportunities(card.OpenOpportunities));
         terminal.Section("Consents", Consents(card.Consents, zone));
+        terminal.Section("May be contacted", Permissions(card.Permissions, zone));
         terminal.Section("Funnel", Funnel(card.Funnel, zone));
         terminal.Section("Source records behind the customer", Records(card.Records));
     }
@@ -140,6 +141,34 @@ static class CardView
             table.Row(one.Address, one.Channel, one.RecipientType, one.Status, Sheet.Instant(one.At, zone), one.Origin);
         return table;
     }
+
+    static Table Permissions(IReadOnlyList<CardPermission> permissions, TimeZoneInfo zone)
+    {
+        var hasBrands = permissions.Any(one => one.Brand is not null);
+        var table = Sheet.New().Left("Address").Left("Channel");
+        if (hasBrands)
+            table.Left("Brand");
+        table.Left("May we").Left("Since").Left("Because");
+        foreach (var one in permissions)
+        {
+            table.Row(
+            [
+                one.Address, one.Channel, .. hasBrands ? [one.Brand ?? "all"] : Array.Empty<string>(),
+                one.Allowed ? "yes" : "no", Sheet.Instant(one.Since, zone), Why(one.Reason),
+            ]);
+        }
+
+        return table;
+    }
+
+    static string Why(string reason) => reason switch
+    {
+        "granted" => "permission was given",
+        "merchant" => "a merchant's address, which needs none",
+        "refused" => "it was refused",
+        "refused_by_person" => "the customer refused the channel",
+        _ => "nobody gave permission",
+    };
 
     static Table Funnel(IReadOnlyList<CardStage> stages, TimeZoneInfo zone)
     {

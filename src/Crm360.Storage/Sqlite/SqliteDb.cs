@@ -62,8 +62,8 @@ sealed class SqliteDbFactory : IDbContextFactory<CrmDb>, IDisposable
 sealed class SqliteSettings : DbConnectionInterceptor
 {
     /// <summary>
-    /// A commit survives a crash of the program, the newest may be lost (never torn) in a power cut: a run lost so is run again. 64 MB of
-    /// page cache keep the inner pages of large indexes at hand; the log is cut back to 64 MB after a large transaction. What is sorted beyond the
+    /// A commit survives a crash of the program, the newest may be lost (never torn) in a power cut: a run lost so is run again. 16 MB of
+    /// page cache keep the inner pages of large indexes at hand, the system keeps the others; the log is cut back to 64 MB after a large transaction. What is sorted beyond the
     /// cache goes to a file that has no name: sorting the keys of five million rows for an index would take a quarter of a gigabyte.
     /// </summary>
     public const string Text =

@@ -140,7 +140,9 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             CustomerId = of.CustomerId,
             OtherCustomerId = of.OtherCustomerId,
             RecordId = of.RecordId,
+            Evidence = of.Evidence,
         }), cancel);
+        await IdentityChain.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
     }
 
     static string Document(GoldenCustomer customer) =>
@@ -149,4 +151,5 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GoldenCustomer))]
+[JsonSerializable(typeof(CustomerRow))]
 sealed partial class CustomerDocument : JsonSerializerContext;

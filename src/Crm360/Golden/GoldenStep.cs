@@ -24,24 +24,29 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             return StepReport.Nothing;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var clusters = await ClustersAsync(db, work.All, cancel);
+        var keys = (await KeysAsync(db, work.All, cancel)).ToDictionary(row => row.RecordId, row => row.Key);
+        var clusters = Clusters(work.All, keys);
+        var evidence = await EvidenceAsync(db, work, keys, cancel);
         // not taken before they are published: ids depend on what was published, never on runs that were not
         var identities = IdentityPlan.Assign(clusters, await KeyBlocks.NextAsync(db, KeyBlocks.Customer, cancel));
         var redirects = IdentityPlan.Redirects(clusters, identities, work.All.Select(row => row.CustomerId).OfType<long>());
         using var chunks = clusters.Chunk(Chunk).GetEnumerator();
+        var ties = new Dictionary<(long From, long Into), string?>();
         var made = 0;
         await Chunks.RunAsync(
             async () => chunks.MoveNext() ? await MaterialAsync(db, chunks.Current, identities, cancel) : null,
-            material => Changes(run, material, identities, work, cancel),
+            material => Changes(run, material, identities, work, evidence, cancel),
             async changes =>
             {
                 await WriteAsync(db, changes, cancel);
+                foreach (var merged in changes.SelectMany(change => change.Events).Where(of => of.Kind == IdentityEventKind.Merged))
+                    ties[(merged.OtherCustomerId!.Value, merged.CustomerId)] = merged.Evidence;
                 made += changes.Count;
                 run.Progress?.Report(new StepProgress(Stage.Golden, null, made, clusters.Count));
             });
-        await WriteAsync(db, [.. Farewells(run, redirects, await SinceAsync(db, redirects.Keys, cancel), work)], cancel);
+        await WriteAsync(db, [.. Farewells(run, redirects, await SinceAsync(db, redirects.Keys, cancel), work, ties)], cancel);
         await transaction.CommitAsync(cancel);
-        return Report(work, clusters, identities, redirects);
+        return Report(work, clusters, identities, redirects, await db.Set<XrefRow>().LongCountAsync(row => row.ValidTo == null, cancel));
     }
 
     /// <summary>The records whose customers are to be made: those of changed clusters or, under new rules, all.</summary>
@@ -65,16 +70,19 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         return work;
     }
 
-    async Task<List<NewCluster>> ClustersAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
+    static List<NewCluster> Clusters(List<WorkRecord> work, Dictionary<long, string> keys) =>
+    [
+        .. work.Where(row => row.ClusterId != 0).GroupBy(row => row.ClusterId).Select(cluster => new NewCluster(
+            cluster.Key,
+            cluster.Select(row => keys[row.RecordId]).Min(StringComparer.Ordinal)!,
+            [.. cluster.Select(row => (row.RecordId, row.CustomerId))])),
+    ];
+
+    static async Task<IdentityEvidence> EvidenceAsync(CrmDb db, WorkRecords work, Dictionary<long, string> keys, CancellationToken cancel)
     {
-        var keys = (await KeysAsync(db, work, cancel)).ToDictionary(row => row.RecordId, row => row.Key);
-        return
-        [
-            .. work.Where(row => row.ClusterId != 0).GroupBy(row => row.ClusterId).Select(cluster => new NewCluster(
-                cluster.Key,
-                cluster.Select(row => keys[row.RecordId]).Min(StringComparer.Ordinal)!,
-                [.. cluster.Select(row => (row.RecordId, row.CustomerId))])),
-        ];
+        var decisions = StewardDecisions.Of(await db.Set<DecisionRow>().ToListAsync(cancel));
+        var named = decisions.All.SelectMany(of => new[] { of.Left, of.Right }).ToHashSet(StringComparer.Ordinal);
+        return new(decisions, keys.Where(of => named.Contains(of.Value)).ToDictionary(of => of.Value, of => work.Of(of.Key), StringComparer.Ordinal));
     }
 
     async Task<List<(long RecordId, string Key)>> KeysAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
@@ -103,7 +111,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, customers, cancel)).ToDictionary(row => row.CustomerId, row => row.SinceRun);
 
     List<CustomerChange> Changes(
-        Run run, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, CancellationToken cancel)
+        Run run, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, IdentityEvidence evidence, CancellationToken cancel)
     {
         var maker = new GoldenMaker(definition);
         return [.. material.Clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
@@ -122,37 +130,43 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
                     .. work.Moves(cluster, identity.CustomerId),
                     .. work.LeavingFrom(identity.CustomerId),
                 ],
-                [.. Events(cluster, identity)]);
+                [.. Events(cluster, identity, work, evidence)]);
         }
     }
 
-    static IEnumerable<ChangedIdentityRow> Events(NewCluster cluster, Identity identity)
+    static IEnumerable<ChangedIdentityRow> Events(NewCluster cluster, Identity identity, WorkRecords work, IdentityEvidence evidence)
     {
         if (identity.IsNew && identity.From.Count == 0)
-            return [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId))];
+            return [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId), null)];
+        if (identity.From.Count == 0)
+            return [];
         var witness = cluster.Members.ToLookup(member => member.CustomerId, member => member.RecordId);
-        var kind = identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged;
-        return identity.From.Select((other, at) => Event(identity.CustomerId, at, kind, other, witness[other].Min()));
+        List<WorkRecord> members = [.. cluster.Members.Select(member => work.Of(member.RecordId))];
+        return identity.From.Select((other, at) => Event(
+            identity.CustomerId, at, identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged, other, witness[other].Min(),
+            identity.IsNew ? evidence.OfSplit(members, other) : evidence.OfMerge(members, other)));
     }
 
-    static ChangedIdentityRow Event(long customerId, int ordinal, string kind, long? other, long? record) => new()
+    static ChangedIdentityRow Event(long customerId, int ordinal, string kind, long? other, long? record, string? evidence) => new()
     {
         CustomerId = customerId,
         Ordinal = ordinal,
         Kind = kind,
         OtherCustomerId = other,
         RecordId = record,
+        Evidence = evidence,
     };
 
     /// <summary>The changes of customers whose id no cluster took over.</summary>
     static IEnumerable<CustomerChange> Farewells(
-        Run run, IReadOnlyDictionary<long, long?> redirects, Dictionary<long, long> since, WorkRecords work) =>
+        Run run, IReadOnlyDictionary<long, long?> redirects, Dictionary<long, long> since, WorkRecords work,
+        IReadOnlyDictionary<(long From, long Into), string?> ties) =>
         from redirect in redirects
         orderby redirect.Key
         let kind = redirect.Value is null ? IdentityEventKind.Retired : IdentityEventKind.Redirected
         select new CustomerChange(
             new GoldenRecord(Husk(run, redirect.Key, redirect.Value, since[redirect.Key]), [], []), work.LeavingFrom(redirect.Key),
-            [Event(redirect.Key, 0, kind, redirect.Value, null)]);
+            [Event(redirect.Key, 0, kind, redirect.Value, null, redirect.Value is { } heir ? ties.GetValueOrDefault((redirect.Key, heir)) : null)]);
 
     static ChangedCustomerRow Husk(Run run, long customerId, long? heir, long since) => new()
     {
@@ -185,7 +199,8 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
     }
 
     static StepReport Report(
-        WorkRecords work, List<NewCluster> clusters, IReadOnlyDictionary<long, Identity> identities, IReadOnlyDictionary<long, long?> redirects)
+        WorkRecords work, List<NewCluster> clusters, IReadOnlyDictionary<long, Identity> identities, IReadOnlyDictionary<long, long?> redirects,
+        long published)
     {
         var moved = clusters.Sum(cluster =>
             cluster.Members.Count(member => member.CustomerId != identities[cluster.ClusterId].CustomerId));
@@ -196,13 +211,16 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             ["customers_merged"] = redirects.Values.Count(heir => heir is not null),
             ["customers_retired"] = redirects.Values.Count(heir => heir is null),
             ["records_moved"] = moved,
+            ["records_published"] = published,
+            ["records_of_other_customer"] = clusters.Sum(cluster =>
+                cluster.Members.Count(member => member.CustomerId is { } before && before != identities[cluster.ClusterId].CustomerId)),
         };
-        return new StepReport(work.All.Count, clusters.Count + redirects.Count, counts, []);
+        var kept = published == 0 ? 1 : 1 - ((double)counts["records_of_other_customer"] / published);
+        return new StepReport(work.All.Count, clusters.Count + redirects.Count, counts, [])
+        {
+            Notes = published == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{kept:P2} of the {published:N0} records that had a customer id keep it.")],
+        };
     }
-
-    /// <summary>A record of a changed cluster; cluster 0 where it has left its source.</summary>
-    sealed record WorkRecord(
-        long RecordId, long ClusterId, long? CustomerId, long? EvidenceRecordId, double? EvidenceWeight, bool OtherEvidence);
 
     sealed class WorkRecords(List<WorkRecord> all)
     {
@@ -211,6 +229,8 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             all.Where(row => row is { ClusterId: 0, CustomerId: not null }).ToLookup(row => row.CustomerId!.Value);
 
         public List<WorkRecord> All => all;
+
+        public WorkRecord Of(long recordId) => _byRecord[recordId];
 
         public IReadOnlyList<ChangedRecordRow> LeavingFrom(long customerId) =>
             [.. _leaving[customerId].Select(row => new ChangedRecordRow { RecordId = row.RecordId, FromCustomerId = customerId })];

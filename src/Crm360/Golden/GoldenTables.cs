@@ -18,6 +18,7 @@ static class GoldenTables
         model.Entity<ClaimRow>().ToTable("claim", "gold").HasKey(row => new { row.CustomerId, row.Attribute });
         model.Entity<CustomerContactPointRow>().ToTable("contact_point", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
         model.Entity<CustomerHistoryRow>().ToTable("customer_history", "gold").HasKey(row => new { row.CustomerId, row.ValidFrom });
+        model.Entity<IdentityChainRow>().ToTable("identity_chain", "gold").HasKey(row => row.EntryId);
         model.Entity<IdentityEventRow>().ToTable("identity_event", "gold").HasKey(row => row.EventId);
     }
 }
@@ -61,6 +62,7 @@ public sealed record ChangedIdentityRow
     [MaxLength(16)] public required string Kind { get; init; }
     public long? OtherCustomerId { get; init; }
     public long? RecordId { get; init; }
+    [MaxLength(400)] public string? Evidence { get; init; }
 }
 
 /// <summary>What is known of a customer.</summary>
@@ -140,4 +142,18 @@ public sealed record IdentityEventRow
     public long? OtherCustomerId { get; init; }
     public long? RecordId { get; init; }
     [MaxLength(400)] public string? Evidence { get; init; }
+}
+
+/// <summary>One entry for each published batch of identity events: a hash over them and over the entry before.</summary>
+public sealed record IdentityChainRow
+{
+    public required long EntryId { get; init; }
+    public required long RunId { get; init; }
+    public required long FirstEventId { get; init; }
+    public required long LastEventId { get; init; }
+    public required long Events { get; init; }
+    [MaxLength(64)] public required string MerkleRoot { get; init; }
+    [MaxLength(64)] public required string PreviousHash { get; init; }
+    [MaxLength(64)] public required string EntryHash { get; init; }
+    public required DateTime AppendedAt { get; init; }
 }

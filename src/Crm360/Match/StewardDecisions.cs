@@ -19,22 +19,22 @@ public static class DecisionKind
 /// <summary>The decisions that hold: of each pair of records the last one that was not taken back.</summary>
 public sealed class StewardDecisions
 {
-    readonly Dictionary<(string Left, string Right), string> _kinds;
+    readonly Dictionary<(string Left, string Right), DecisionRow> _last;
 
-    StewardDecisions(Dictionary<(string Left, string Right), string> kinds) => _kinds = kinds;
+    StewardDecisions(Dictionary<(string Left, string Right), DecisionRow> last) => _last = last;
 
     /// <summary>Those of all decisions that hold.</summary>
     public static StewardDecisions Of(IReadOnlyList<DecisionRow> decisions)
     {
         var undone = decisions.Select(decision => decision.Undoes).OfType<long>().ToHashSet();
-        var kinds = new Dictionary<(string, string), string>();
+        var last = new Dictionary<(string, string), DecisionRow>();
         foreach (var decision in decisions.OrderBy(decision => decision.DecisionId))
         {
             if (decision.Kind != DecisionKind.Undo && !undone.Contains(decision.DecisionId))
-                kinds[Pair(decision)] = decision.Kind;
+                last[Pair(decision)] = decision;
         }
 
-        return new StewardDecisions(kinds);
+        return new StewardDecisions(last);
     }
 
     /// <summary>The natural keys of the two records of a decision, the ordinally smaller first.</summary>
@@ -47,10 +47,13 @@ public sealed class StewardDecisions
 
     /// <summary>What was decided of two records, by their natural keys; null for nothing.</summary>
     public string? Find(string left, string right) =>
-        _kinds.GetValueOrDefault(string.CompareOrdinal(left, right) <= 0 ? (left, right) : (right, left));
+        _last.GetValueOrDefault(string.CompareOrdinal(left, right) <= 0 ? (left, right) : (right, left))?.Kind;
 
     /// <summary>The decided pairs of a kind, by natural key.</summary>
-    public IEnumerable<(string Left, string Right)> Pairs(string kind) => _kinds.Where(pair => pair.Value == kind).Select(pair => pair.Key);
+    public IEnumerable<(string Left, string Right)> Pairs(string kind) => _last.Where(pair => pair.Value.Kind == kind).Select(pair => pair.Key);
+
+    /// <summary>The decisions that hold, each with the natural keys of its records.</summary>
+    public IEnumerable<(string Left, string Right, DecisionRow Decision)> All => _last.Select(pair => (pair.Key.Left, pair.Key.Right, pair.Value));
 
     /// <summary>The decided pairs of a kind as rows of a table; those of which a record is not there are left out.</summary>
     public IEnumerable<RowPair> Rows(string kind, IReadOnlyDictionary<string, int> rowOf) =>

@@ -54,7 +54,7 @@ sealed class EraseRecordsStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Er
         counts.Add<OrderLineRow>(db, await loader.UpsertAsync(db, scope.Lines.Select(row => FrozenRows.Of(row, scope.OrderSources[(row.System, row.OrderKey!)], key)), cancel));
         counts.Add<InteractionRow>(db, await loader.UpsertAsync(db, scope.Interactions.Select(row => FrozenRows.Of(row, key)), cancel));
         counts.Add<OpportunityRow>(db, await loader.UpsertAsync(db, scope.Opportunities.Select(row => FrozenRows.Of(row, key)), cancel));
-        counts.Add<ConsentRow>(db, await loader.UpsertAsync(db, scope.Consents.Select(row => FrozenRows.Of(row, key)), cancel));
+        counts.Add<ConsentRow>(db, await loader.UpsertAsync(db, scope.Consents.Select(row => FrozenRows.Of(row, scope.KeptAddresses, key)), cancel));
     }
 
     /// <summary>Facts are the erased member's, as they would be made of the frozen rows.</summary>
@@ -69,7 +69,7 @@ sealed class EraseRecordsStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Er
         var steps = await loader.ReadAsync<FactFunnelEventRow>(db, row => row.RecordId, scope.Done, cancel);
         counts.Add<FactFunnelEventRow>(db, await loader.UpsertAsync(db, steps.Select(row => row with { PartyRecordId = Parties.Erased, FirstCustomerId = Parties.Erased }), cancel));
         var consents = await loader.ReadAsync<FactConsentRow>(db, row => row.RecordId, scope.Consents.Select(row => row.RecordId), cancel);
-        counts.Add<FactConsentRow>(db, await loader.UpsertAsync(db, consents.Select(row => row with { Address = null }), cancel));
+        counts.Add<FactConsentRow>(db, await loader.UpsertAsync(db, consents.Select(row => row with { PartyRecordId = Parties.Erased, Address = row.Address is { } address && scope.KeptAddresses.Contains(address) ? address : null }), cancel));
     }
 }
 

@@ -40,10 +40,13 @@ static class FrozenRows
         Title = null,
     };
 
-    public static ConsentRow Of(ConsentRow row, TombstoneKey key) => row with
+    /// <param name="kept">Addresses that others have too: what was said of them is theirs.</param>
+    public static ConsentRow Of(ConsentRow row, IReadOnlySet<string> kept, TombstoneKey key) => row with
     {
         SourceKey = Token(row.Source, row.SourceKey, key),
-        Address = null,
+        CustomerSystem = row.System,
+        CustomerKey = Parties.ErasedKey,
+        Address = row.Address is { } address && kept.Contains(address) ? address : null,
     };
 
     /// <summary>The token that stands for a key; one that is a token already stays.</summary>

@@ -59,6 +59,7 @@ public sealed class PersonExportQueries(IDbContextFactory<CrmDb> databases, IBul
     {
         string[] addresses = [.. scope.Points.Select(point => point.MatchKey).OfType<string>().Distinct(StringComparer.Ordinal)];
         var consents = await db.Set<ConsentRow>().Where(row => row.Address != null && addresses.Contains(row.Address)).OrderBy(row => row.RecordId).ToListAsync(cancel);
+        consents = [.. consents.UnionBy(scope.Consents, row => row.RecordId)];
         var landed = await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, scope.All.Union(consents.Select(row => row.RecordId)), cancel);
         return
         [

@@ -50,8 +50,13 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             Own = own,
             OrderSources = PersonScope.SourcesOf(done.Orders),
             Traces = traces,
+            KeptAddresses = traces.Shared,
         };
-        scope = scope with { Names = await NamesAsync(db, scope.All, cancel) };
+        scope = scope with
+        {
+            Names = await NamesAsync(db, scope.All, cancel),
+            KeptAddresses = await KeptAsync(db, own, scope.Consents, cancel),
+        };
         return !withOldRows ? scope : scope with
         {
             OldVersions = await OldVersionsAsync(db, [.. scope.All], keys, cancel),
@@ -63,6 +68,14 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     internal async Task<Dictionary<long, RecordName>> NamesAsync(CrmDb db, IEnumerable<long> records, CancellationToken cancel) =>
         (await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, records, cancel))
             .GroupBy(row => row.RecordId).ToDictionary(record => record.Key, record => RecordName.Of(record.First()));
+
+    /// <summary>Of the addresses of consents those that records of others have.</summary>
+    internal static async Task<IReadOnlySet<string>> KeptAsync(CrmDb db, IReadOnlySet<long> own, IEnumerable<ConsentRow> consents, CancellationToken cancel)
+    {
+        string[] addresses = [.. consents.Select(row => row.Address).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var holders = await db.Set<ContactPointRow>().Where(row => row.MatchKey != null && addresses.Contains(row.MatchKey)).Select(row => new { row.MatchKey, row.RecordId }).ToListAsync(cancel);
+        return holders.Where(row => !own.Contains(row.RecordId)).Select(row => row.MatchKey!).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Of a person's contact points those that other records have too.</summary>
     static async Task<IReadOnlySet<string>> SharedAsync(CrmDb db, IReadOnlySet<long> own, List<ContactPointRow> points, CancellationToken cancel)
@@ -94,7 +107,8 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
         string[] addresses = [.. points.Select(point => point.MatchKey).OfType<string>().Where(key => !traces.Shared.Contains(key)).Distinct(StringComparer.Ordinal)];
         return new(orders, await LinesAsync(db, orders, cancel), interactions, opportunities,
-            await db.Set<ConsentRow>().Where(row => row.Address != null && addresses.Contains(row.Address)).ToListAsync(cancel));
+            (await db.Set<ConsentRow>().Where(row => (row.Address != null && addresses.Contains(row.Address)) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
+                .FindAll(row => addresses.Contains(row.Address, StringComparer.Ordinal) || IsOf(row.CustomerSystem, row.CustomerKey)));
 
         bool IsOf(string? system, string? key) => system is not null && key is not null && keys.Contains((system, key));
     }

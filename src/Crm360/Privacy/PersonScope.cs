@@ -33,6 +33,9 @@ sealed record PersonScope(
     /// <summary>All records.</summary>
     public IReadOnlyList<long> All => [.. Own.Union(Done).Order()];
 
+    /// <summary>Addresses of consents that others have too.</summary>
+    public required IReadOnlySet<string> KeptAddresses { get; init; }
+
     /// <summary>By what the person would be known in a text.</summary>
     public required PersonTraces Traces { get; init; }
 

@@ -70,6 +70,7 @@ public sealed class SuppressStep(
         var orders = await NewAsync<OrderRow>(db, row => row.VersionId > published, row => named.HasCustomer(row.CustomerSystem, row.CustomerKey), cancel);
         var talks = await NewAsync<InteractionRow>(db, row => row.VersionId > published, row => named.HasCustomer(row.CustomerSystem, row.CustomerKey), cancel);
         var sales = await NewAsync<OpportunityRow>(db, row => row.VersionId > published, row => named.HasCustomer(row.CustomerSystem, row.CustomerKey), cancel);
+        var consents = await NewAsync<ConsentRow>(db, row => row.VersionId > published, row => named.HasCustomer(row.CustomerSystem, row.CustomerKey), cancel);
         var late = await NewAsync<OrderLineRow>(db, row => row.VersionId > published, row => named.OrderSourceOf(row.System, row.OrderKey) is not null, cancel);
         var theirs = await persons.ScopeAsync(db, returned, withOldRows: false, cancel);
         List<OrderRow> allOrders = [.. theirs.Orders.UnionBy(orders, row => row.RecordId)];
@@ -83,8 +84,13 @@ public sealed class SuppressStep(
             Lines = [.. theirs.Lines.UnionBy(await PersonQueries.LinesAsync(db, orders, cancel), row => row.RecordId).UnionBy(late, row => row.RecordId)],
             Interactions = [.. theirs.Interactions.UnionBy(talks, row => row.RecordId)],
             Opportunities = [.. theirs.Opportunities.UnionBy(sales, row => row.RecordId)],
+            Consents = [.. theirs.Consents.UnionBy(consents, row => row.RecordId)],
         };
-        return scope with { Names = await persons.NamesAsync(db, scope.All, cancel) };
+        return scope with
+        {
+            Names = await persons.NamesAsync(db, scope.All, cancel),
+            KeptAddresses = await PersonQueries.KeptAsync(db, returned, scope.Consents, cancel),
+        };
     }
 
     async Task<List<TRow>> NewAsync<TRow>(CrmDb db, Expression<Func<TRow, bool>> isNew, Func<TRow, bool> isErased, CancellationToken cancel)

@@ -124,16 +124,21 @@ public static class EntityCatalogue
         AtLeastOneOf = WhoItWasNames,
     };
 
-    static EntityType Consent() => new(Entity.Consent, "consent", "A permission to call or write to an address, given or refused.",
+    static EntityType Consent() => new(Entity.Consent, "consent", "A permission to call or write to an address, given or refused; or a person's refusal of a channel as such.",
     [
-        new("address", Text, "The phone number or e-mail address it is about.") { Required = true },
+        new("address", Text, "The phone number or e-mail address it is about; empty for a refusal of the customer as a person."),
+        new("customer_key", Key, "Key of the customer in the same system, for a refusal that names no address.") { Refers = Entity.Customer },
+        new("customer", Reference, "The same in another system: `{ system: crm, key: COLUMN }`.") { Refers = Entity.Customer },
         new("channel", Code, "By which means the customer may be approached.") { Required = true, Codes = ["call", "message", "email"] },
         new("recipient_type", Code, "Whether a person or a merchant gave it; empty means individual.") { Codes = ["individual", "merchant"] },
         new("status", Code, "Given or refused.") { Required = true, Codes = ["granted", "refused"] },
         new("at", Instant, "When it was given or refused; the last one counts.") { Required = true },
         new("source", Text, "Where it was collected."),
         new("brand", Text, "The brand it was given to; empty means all."),
-    ]);
+    ])
+    {
+        AtLeastOneOf = ["address", "customer_key", "customer"],
+    };
 
     static EntityType CampaignCost() => new(Entity.CampaignCost, "campaign_cost", "What a campaign cost in a channel.",
     [

@@ -32,6 +32,9 @@ static class Checkpoints
     /// <summary>Up to which decision customers are published.</summary>
     public const string PublishedDecision = "published_decision";
 
+    /// <summary>Of the run that waits to be published: up to which version and which decision its change set goes.</summary>
+    public const string Waiting = "waiting";
+
     /// <summary>What facts and insight were made from, to tell when they need not be made again.</summary>
     public const string Facts = "facts";
     public const string Insight = "insight";

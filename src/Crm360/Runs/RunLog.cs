@@ -23,10 +23,31 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await CloseInterruptedAsync(db, cancel);
+        await db.Set<RunRow>().Where(run => run.Status == RunStatus.Waiting)
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.Status, RunStatus.Superseded), cancel);
         var asOf = await AsOfAsync(db, pipeline, options, cancel);
         var row = await AddAsync(db, pipeline, definitionHash, options with { AsOf = asOf }, RunStatus.Running, null, cancel);
         logger.LogInformation("Run {RunId} of {Pipeline} started ({Kind})", row.RunId, pipeline, options.Kind);
         return new Run(row.RunId, row.AsOf, options, progress);
+    }
+
+    /// <summary>Goes on with a run that waits. The caller holds the run lock.</summary>
+    /// <exception cref="FlowException">It does not wait.</exception>
+    public async Task<Run> ResumeAsync(long runId, IProgress<StepProgress>? progress, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var row = await db.Set<RunRow>().SingleOrDefaultAsync(run => run.RunId == runId, cancel);
+        if (row is not { Status: RunStatus.Waiting })
+        {
+            var waiting = await db.Set<RunRow>().Where(run => run.Status == RunStatus.Waiting).Select(run => (long?)run.RunId).SingleOrDefaultAsync(cancel);
+            throw new FlowException(string.Create(CultureInfo.InvariantCulture,
+                $"Run {runId} {(row is null ? "is not there" : $"does not wait: it is {row.Status.Replace('_', ' ')}")}; {(waiting is { } other ? $"run {other} waits." : "no run waits.")}"));
+        }
+
+        await db.Set<RunRow>().Where(run => run.RunId == runId).ExecuteUpdateAsync(
+            set => set.SetProperty(run => run.Status, RunStatus.Running).SetProperty(run => run.FinishedAt, (DateTime?)null), cancel);
+        logger.LogInformation("Run {RunId} goes on", runId);
+        return new Run(row.RunId, row.AsOf, new RunOptions { AsOf = row.AsOf, Kind = row.Kind }, progress);
     }
 
     /// <summary>Notes a run that was not begun because another one held the database.</summary>
@@ -85,6 +106,14 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
             || await db.Set<BatchRow>().AnyAsync(batch => batch.RunId == run.Id && batch.Quarantined > 0, cancel);
         var status = failed is not [] ? RunStatus.PartlyLoaded : hasProblems ? RunStatus.SucceededWithProblems : RunStatus.Succeeded;
         var message = failed is [] ? null : $"Not loaded: {string.Join(", ", failed.Select(step => step.Subject))}. {string.Join(' ', failed.Select(step => step.Message))}";
+        await CloseAsync(db, run.Id, status, message, CancellationToken.None);
+        logger.LogInformation("Run {RunId} {Status}", run.Id, status);
+    }
+
+    /// <summary>Closes a run whose change set is not published.</summary>
+    public async Task FinishAsync(Run run, string status, string message)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await CloseAsync(db, run.Id, status, message, CancellationToken.None);
         logger.LogInformation("Run {RunId} {Status}", run.Id, status);
     }

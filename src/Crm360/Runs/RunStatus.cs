@@ -12,6 +12,15 @@ public static class RunStatus
     /// <summary>Published, but a source could not be read: of it, what it last said.</summary>
     public const string PartlyLoaded = "partly_loaded";
 
+    /// <summary>Ready to publish, but it would change more than the definition lets it; a person says yes or no.</summary>
+    public const string Waiting = "waiting";
+
+    /// <summary>It waited, and a person said no.</summary>
+    public const string Discarded = "discarded";
+
+    /// <summary>It waited, and a later run took its place.</summary>
+    public const string Superseded = "superseded";
+
     public const string Failed = "failed";
     public const string Cancelled = "cancelled";
 

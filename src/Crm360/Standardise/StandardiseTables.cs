@@ -171,6 +171,8 @@ public sealed record ConsentRow
     [MaxLength(64)] public required string Source { get; init; }
     [MaxLength(64)] public required string System { get; init; }
     [MaxLength(200)] public required string SourceKey { get; init; }
+    [MaxLength(64)] public string? CustomerSystem { get; init; }
+    [MaxLength(200)] public string? CustomerKey { get; init; }
     [MaxLength(16)] public string? Kind { get; init; }
     [MaxLength(320)] public string? Address { get; init; }
     [MaxLength(16)] public string? Channel { get; init; }

@@ -6,6 +6,8 @@ namespace Crm360.Standardise;
 /// <summary>Makes the rows of everything that is no customer.</summary>
 static class TransactionMaker
 {
+    const string Refused = "refused";
+
     public static OrderRow Order(RecordValues values)
     {
         var (system, key) = values.Reference("customer_key", "customer");
@@ -109,10 +111,15 @@ static class TransactionMaker
 
     public static ConsentRow Consent(RecordValues values, string region)
     {
-        var text = values.Text("address") ?? "";
-        var isEmail = text.Contains('@', StringComparison.Ordinal);
-        Reading address = isEmail ? EmailAddress.Read(text) : PhoneNumber.Read(text, region);
-        values.Kept("address", address);
+        var (system, key) = values.Reference("customer_key", "customer");
+        var text = values.Text("address");
+        var isEmail = text?.Contains('@', StringComparison.Ordinal) == true;
+        Reading? address = text is null ? null : isEmail ? EmailAddress.Read(text) : PhoneNumber.Read(text, region);
+        if (address is not null)
+            values.Kept("address", address);
+        var status = values.Code("status");
+        if (text is null && (key is null || status != Refused)) // a person refuses as such, but permits by an address only
+            values.Add("address", ProblemCodes.Missing, null);
         return new ConsentRow
         {
             RecordId = values.Row.RecordId,
@@ -120,11 +127,13 @@ static class TransactionMaker
             Source = values.Row.Source,
             System = values.Row.System,
             SourceKey = values.Row.SourceKey,
-            Kind = isEmail ? PartyMaker.Email : PartyMaker.Phone,
-            Address = address.Key,
+            CustomerSystem = system,
+            CustomerKey = key,
+            Kind = address is null ? null : isEmail ? PartyMaker.Email : PartyMaker.Phone,
+            Address = address?.Key,
             Channel = values.Code("channel"),
             RecipientType = values.Code("recipient_type"),
-            Status = values.Code("status"),
+            Status = status,
             At = Required(values, "at", values.Instant("at")),
             Origin = values.Text("source", 100),
             Brand = values.Text("brand", 100),

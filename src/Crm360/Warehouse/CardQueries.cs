@@ -39,6 +39,7 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
             await InteractionsAsync(db, records, cancel),
             await OpportunitiesAsync(db, records, cancel),
             await ConsentsAsync(db, points, cancel),
+            await PermissionsAsync(db, id, cancel),
             Records(members, sources, parties),
             await db.Set<FactFunnelRow>().Where(row => row.CustomerId == id).OrderBy(row => row.StageOrdinal)
                 .Select(row => new CardStage(row.StageOrdinal, row.Stage, row.ReachedAt, row.Implied)).ToListAsync(cancel),
@@ -141,6 +142,11 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
                 .Select(row => new CardConsent(row.Address!, row.Channel, row.RecipientType, row.Status, row.At, row.Origin)),
         ];
     }
+
+    static async Task<IReadOnlyList<CardPermission>> PermissionsAsync(CrmDb db, long id, CancellationToken cancel) =>
+        await db.Set<ContactPermissionRow>().Where(row => row.CustomerId == id)
+            .OrderBy(row => row.Ordinal).ThenBy(row => row.Channel).ThenBy(row => row.Brand)
+            .Select(row => new CardPermission(row.Address, row.Channel, row.Brand, row.Allowed == 1, row.Since, row.Reason)).ToListAsync(cancel);
 
     /// <summary>What std says of the records, but for those that say something new since the last publish.</summary>
     async Task<Dictionary<long, PartyRow>> PartiesAsync(CrmDb db, long[] records, CancellationToken cancel)

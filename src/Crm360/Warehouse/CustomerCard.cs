@@ -15,6 +15,7 @@ namespace Crm360.Warehouse;
 /// <param name="LastInteractions">The latest interactions, newest first.</param>
 /// <param name="OpenOpportunities">Sales in the making, newest first.</param>
 /// <param name="Consents">For each address and channel what counts today.</param>
+/// <param name="Permissions">For each address and channel whether one may approach the customer.</param>
 /// <param name="Records">Every source record behind the customer.</param>
 /// <param name="Funnel">The stages reached.</param>
 /// <param name="Notes">What people noted beside names and numbers, by record.</param>
@@ -27,6 +28,7 @@ public sealed record CustomerCard(
     IReadOnlyList<CardInteraction> LastInteractions,
     IReadOnlyList<CardOpportunity> OpenOpportunities,
     IReadOnlyList<CardConsent> Consents,
+    IReadOnlyList<CardPermission> Permissions,
     IReadOnlyList<CardRecord> Records,
     IReadOnlyList<CardStage> Funnel,
     IReadOnlyList<CardNote> Notes);
@@ -51,6 +53,12 @@ public sealed record CardOpportunity(string Source, string Key, string? Title, s
 
 /// <summary>What was last said of an address and channel.</summary>
 public sealed record CardConsent(string Address, string? Channel, string? RecipientType, string? Status, DateTime? At, string? Origin);
+
+/// <summary>Whether one may approach the customer at an address by a channel.</summary>
+/// <param name="Brand">Null for what is said of all brands.</param>
+/// <param name="Since">Null where nobody said anything.</param>
+/// <param name="Reason">As <see cref="ContactPermissionRow.Reason"/>.</param>
+public sealed record CardPermission(string Address, string Channel, string? Brand, bool Allowed, DateTime? Since, string Reason);
 
 /// <summary>A source record behind the customer.</summary>
 /// <param name="Name">What the record calls the customer; null while something newer that it says is not published.</param>

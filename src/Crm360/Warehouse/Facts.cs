@@ -121,6 +121,7 @@ sealed class Facts(WarehouseRules rules, Parties parties, ExchangeRates rates, N
     public IEnumerable<FactConsentRow> Consents(IEnumerable<ConsentRow> consents) => consents.Select(row => new FactConsentRow
     {
         RecordId = row.RecordId,
+        PartyRecordId = Party(row.RecordId, row.CustomerSystem, row.CustomerKey),
         Kind = row.Kind,
         Address = row.Address,
         Channel = row.Channel,

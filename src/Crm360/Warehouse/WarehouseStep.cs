@@ -47,6 +47,37 @@ public sealed class WarehouseStep(
         }, []);
     }
 
+    /// <summary>Remembers how far the change set of a run goes that waits to be published.</summary>
+    public async Task WaitAsync(Run run, long decisionsSeen, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var versions = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.Waiting, string.Create(CultureInfo.InvariantCulture, $"{versions} {decisionsSeen}"), run.Id, cancel);
+    }
+
+    /// <summary>Up to which decision the change set goes of a run that waits.</summary>
+    /// <exception cref="FlowException">Records have been standardised since.</exception>
+    public async Task<long> WaitedSinceAsync(Run run, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var waiting = (await Checkpoints.ReadAsync(db, Checkpoints.Waiting, cancel))!.Split(' ');
+        return waiting[0] == (await Checkpoints.ReadAsync(db, Checkpoints.StandardisedVersion, cancel) ?? "0")
+            ? long.Parse(waiting[1], CultureInfo.InvariantCulture)
+            : throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Since run {run.Id} more has been standardised, so its change set is out of date; run again."));
+    }
+
+    /// <summary>Forgets the change set of a run that waited.</summary>
+    public async Task DiscardAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await GoldenStep.ForgetAsync(db, cancel);
+        await db.Set<WorkPairRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<WorkClusterRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ModelRow>().Where(model => !model.Published).ExecuteDeleteAsync(cancel);
+        await transaction.CommitAsync(cancel);
+    }
+
     /// <summary>The last decision that any steward has taken.</summary>
     public async Task<long> LastDecisionAsync(CancellationToken cancel)
     {

@@ -20,6 +20,7 @@ static class WarehouseTables
         model.Entity<FactFunnelEventRow>().ToTable("fact_funnel_event", "dw").HasKey(row => new { row.RecordId, row.StageOrdinal });
         model.Entity<FactFunnelRow>().ToTable("fact_funnel", "dw").HasKey(row => new { row.CustomerId, row.StageOrdinal });
         model.Entity<FactConsentRow>().ToTable("fact_consent", "dw").HasKey(row => row.RecordId);
+        model.Entity<ContactPermissionRow>().ToView("contact_permission", "bi_pii").HasNoKey();
         model.Entity<FactCampaignCostRow>().ToTable("fact_campaign_cost", "dw").HasKey(row => row.RecordId);
     }
 }
@@ -100,7 +101,7 @@ public abstract record CustomerFact
     public required long FirstCustomerId { get; init; }
 }
 
-/// <summary>A line of an order.</summary>
+/// <summary>A line of an order; of a system without lines an order with its amount.</summary>
 public sealed record FactOrderLineRow : CustomerFact
 {
     public required long RecordId { get; init; }
@@ -174,10 +175,11 @@ public sealed record FactFunnelRow
     public required bool Implied { get; init; }
 }
 
-/// <summary>A consent given or refused for one address.</summary>
+/// <summary>A consent given or refused for one address, or a refusal of a person as such.</summary>
 public sealed record FactConsentRow
 {
     public required long RecordId { get; init; }
+    public long? PartyRecordId { get; init; }
     [MaxLength(16)] public string? Kind { get; init; }
     [MaxLength(320)] public string? Address { get; init; }
     [MaxLength(16)] public string? Channel { get; init; }
@@ -188,6 +190,24 @@ public sealed record FactConsentRow
     public required int SourceKey { get; init; }
     [MaxLength(100)] public string? Origin { get; init; }
     [MaxLength(100)] public string? Brand { get; init; }
+}
+
+/// <summary>Whether one may approach a customer at an address by a channel, since when, and why.</summary>
+public sealed record ContactPermissionRow
+{
+    public required long CustomerId { get; init; }
+    public required int Ordinal { get; init; }
+    public required string Kind { get; init; }
+    public required string Address { get; init; }
+    public required string Channel { get; init; }
+    public string? Brand { get; init; }
+
+    /// <summary>1 for yes, 0 for no.</summary>
+    public required int Allowed { get; init; }
+    public DateTime? Since { get; init; }
+
+    /// <summary><c>granted</c>, <c>merchant</c> (none is needed), <c>refused</c>, <c>refused_by_person</c> or <c>no_consent</c>.</summary>
+    public required string Reason { get; init; }
 }
 
 /// <summary>What a campaign cost on a day.</summary>

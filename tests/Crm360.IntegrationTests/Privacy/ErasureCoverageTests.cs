@@ -36,7 +36,7 @@ public sealed class ErasureCoverageTests
         "gold.change_customer: status kind name given_name family_name company_name gender national_id tax_id email phone address district province postcode country systems",
         "gold.change_claim: attribute value rule others",
         "gold.change_contact_point: kind canonical match_key type status reasons",
-        "gold.change_identity: kind",
+        "gold.change_identity: kind evidence",
     ];
 
     /// <summary>Rows stay, and what of them is the person's is taken out or hashed; the rest are codes, numbers and names of systems.</summary>
@@ -46,7 +46,7 @@ public sealed class ErasureCoverageTests
         "std.order_line: source system source_key order_key product_key currency",
         "std.interaction: source system source_key customer_system customer_key channel direction reason outcome campaign note",
         "std.opportunity: source system source_key customer_system customer_key title stage status currency",
-        "std.consent: source system source_key kind address channel recipient_type status origin brand",
+        "std.consent: source system source_key customer_system customer_key kind address channel recipient_type status origin brand",
         "match.model: plan_hash document",
         "match.decision: kind left_source left_key right_source right_key decided_by",
         "gold.customer: status kind name given_name family_name company_name gender national_id tax_id email phone address district province postcode country systems",
@@ -72,6 +72,7 @@ public sealed class ErasureCoverageTests
         "std.campaign_cost: source system source_key campaign channel currency",
         "std.exchange_rate: source system source_key from_currency to_currency",
         "gold.identity_event: kind evidence",
+        "gold.identity_chain: merkle_root previous_hash entry_hash",
         "gold.tombstone: kind hash",
         "dw.dim_product: system code name category brand currency",
         "dw.dim_source: source system entity",

@@ -31,6 +31,7 @@ public abstract class ErasureTests(DatabaseEngine engine)
         Assert.Equal(husband, await ErasedPerson.HusbandAsync(house));
         Assert.Equal(totals, await ErasedPerson.TotalsAsync(house));
         Assert.True(outcome.IsClean);
+        Assert.Equal("refused", (await house.RowsAsync<FactConsentRow>()).Single(row => row.Address == ErasedPerson.SharedPhone).Status); // his refusal too
         var facts = (await house.RowsAsync<FactOrderLineRow>()).Where(row => row.FirstCustomerId == ErasedPerson.Member).ToList();
         Assert.Equal(2000m, Assert.Single(facts).Amount);
         Assert.Single(await house.RowsAsync<DimCustomerRow>(), row => row.CustomerId == ErasedPerson.Member);
@@ -124,6 +125,8 @@ public abstract class ErasureTests(DatabaseEngine engine)
         Assert.Equal(outcome.Proof!.ToJson(), proof.Proof);
         Assert.Equal(new DateOnly(2029, 7, 1), proof.KeepUntil);
         Assert.Equal(1, outcome.Proof.Tombstones[TombstoneKind.NationalId]);
+        var chain = await house.Get<HistoryQueries>().ProveAsync(null, Cancel);
+        Assert.Equal((0, 0), (chain.Faults.Count, (int)chain.Unsealed));
         await house.RunAsync(full: true, minutes: 5);
         Assert.Empty(await EveryValue.HoldingAsync(house, ErasedPerson.Traces));
     }

@@ -154,7 +154,7 @@ public sealed class SourceLandingTests
 
         public static Extraction Of(HashedRow[] rows, (string Key, string? Text)[] known, LandingMode mode = LandingMode.Full)
         {
-            using var records = new RecordIndex();
+            var records = new RecordIndex();
             foreach (var (key, text) in known)
                 records.Add(key, text is null ? null : SourceLanding.Half(Hash(text)));
             var extraction = new Extraction(records) { Landing = new SourceLanding(records, mode) };

@@ -25,6 +25,22 @@ public sealed class StandardRowsTests
     }
 
     [Fact]
+    public void A_person_may_refuse_a_channel_as_such_but_permits_it_by_an_address_only()
+    {
+        const string map = "address: ALICI, customer: { system: crm, key: KISI }, channel: KANAL, status: DURUM, at: T";
+        (string, string)[] refusal = [("KISI", "12"), ("KANAL", "call"), ("DURUM", "refused"), ("T", "2026-01-01")];
+
+        var refused = Rows("consent", map, refusal);
+        var consent = Assert.Single(refused.Consents);
+        Assert.Equal(("crm", "12", null, null), (consent.CustomerSystem, consent.CustomerKey, consent.Address, consent.Kind));
+        Assert.Empty(refused.Problems);
+
+        Assert.Equal("address", Assert.Single(Rows("consent", map, [.. refusal[..2], ("DURUM", "granted"), refusal[3]]).Problems).Attribute);
+        Assert.Equal("address", Assert.Single(Rows("consent", map, refusal[1..]).Problems).Attribute);
+        Assert.Equal("phone", Assert.Single(Rows("consent", map, [("ALICI", "05321234567"), .. refusal]).Consents).Kind);
+    }
+
+    [Fact]
     public void A_missing_required_value_is_a_problem_and_the_row_stays()
     {
         var rows = Rows("interaction", Call, ("AD", "Ali Ak"));
