@@ -4,7 +4,6 @@ using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Linkage.Scoring;
 using Crm360.Match;
-using Crm360.Records;
 using Crm360.Runs;
 using Crm360.Warehouse;
 using Microsoft.EntityFrameworkCore;

@@ -17,7 +17,10 @@ static class FrozenRows
         CustomerKey = Parties.ErasedKey,
     };
 
+    /// <summary>A line of such an order.</summary>
+    /// <param name="row">The line.</param>
     /// <param name="orderSource">The source of the line's order.</param>
+    /// <param name="key">Under which keys are hashed.</param>
     public static OrderLineRow Of(OrderLineRow row, string orderSource, TombstoneKey key) => row with
     {
         SourceKey = Token(row.Source, row.SourceKey, key),
@@ -40,7 +43,10 @@ static class FrozenRows
         Title = null,
     };
 
+    /// <summary>A consent.</summary>
+    /// <param name="row">The consent.</param>
     /// <param name="kept">Addresses that others have too: what was said of them is theirs.</param>
+    /// <param name="key">Under which keys are hashed.</param>
     public static ConsentRow Of(ConsentRow row, IReadOnlySet<string> kept, TombstoneKey key) => row with
     {
         SourceKey = Token(row.Source, row.SourceKey, key),

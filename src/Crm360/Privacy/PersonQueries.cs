@@ -2,7 +2,6 @@ using Crm360.Golden;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Records;
-using Crm360.Runs;
 using Crm360.Standardise;
 using Microsoft.EntityFrameworkCore;
 

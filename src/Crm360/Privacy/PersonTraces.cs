@@ -18,6 +18,7 @@ sealed class PersonTraces
     readonly string[][] _names;
     readonly string[][] _ownNames;
 
+    /// <summary>Takes note of what a person is known by.</summary>
     /// <param name="parties">The records of the person.</param>
     /// <param name="points">Their contact points.</param>
     /// <param name="shared">Match keys of contact points that others have too, as a family its phone.</param>

@@ -16,6 +16,7 @@ sealed class QuarantinedKey
     readonly JsonColumns _columns = new();
     readonly int[] _slots;
 
+    /// <summary>For rows of one source.</summary>
     /// <param name="key">The key columns of the source; none where the content is the key.</param>
     public QuarantinedKey(IReadOnlyList<string> key) => _slots = [.. key.Select(_columns.SlotOf)];
 

@@ -45,7 +45,7 @@ public sealed class FindQueries(IDbContextFactory<CrmDb> databases, StandardiseR
     public async Task<FoundCustomer?> FindIdAsync(long customerId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return (await ByIdsAsync(db, [await TodayAsync(db, customerId, cancel)], 1, cancel)).FirstOrDefault();
+        return await ByIdsAsync(db, [await TodayAsync(db, customerId, cancel)], 1, cancel) is [var one] ? one : null;
     }
 
     string? KeyOf(string text) => text.Contains('@', StringComparison.Ordinal) ? EmailAddress.Read(text).Key : PhoneNumber.Read(text, standard.Region).Key;
