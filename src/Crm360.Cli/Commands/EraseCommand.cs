@@ -101,7 +101,7 @@ static partial class EraseCommand
     static void Write(Terminal terminal, ParseResult result, ErasureOutcome outcome, long customerId)
     {
         if (result.GetValue(Given.Json))
-            Json.Write(terminal, new { DryRun = result.GetValue(DryRun), outcome.WasDone, outcome.IsClean, outcome.Hash, outcome.Proof });
+            Json.Write(terminal, new { DryRun = result.GetValue(DryRun), outcome.WasDone, outcome.IsClean, outcome.Hash, outcome.Others, outcome.Proof });
         else
             ErasureView.Write(terminal, outcome, customerId, result.GetValue(DryRun));
         if (!result.GetValue(DryRun) && !outcome.IsClean)

@@ -6,6 +6,8 @@ namespace Crm360.Cli.Output;
 /// <summary>What an erasure did, for a person.</summary>
 static class ErasureView
 {
+    const int Shown = 20;
+
     public static void Write(Terminal terminal, ErasureOutcome outcome, long customerId, bool dryRun)
     {
         if (outcome.Proof is not { } proof)
@@ -18,6 +20,8 @@ static class ErasureView
         terminal.Line();
         terminal.Section("Rows removed, or made nobody's", Counts("Table", "Rows", proof.Rows));
         terminal.Section("Marks by which old files are told", Counts("Of", "Marks", proof.Tombstones));
+        if (outcome.Others is not [])
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  Customers who have one of the addresses or phones too: {string.Join(", ", outcome.Others.Take(Shown))}{(outcome.Others.Count > Shown ? ", …" : "")}. Look whether one is the same person."));
         terminal.Line("  What is left to you:");
         terminal.Lines(proof.DutiesOfTheOperator.Select(duty => $"  - {duty}"));
         terminal.Line();

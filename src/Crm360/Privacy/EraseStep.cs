@@ -1,5 +1,6 @@
 using Crm360.Golden;
 using Crm360.Landing;
+using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +23,7 @@ public sealed class EraseStep(
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var row = await EraseAsync(db, new Run(0, Now, new RunOptions()), request, cancel);
         await transaction.RollbackAsync(cancel);
-        return new ErasureOutcome(row?.Proof, row?.Row.ProofHash, IsClean: false, WasDone: row is null);
+        return new ErasureOutcome(row?.Proof, row?.Row.ProofHash, row?.Others ?? [], IsClean: false, WasDone: row is null);
     }
 
     /// <summary>Erases.</summary>
@@ -31,7 +32,7 @@ public sealed class EraseStep(
     {
         if (!await standardise.IsDoneAsync(cancel))
             throw new FlowException("The last run stopped while it standardised, so it can't be told what is the person's; run it to its end, then erase.");
-        (ErasureRow Row, ErasureProof Proof)? done;
+        Erased? done;
         await using (var db = await databases.CreateDbContextAsync(cancel))
         {
             await clean.BeginAsync(db, cancel);
@@ -42,7 +43,7 @@ public sealed class EraseStep(
 
         if (done is null)
             await AskAgainAsync(request.CustomerId, cancel);
-        return new ErasureOutcome(done?.Proof, done?.Row.ProofHash, await clean.RunAsync(cancel), WasDone: done is null);
+        return new ErasureOutcome(done?.Proof, done?.Row.ProofHash, done?.Others ?? [], await clean.RunAsync(cancel), WasDone: done is null);
     }
 
     async Task AskAgainAsync(long customerId, CancellationToken cancel)
@@ -54,7 +55,7 @@ public sealed class EraseStep(
 
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    async Task<(ErasureRow Row, ErasureProof Proof)?> EraseAsync(CrmDb db, Run run, ErasureRequest request, CancellationToken cancel)
+    async Task<Erased?> EraseAsync(CrmDb db, Run run, ErasureRequest request, CancellationToken cancel)
     {
         var key = await tombstones.KeyAsync(db, cancel);
         var customer = await db.Set<CustomerRow>().SingleOrDefaultAsync(row => row.CustomerId == request.CustomerId, cancel)
@@ -69,26 +70,34 @@ public sealed class EraseStep(
         if (scope.Traces.AreIn(request.Request) || scope.Traces.NamesIn(request.Request))
             throw new FlowException("What is written as the request names the person, and the proof must not; write the number of the ticket or letter.");
 
-        var others = await OthersAsync(db, scope, cancel);
+        var points = await OthersAsync(db, scope, cancel);
+        var others = await CustomersAsync(db, points, cancel);
         var counts = new ErasedRows();
         var records = new EraseRecordsStep(db, loader, key, counts);
-        var marks = TombstoneMaker.Of(scope, others, key);
+        var marks = TombstoneMaker.Of(scope, await NamesAsync(db, points, cancel), key);
         var erasureId = await KeyBlocks.TakeAsync(db, KeyBlocks.Erasure, 1, cancel);
         await new EraseIdentityStep(db, loader, key, counts).RunAsync(run, customer, ids, scope, cancel);
         await records.RunAsync(scope, cancel);
         await records.MarkAsync(marks, erasureId, cancel);
-        return await ProveAsync(db, run, request, erasureId, ids, counts, marks, cancel);
+        var (row, proof) = await ProveAsync(db, run, request, erasureId, ids, counts, marks, cancel);
+        return new Erased(row, proof, others);
     }
 
-    /// <summary>Names with contact points of the person that stay in records of others.</summary>
-    async Task<IReadOnlySet<(string Name, string Contact)>> OthersAsync(CrmDb db, PersonScope scope, CancellationToken cancel)
+    /// <summary>The person's contact points in records of others.</summary>
+    static async Task<List<ContactPointRow>> OthersAsync(CrmDb db, PersonScope scope, CancellationToken cancel)
     {
         string[] shared = [.. scope.Traces.Shared];
-        var points = await db.Set<ContactPointRow>().Where(row => row.MatchKey != null && shared.Contains(row.MatchKey)).ToListAsync(cancel);
-        points.RemoveAll(row => scope.Own.Contains(row.RecordId));
+        return (await db.Set<ContactPointRow>().Where(row => row.MatchKey != null && shared.Contains(row.MatchKey)).ToListAsync(cancel)).FindAll(row => !scope.Own.Contains(row.RecordId));
+    }
+
+    async Task<IReadOnlySet<(string Name, string Contact)>> NamesAsync(CrmDb db, List<ContactPointRow> points, CancellationToken cancel)
+    {
         var names = (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, points.Select(point => point.RecordId), cancel)).ToDictionary(row => row.RecordId, TombstoneMaker.NameOf);
         return points.Where(point => names.GetValueOrDefault(point.RecordId) is not null).Select(point => (names[point.RecordId]!, point.MatchKey!)).ToHashSet();
     }
+
+    async Task<IReadOnlyList<long>> CustomersAsync(CrmDb db, List<ContactPointRow> points, CancellationToken cancel) =>
+        [.. (await loader.ReadAsync<XrefRow>(db, row => row.RecordId, points.Select(point => point.RecordId), cancel)).Where(row => row.ValidTo is null).Select(row => row.CustomerId).Distinct().Order()];
 
     async Task<(ErasureRow Row, ErasureProof Proof)> ProveAsync(
         CrmDb db, Run run, ErasureRequest request, long erasureId, IReadOnlySet<long> ids, ErasedRows counts, IReadOnlyList<Mark> marks, CancellationToken cancel)
@@ -113,4 +122,6 @@ public sealed class EraseStep(
         await db.AddRowAsync(row, cancel);
         return (row, proof);
     }
+
+    sealed record Erased(ErasureRow Row, ErasureProof Proof, IReadOnlyList<long> Others);
 }

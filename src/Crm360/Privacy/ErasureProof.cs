@@ -52,6 +52,7 @@ public sealed record ErasureProof(
 /// <summary>What came of an erasure.</summary>
 /// <param name="Proof">What it did, or would do.</param>
 /// <param name="Hash">Of the proof as it is stored.</param>
+/// <param name="Others">Customers who have one of the person's addresses or phones too: family, or the same person once more.</param>
 /// <param name="IsClean">Whether the files of the database are free of it as well.</param>
 /// <param name="WasDone">Whether the customer had been erased before, so that only files were cleaned.</param>
-public sealed record ErasureOutcome(ErasureProof? Proof, string? Hash, bool IsClean, bool WasDone);
+public sealed record ErasureOutcome(ErasureProof? Proof, string? Hash, IReadOnlyList<long> Others, bool IsClean, bool WasDone);

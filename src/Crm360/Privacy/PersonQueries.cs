@@ -40,13 +40,20 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     {
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, own, cancel);
         var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, own, cancel);
-        var names = await NamesAsync(db, own, cancel);
-        var traces = new PersonTraces(parties, points, await SharedAsync(db, own, points, cancel), await SharedNamesAsync(db, own, parties, cancel));
+        var versions = new OldVersions(rules, await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, own, cancel));
+        List<PartyRow> allParties = [.. parties, .. versions.Parties];
+        List<ContactPointRow> allPoints = [.. points, .. versions.Points];
+        var names = versions.Names;
+        var traces = new PersonTraces(
+            allParties, allPoints, await SharedAsync(db, own, allPoints, cancel), await SharedNamesAsync(db, own, allParties, cancel));
         var keys = names.Values.Where(name => name.IsCustomer).Select(name => (name.System, name.SourceKey)).ToHashSet();
-        var done = await DoneAsync(db, own, keys, traces, points, cancel);
+        string[] addresses = [.. allPoints.Select(point => point.MatchKey).OfType<string>().Where(key => !traces.Shared.Contains(key)).Distinct(StringComparer.Ordinal)];
+        var done = await DoneAsync(db, own, keys, addresses, cancel);
         var scope = new PersonScope(parties, points, names, done.Orders, done.Lines, done.Interactions, done.Opportunities, done.Consents, [], [])
         {
             Own = own,
+            AllParties = allParties,
+            AllPoints = allPoints,
             OrderSources = PersonScope.SourcesOf(done.Orders),
             Traces = traces,
             KeptAddresses = traces.Shared,
@@ -56,11 +63,10 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             Names = await NamesAsync(db, scope.All, cancel),
             KeptAddresses = await KeptAsync(db, own, scope.Consents, cancel),
         };
-        return !withOldRows ? scope : scope with
-        {
-            OldVersions = await OldVersionsAsync(db, [.. scope.All], keys, cancel),
-            Quarantine = await QuarantineAsync(db, scope.Names, traces, cancel),
-        };
+        if (!withOldRows)
+            return scope;
+        scope = await WithOldVersionsAsync(db, scope, keys, [.. addresses], cancel);
+        return scope with { Quarantine = await QuarantineAsync(db, scope.Names, traces, cancel) };
     }
 
     /// <summary>By what records are called, those that have left their sources included.</summary>
@@ -94,7 +100,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     }
 
     static async Task<Deeds> DoneAsync(
-        CrmDb db, IReadOnlySet<long> own, HashSet<(string System, string Key)> keys, PersonTraces traces, List<ContactPointRow> points, CancellationToken cancel)
+        CrmDb db, IReadOnlySet<long> own, HashSet<(string System, string Key)> keys, string[] addresses, CancellationToken cancel)
     {
         string[] texts = [.. keys.Select(key => key.Key).Distinct(StringComparer.Ordinal)];
         long[] implied = [.. own];
@@ -104,7 +110,6 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
         var opportunities = (await db.Set<OpportunityRow>().Where(row => implied.Contains(row.RecordId) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
-        string[] addresses = [.. points.Select(point => point.MatchKey).OfType<string>().Where(key => !traces.Shared.Contains(key)).Distinct(StringComparer.Ordinal)];
         return new(orders, await LinesAsync(db, orders, cancel), interactions, opportunities,
             (await db.Set<ConsentRow>().Where(row => (row.Address != null && addresses.Contains(row.Address)) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
                 .FindAll(row => addresses.Contains(row.Address, StringComparer.Ordinal) || IsOf(row.CustomerSystem, row.CustomerKey)));
@@ -122,25 +127,49 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     }
 
     /// <summary>
-    /// Versions that are no longer, of records that are not the person's today: they named the person once. What they said is read again by
-    /// the map of their source; of a source that left the definition nobody can tell.
+    /// Versions that are no longer, of records that are not the person's today: they named the person once. Where such a record has left its
+    /// source, all of it is the person's. What they said is read again by the map of their source; of a source that left the definition nobody
+    /// can tell.
     /// </summary>
-    async Task<List<SourceRecordRow>> OldVersionsAsync(CrmDb db, HashSet<long> known, HashSet<(string System, string Key)> keys, CancellationToken cancel)
+    async Task<PersonScope> WithOldVersionsAsync(
+        CrmDb db, PersonScope scope, HashSet<(string System, string Key)> keys, HashSet<string> addresses, CancellationToken cancel)
     {
-        var found = new List<SourceRecordRow>();
-        var entities = new[] { Entity.Order, Entity.Interaction, Entity.Opportunity };
-        foreach (var source in rules.Sources.Where(source => entities.Contains(source.Entity)))
+        HashSet<long> known = [.. scope.All];
+        var found = await OldAsync(entity => entity is Entity.Order or Entity.Interaction or Entity.Opportunity or Entity.Consent, (entity, values) =>
+            (values.Reference("customer_key", "customer") is ({ } system, { } key) && keys.Contains((system, key)))
+            || (entity is Entity.Consent && TransactionMaker.Consent(values, rules.Region).Address is { } address && addresses.Contains(address)));
+        var left = await LeftAsync(db, found, cancel);
+        var orders = left.Where(row => row.Entity == EntityCatalogue.Of(Entity.Order).Name).Select(row => (row.System, row.SourceKey)).Concat(scope.OrderSources.Keys).ToHashSet();
+        var lines = orders.Count == 0 ? [] : await OldAsync(
+            entity => entity is Entity.OrderLine, (_, values) => values.Text("order_key") is { } key && orders.Contains((values.Row.System, key)));
+        left = [.. left, .. await LeftAsync(db, lines, cancel)];
+        return scope with
         {
-            var shape = new SourceShape(source);
-            var old = db.Set<SourceRecordRow>().Where(row => row.Source == source.Name && row.ValidTo != null && row.DeletedAt == null).OrderBy(row => row.VersionId);
-            found.AddRange((await loader.ReadAsync(db, old, row => !known.Contains(row.RecordId) && Names(shape, row) ? row : null, cancel)).OfType<SourceRecordRow>());
+            OldVersions = [.. found.Concat(lines).Concat(left).DistinctBy(row => row.VersionId)],
+            Names = scope.Names.Concat(left.DistinctBy(row => row.RecordId).Select(row => KeyValuePair.Create(row.RecordId, RecordName.Of(row)))).DistinctBy(pair => pair.Key).ToDictionary(),
+        };
+
+        async Task<List<SourceRecordRow>> OldAsync(Func<Entity, bool> isAsked, Func<Entity, RecordValues, bool> isTheirs)
+        {
+            var versions = new List<SourceRecordRow>();
+            foreach (var source in rules.Sources.Where(source => isAsked(source.Entity)))
+            {
+                var shape = new SourceShape(source);
+                var old = db.Set<SourceRecordRow>().Where(row => row.Source == source.Name && row.ValidTo != null && row.DeletedAt == null).OrderBy(row => row.VersionId);
+                versions.AddRange((await loader.ReadAsync(
+                    db, old, row => !known.Contains(row.RecordId) && isTheirs(source.Entity, new RecordValues(shape, row, rules.Zone, DateOnly.FromDateTime(row.ValidFrom))) ? row : null, cancel)).OfType<SourceRecordRow>());
+            }
+
+            return versions;
         }
-
-        return found;
-
-        bool Names(SourceShape shape, SourceRecordRow row) =>
-            new RecordValues(shape, row, rules.Zone, default).Reference("customer_key", "customer") is ({ } system, { } key) && keys.Contains((system, key));
     }
+
+    /// <summary>All versions of those of the records that have left their sources.</summary>
+    async Task<List<SourceRecordRow>> LeftAsync(CrmDb db, List<SourceRecordRow> versions, CancellationToken cancel) =>
+    [
+        .. (await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, versions.Select(row => row.RecordId), cancel))
+            .GroupBy(row => row.RecordId).Where(record => record.MaxBy(row => row.VersionId)!.DeletedAt is not null).SelectMany(record => record),
+    ];
 
     async Task<List<QuarantineRow>> QuarantineAsync(CrmDb db, IReadOnlyDictionary<long, RecordName> names, PersonTraces traces, CancellationToken cancel)
     {

@@ -20,6 +20,12 @@ sealed record PersonScope(
     /// <summary>The records that are the person, those that have left their sources included.</summary>
     public required IReadOnlySet<long> Own { get; init; }
 
+    /// <summary>The person as the records are and as they were, version by version.</summary>
+    public required IReadOnlyList<PartyRow> AllParties { get; init; }
+
+    /// <summary>The contact points of all these.</summary>
+    public required IReadOnlyList<ContactPointRow> AllPoints { get; init; }
+
     /// <summary>The sources of the orders, by system and key, as their lines name them.</summary>
     public required IReadOnlyDictionary<(string System, string Key), string> OrderSources { get; init; }
 

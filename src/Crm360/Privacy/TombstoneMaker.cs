@@ -20,13 +20,13 @@ static class TombstoneMaker
     [
         .. OfRecords(scope, key)
             .Concat(scope.Quarantine.Select(row => new Mark(TombstoneKind.Row, key.Hash(TombstoneKind.Row, row.Source, Convert.ToHexStringLower(row.Hash)))))
-            .Concat(scope.Parties.Select(NationalIdOf).OfType<string>().Select(id => new Mark(TombstoneKind.NationalId, key.Hash(TombstoneKind.NationalId, id))))
+            .Concat(scope.AllParties.Select(NationalIdOf).OfType<string>().Select(id => new Mark(TombstoneKind.NationalId, key.Hash(TombstoneKind.NationalId, id))))
             .Concat(
-                from party in scope.Parties
-                from point in scope.Points
-                where NameOf(party) is { } name && point.MatchKey is not null && !others.Contains((name, point.MatchKey))
+                from name in scope.AllParties.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal)
+                from point in scope.AllPoints
+                where point.MatchKey is not null && !others.Contains((name, point.MatchKey))
                 let kind = KindOf(point)
-                select new Mark(kind, key.Hash(kind, NameOf(party)!, point.MatchKey!)))
+                select new Mark(kind, key.Hash(kind, name, point.MatchKey!)))
             .DistinctBy(mark => SourceLanding.Half(mark.Hash)),
     ];
 

@@ -34,7 +34,7 @@ static class ErasedPerson
         house.TombstoneKey = Key;
         house.Contacts.Change(lines => lines.AddRange(
             "77700177;Zübeydenur;Nursultanoğlu;;zubeydenur@nursultan.example;;0(530) 999 88 77;0(532) 111 99 88;34567891238;;08.03.1982;K;Papatyalı Sok. No: 7;Kadıköy;İstanbul;TR;25.12.2024 14:33",
-            "77700177;Zübeydenur;Nursultanoğlu Eski;;;;;;34567891238;;;K;;;;TR;25.12.2020 14:33", // one of the two goes to quarantine
+            "77700177;Zübeydenur;Nursultanoğlu;;zubeydenur@nursultan.example;;0(530) 999 88 77;0(532) 111 99 88;34567891238;;08.03.1982;K;Papatyalı Sok. No: 8;Kadıköy;İstanbul;TR;25.12.2024 14:33", // one of the two goes to quarantine
             ";Zübeydenur;Nursultanoğlu;;;;;;;;;K;;;;TR;25.12.2019 14:33", // without a key it can't land
             "77700288;Mahmutcan;Kızılkeçilioğlu;;;;0(532) 111 99 88;;;;01.02.1979;E;Papatya Sok. No: 7;Kadıköy;İstanbul;TR;25.12.2024 14:33"));
         SourceText.Cp1254(house.PathOf("crm", "opportunities.csv")).Change(lines => lines.Add("FR9988001;77700177;Zübeydenur Hanım villa;Talep;Açık;50000,00;TRY;22.08.2025;;09.03.2026 10:47"));
@@ -62,6 +62,19 @@ static class ErasedPerson
             command.CommandText = statement;
             command.ExecuteNonQuery();
         }
+    }
+
+    /// <summary>Takes her out of all sources.</summary>
+    public static void Leave(House house)
+    {
+        SourceText[] texts =
+        [
+            house.Contacts, SourceText.Cp1254(house.PathOf("crm", "opportunities.csv")), SourceText.Utf8(house.PathOf("consent", "izinler.csv")),
+            SourceText.Utf8(house.PathOf("callcenter", "calls_2026-06.jsonl")),
+        ];
+        foreach (var text in texts)
+            text.Change(lines => lines.RemoveAll(line => Array.Exists(Traces, trace => line.Contains(trace, StringComparison.Ordinal))));
+        Erp(house, "delete from MUSTERI where MUSTERI_NO = 'M9988001'", "delete from SIPARIS where SIPARIS_NO = 'S2026-9988001'", "delete from SIPARIS_SATIR where SIPARIS_NO = 'S2026-9988001'");
     }
 
     /// <summary>The customer of a record of a source.</summary>

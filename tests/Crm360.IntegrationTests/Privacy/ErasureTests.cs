@@ -31,6 +31,7 @@ public abstract class ErasureTests(DatabaseEngine engine)
         Assert.Equal(husband, await ErasedPerson.HusbandAsync(house));
         Assert.Equal(totals, await ErasedPerson.TotalsAsync(house));
         Assert.True(outcome.IsClean);
+        Assert.Equal([husband.Customer.CustomerId], outcome.Others); // who shares a phone may be the same person once more
         Assert.Equal("refused", (await house.RowsAsync<FactConsentRow>()).Single(row => row.Address == ErasedPerson.SharedPhone).Status); // his refusal too
         var facts = (await house.RowsAsync<FactOrderLineRow>()).Where(row => row.FirstCustomerId == ErasedPerson.Member).ToList();
         Assert.Equal(2000m, Assert.Single(facts).Amount);
@@ -200,6 +201,32 @@ public abstract class ErasureTests(DatabaseEngine engine)
 
         Assert.Empty(await EveryValue.HoldingAsync(house, ErasedPerson.Traces));
         Assert.Equal("Mahmutcan Kızılkeçilioğlu", (await ErasedPerson.HusbandAsync(house)).Customer.Name);
+    }
+
+    [Fact]
+    public async Task Who_has_left_all_sources_is_erased_too_with_all_that_landed_of_her_and_known_by_what_she_once_was()
+    {
+        await using var house = await ErasedPerson.HouseAsync(engine);
+        var old = house.Contacts.Lines();
+        house.Contacts.Change(lines =>
+        {
+            lines.RemoveAll(line => line.StartsWith("77700177;", StringComparison.Ordinal));
+            lines.Add("77700177;Zübeydenur;Nursultanoğlu;;zubeydenur.eski@nursultan.example;;;;34567891238;;;K;;;;TR;25.12.2019 14:33");
+        });
+        await house.RunAsync();
+        house.Contacts.Write(old);
+        await house.RunAsync(minutes: 5);
+        var her = await ErasedPerson.HerAsync(house);
+        ErasedPerson.Leave(house);
+        await house.RunAsync(minutes: 10);
+        Assert.Equal(CustomerStatus.Retired, (await house.RowsAsync<CustomerRow>()).Single(row => row.CustomerId == her).Status);
+
+        await ErasedPerson.EraseAsync(house, her);
+        Assert.Empty(await EveryValue.HoldingAsync(house, ErasedPerson.Traces));
+
+        house.Contacts.Change(lines => lines.Add("77700999;ZUBEYDENUR;NURSULTANOGLU;;zubeydenur.eski@nursultan.example;;;;;;;;;;;TR;25.12.2025 14:33"));
+        Assert.Equal((0, 1), ((await ErasedPerson.RunAsync(house, await house.RunAsync(minutes: 15))) is var run ? run.Landed : -1, (int)run.Suppressed));
+        Assert.Empty(await EveryValue.HoldingAsync(house, [.. ErasedPerson.Traces, "77700999"]));
     }
 
     static async Task<List<string>> FactsAsync(House house) =>
