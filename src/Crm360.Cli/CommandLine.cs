@@ -71,6 +71,7 @@ static class CommandLine
         ProfileCommand.Create(workplace),
         LinkCommand.Create(workplace),
         CardCommand.Create(workplace),
+        FindCommand.Create(workplace),
         HistoryCommand.Create(workplace),
         AuditCommand.Create(workplace),
         StatusCommand.Create(workplace),

@@ -9,6 +9,7 @@ using Crm360.Sources.Rest;
 using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
+using Crm360.Warehouse.Lookup;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -64,6 +65,8 @@ public static class Crm360Registration
         .AddSingleton<PersonExportQueries>()
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()
+        .AddSingleton<RecognitionQueries>()
+        .AddSingleton<CustomerLookup>()
         .AddSingleton<CardQueries>()
         .AddSingleton<ReviewQueries>();
 }

@@ -18,8 +18,6 @@ public sealed class CustomerFlow(
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
 
-    const string Gate = "gate";
-
     /// <summary>
     /// Runs the flow from the sources to published customers. A source that can't be read does not keep the others from being published: of it
     /// customers keep what it last said, and the run ends as <see cref="RunStatus.PartlyLoaded"/>.
@@ -187,7 +185,7 @@ public sealed class CustomerFlow(
             var decisions = await warehouse.LastDecisionAsync(cancel);
             await log.RecordAsync(run, Stage.Match, null, () => match.RunAsync(run, cancel), cancel);
             await log.RecordAsync(run, Stage.Golden, null, () => golden.RunAsync(run, cancel), cancel);
-            if (!isAgreed && gate.HasBounds && await log.RecordAsync(run, Stage.Warehouse, Gate, () => gate.RunAsync(cancel), cancel) is { Warnings: [_, ..] warnings })
+            if (!isAgreed && gate.HasBounds && await log.RecordAsync(run, Stage.Warehouse, GateStep.Subject, () => gate.RunAsync(run, cancel), cancel) is { Warnings: [_, ..] warnings })
             {
                 await warehouse.WaitAsync(run, decisions, cancel);
                 return string.Create(CultureInfo.InvariantCulture,

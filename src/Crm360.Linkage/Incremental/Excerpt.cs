@@ -61,7 +61,10 @@ sealed class Excerpt
     internal int SlotAt(int row) => _slots[row];
 
     /// <summary>Whether a full run would keep a pair.</summary>
-    internal bool IsKept(ScoredPair pair) => pair.Probability >= _scoring.Model.Plan.ReviewAt && !_scoring.IsVetoed(pair.Levels);
+    internal bool IsKept(ScoredPair pair) => IsLikely(pair, _scoring.Model.Plan.ReviewAt);
+
+    /// <summary>Whether a pair has at least such a probability, and nothing forbids linking it.</summary>
+    internal bool IsLikely(ScoredPair pair, double least) => pair.Probability >= least && !_scoring.IsVetoed(pair.Levels);
 
     static CodedColumn Cut(WarmColumn from, int[] slots, WarmValues? question)
     {

@@ -71,9 +71,10 @@ public sealed class WarmIndex : IDisposable
     /// <param name="values">By column; a column that is not there is missing.</param>
     /// <param name="most">How many at most.</param>
     /// <param name="key">The key it would have. It only says which records it is compared with where so many agree with it that not all are.</param>
+    /// <param name="least">The lowest probability that is told, 0 to 1, for who asks by few values; null for that from which pairs are kept.</param>
     /// <exception cref="ArgumentException">There is a column that the model does not know.</exception>
-    public IReadOnlyList<WarmMatch> Who(IReadOnlyDictionary<string, IReadOnlyList<string>> values, int most = 10, string key = "") =>
-        Read(() => WarmQuestion.Ask(_state, values, key, most));
+    public IReadOnlyList<WarmMatch> Who(IReadOnlyDictionary<string, IReadOnlyList<string>> values, int most = 10, string key = "", double? least = null) =>
+        Read(() => WarmQuestion.Ask(_state, values, key, most, least ?? _state.Model.Plan.ReviewAt));
 
     /// <summary>The smallest key (ordinal) of the cluster that a record is in; null where there is no such record.</summary>
     public string? ClusterOf(string key) => Read(() => _state.Records.SlotOf(key) is >= 0 and var slot ? _state.Records.KeyOf(_state.Clusters[slot]) : null);

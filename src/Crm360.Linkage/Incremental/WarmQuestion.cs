@@ -6,7 +6,7 @@ namespace Crm360.Linkage.Incremental;
 /// <summary>Finds the records that one, which is not taken in, would be kept in a pair with.</summary>
 static class WarmQuestion
 {
-    internal static IReadOnlyList<WarmMatch> Ask(WarmState state, IReadOnlyDictionary<string, IReadOnlyList<string>> given, string key, int most)
+    internal static IReadOnlyList<WarmMatch> Ask(WarmState state, IReadOnlyDictionary<string, IReadOnlyList<string>> given, string key, int most, double least)
     {
         var values = state.Records.Read(given);
         int[] candidates = [.. Candidates(state, values, KeyHash.Of(key)).Order()];
@@ -17,7 +17,7 @@ static class WarmQuestion
         return
         [
             .. Enumerable.Range(0, candidates.Length).Select(row => (Row: row, Pair: scorer.Score(excerpt.Question, row)))
-                .Where(found => excerpt.IsKept(found.Pair))
+                .Where(found => excerpt.IsLikely(found.Pair, least))
                 .OrderByDescending(found => found.Pair.Weight).ThenBy(found => state.Records.KeyOf(candidates[found.Row]), StringComparer.Ordinal)
                 .Take(most)
                 .Select(found => Match(state, candidates[found.Row], found.Pair, scorer.Explain(excerpt.Question, found.Row))),

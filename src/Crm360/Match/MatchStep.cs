@@ -89,7 +89,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var table = PartyTable.Of(
             [.. parties.Select(MatchParty.Of)],
             points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
-        var (model, modelId) = await PublishedModelAsync(db, cancel) ?? throw new InvalidOperationException("Customers are published by these rules, and no model is.");
+        var (model, modelId) = await PublishedModelAsync(db, definition, cancel) ?? throw new InvalidOperationException("Customers are published by these rules, and no model is.");
         var published = (await loader.ReadAsync<PairRow>(db, row => row.LeftId, region, cancel))
             .Where(pair => table.RowOf(pair.RightId) is not null).ToList();
         var scored = published
@@ -151,7 +151,8 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         ];
     }
 
-    static async Task<Dictionary<string, long>> RecordsAsync(CrmDb db, IReadOnlyCollection<string> keys, CancellationToken cancel)
+    /// <summary>The keys of the parties that have these natural keys.</summary>
+    internal static async Task<Dictionary<string, long>> RecordsAsync(CrmDb db, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var part in keys.Distinct(StringComparer.Ordinal).Chunk(Few))
@@ -184,7 +185,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         IReadOnlyList<string> why = [];
         if (!run.Options.Full && !run.Options.Retrain)
         {
-            if (await PublishedModelAsync(db, cancel) is var (model, modelId))
+            if (await PublishedModelAsync(db, definition, cancel) is var (model, modelId))
             {
                 why = ModelDrift.Of(model, table.Records);
                 if (why is [])
@@ -198,7 +199,8 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         return (Trainer.Train(definition.Plan, table.Records, cancel), await KeyBlocks.TakeAsync(db, KeyBlocks.Model, 1, cancel), why);
     }
 
-    async Task<(MatchModel Model, long ModelId)?> PublishedModelAsync(CrmDb db, CancellationToken cancel)
+    /// <summary>The model by which customers are published; null where none are by this plan.</summary>
+    internal static async Task<(MatchModel Model, long ModelId)?> PublishedModelAsync(CrmDb db, MatchDefinition definition, CancellationToken cancel)
     {
         var published = await db.Set<ModelRow>().Where(model => model.Published && model.PlanHash == definition.Hash)
             .OrderByDescending(model => model.ModelId).FirstOrDefaultAsync(cancel);

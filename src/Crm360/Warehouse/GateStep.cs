@@ -9,17 +9,21 @@ namespace Crm360.Warehouse;
 /// <summary>Judges the change set of a run before it is published, by the bounds of the definition.</summary>
 public sealed class GateStep(IDbContextFactory<CrmDb> databases, PublishBounds bounds)
 {
+    /// <summary>What the step is called beside publishing.</summary>
+    public const string Subject = "gate";
+
     /// <summary>Whether there is anything to hold a run against.</summary>
     public bool HasBounds => bounds != PublishBounds.None;
 
     /// <summary>Measures what the run would change.</summary>
     /// <returns>A warning for each bound that is passed; none where the run may publish.</returns>
-    public async Task<StepReport> RunAsync(CancellationToken cancel)
+    public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var customers = await db.Set<CustomerRow>().LongCountAsync(row => row.Status == CustomerStatus.Active, cancel);
         if (customers == 0)
             return StepReport.Nothing; // whatever comes first is new
+        run.Progress?.Report(new StepProgress(Stage.Warehouse, Subject, customers, customers));
         var records = await db.Set<XrefRow>().LongCountAsync(row => row.ValidTo == null, cancel);
         var split = db.Set<ChangedIdentityRow>().Where(row => row.Kind == IdentityEventKind.Split);
         var counts = new Dictionary<string, long>(StringComparer.Ordinal)

@@ -1,0 +1,92 @@
+using System.CommandLine;
+using System.Globalization;
+using Crm360.Cli.Output;
+using Crm360.Standardise;
+using Crm360.Warehouse.Lookup;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Crm360.Cli.Commands;
+
+/// <summary><c>crm360 find</c>: is this somebody we know? Asked before a customer is made anew.</summary>
+static class FindCommand
+{
+    const int Most = 100;
+    const int ReasonsShown = 4;
+
+    static readonly (string Attribute, Option<string[]> Option)[] Told =
+    [
+        Of("full_name", "--name", "First and last name."),
+        Of("company_name", "--company", "Name of a company."),
+        Of("phones", "--phone", "Phone number; may be given several times."),
+        Of("emails", "--email", "E-mail address; may be given several times."),
+        Of("national_id", "--national-id", "Identity number, such as a TCKN."),
+        Of("tax_id", "--tax-id", "Tax number, such as a VKN."),
+        Of("birth_date", "--birth-date", "Date of birth, such as 1980-05-19."),
+        Of("address", "--address", "Street address."),
+        Of("district", "--district", "District."),
+        Of("province", "--province", "Province."),
+    ];
+
+    static readonly Option<int> Limit = new("--most") { Description = "How many customers at most, 1 to 100. Default: 5.", DefaultValueFactory = _ => 5, HelpName = "count" };
+    static readonly Option<double> Least = new("--least") { Description = "The lowest probability that is shown, 0 to 1. Default: 0.01.", DefaultValueFactory = _ => 0.01, HelpName = "probability" };
+    static readonly Option<string?> Pipeline = new("--pipeline")
+    {
+        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
+        HelpName = "folder",
+    };
+
+    public static Command Create(Workplace workplace)
+    {
+        var command = new Command("find", "Says which customer this is likely to be, with probability and reasons, by the model that links records.") { Limit, Least, Pipeline, Given.Database, Given.Json };
+        foreach (var (_, option) in Told)
+            command.Add(option);
+        command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
+        return command;
+    }
+
+    static (string, Option<string[]>) Of(string attribute, string name, string description) =>
+        (attribute, new Option<string[]>(name) { Description = description, HelpName = "text" });
+
+    static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var (most, least) = (result.GetValue(Limit), result.GetValue(Least));
+        if (most is < 1 or > Most)
+            throw new UsageException(FormattableString.Invariant($"--most: write a number from 1 to {Most}."));
+        if (least is < 0 or > 1)
+            throw new UsageException("--least: write a probability from 0 to 1.");
+        var told = Told.Select(of => (of.Attribute, Values: result.GetValue(of.Option) ?? [])).Where(of => of.Values is not []).ToDictionary(of => of.Attribute, of => (IReadOnlyList<string>)of.Values, StringComparer.Ordinal);
+        if (told.Count == 0)
+            throw new UsageException($"Who? Give at least one of {string.Join(", ", Told.Select(of => of.Option.Name))}.");
+        if (told.Where(of => of.Value.Count > 1 && of.Key is not ("phones" or "emails")).Select(of => of.Key).FirstOrDefault() is { } twice)
+            throw new UsageException($"{Told.First(of => of.Attribute == twice).Option.Name} can be given once.");
+
+        var database = workplace.ConnectionString(result.GetValue(Given.Database));
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 find … --pipeline <folder>", cancel);
+        var services = await workplace.OpenAsync(database, definition, cancel);
+        var found = await services.GetRequiredService<RecognitionQueries>().WhoAsync(new CustomerQuestion(told), most, least, cancel);
+        if (result.GetValue(Given.Json))
+            Json.Write(workplace.Terminal, found.Select(of => new { of.CustomerId, of.Name, of.Kind, of.Probability, of.Source, of.SourceKey, of.Records, of.Reasons }));
+        else
+            Write(workplace.Terminal, found);
+        return ExitCode.Done;
+    }
+
+    static void Write(Terminal terminal, IReadOnlyList<RecognisedCustomer> found)
+    {
+        if (found is [])
+        {
+            terminal.Line("Nobody like this is known.");
+            return;
+        }
+
+        var table = Sheet.New().Right("Probability").Right("Customer").Left("Name").Left("Kind").Left("By record").Left("Because of");
+        foreach (var of in found)
+        {
+            table.Row(
+                string.Create(CultureInfo.InvariantCulture, $"{of.Probability:P1}"), of.CustomerId.ToString(CultureInfo.InvariantCulture), of.Name, of.Kind,
+                $"{of.Source} {of.SourceKey}", string.Join("; ", of.Reasons.Take(ReasonsShown)));
+        }
+
+        terminal.Section("Who this may be", table);
+    }
+}

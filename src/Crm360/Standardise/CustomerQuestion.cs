@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Crm360.Landing;
+using Crm360.Records;
+using Crm360.Runs.Definition;
+using Crm360.Sources;
+
+namespace Crm360.Standardise;
+
+/// <summary>Somebody who may be a customer already, as a person would tell of them: read by the same rules as a row of a source.</summary>
+/// <param name="Values">By attribute of a customer (<c>full_name</c>, <c>phones</c>, <c>birth_date</c>, …), as written; several only where the attribute is a list.</param>
+public sealed record CustomerQuestion(IReadOnlyDictionary<string, IReadOnlyList<string>> Values)
+{
+    static readonly DefinitionPlace Nowhere = new("", 0, 0);
+
+    /// <summary>The attributes that may be told.</summary>
+    public static IReadOnlyList<string> Attributes { get; } = [.. EntityCatalogue.Of(Entity.Customer).Attributes.Select(attribute => attribute.Name)];
+
+    /// <summary>What it says, standardised; the record's key is 0.</summary>
+    /// <exception cref="ArgumentException">An attribute is none of a customer's.</exception>
+    internal (PartyRow Party, IReadOnlyList<ContactPointRow> Points, IReadOnlyList<Problem> Problems) Read(StandardiseRules rules, DateOnly today)
+    {
+        if (Values.Keys.FirstOrDefault(name => !Attributes.Contains(name, StringComparer.Ordinal)) is { } unknown)
+            throw new ArgumentException($"'{unknown}' is no attribute of a customer.");
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        var map = new List<AttributeMapping>();
+        foreach (var attribute in EntityCatalogue.Of(Entity.Customer).Attributes.Where(attribute => Values.ContainsKey(attribute.Name)))
+        {
+            var names = Values[attribute.Name].Select((_, at) => string.Create(CultureInfo.InvariantCulture, $"{attribute.Name}#{at}")).ToList();
+            for (var at = 0; at < names.Count; at++)
+                columns.Add(names[at], Values[attribute.Name][at]);
+            map.Add(new AttributeMapping.FromColumns(attribute, Nowhere, [.. names.Select(name => new MappedColumn(name, Nowhere))], ValueReading.Plain));
+        }
+
+        var source = new SourceDefinition("question", "question", Entity.Customer, new Asked(), [], map, LandingRules.Plain, "", Nowhere);
+        var values = new RecordValues(new SourceShape(source), Row(JsonSerializer.Serialize(columns)), rules.Zone, today);
+        var (party, points) = PartyMaker.Make(values, rules.Region, implied: false);
+        return (party, points, values.Problems);
+    }
+
+    static SourceRecordRow Row(string payload) => new()
+    {
+        VersionId = 0,
+        RecordId = 0,
+        Source = "question",
+        Entity = EntityCatalogue.Of(Entity.Customer).Name,
+        System = "question",
+        SourceKey = "",
+        Payload = payload,
+        Hash = [],
+        BatchId = 0,
+        Location = "",
+        Line = 0,
+        ValidFrom = DateTime.UnixEpoch,
+    };
+
+    /// <summary>Nothing is read of it.</summary>
+    sealed record Asked : RowOrigin
+    {
+        public override IEnumerable<SourcePart> Parts(SourceDefinition source, SourceAccess access) => [];
+    }
+}
