@@ -8,6 +8,7 @@ using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
+using Crm360.Warehouse.Lookup;
 
 namespace Crm360.IntegrationTests.Privacy;
 
@@ -153,6 +154,24 @@ public abstract class ErasureTests(DatabaseEngine engine)
         await RefusesAsync("is not the key", () => ErasedPerson.EraseAsync(house, 1));
         house.TombstoneKey = ErasedPerson.Key;
         await house.RunAsync(minutes: 5);
+    }
+
+    [Fact]
+    public async Task Whoever_is_asked_who_somebody_is_forgets_an_erased_person_at_once()
+    {
+        await using var house = await ErasedPerson.HouseAsync(engine);
+        await house.RunAsync();
+        var (her, lookup) = (await ErasedPerson.HerAsync(house), house.Get<CustomerLookup>());
+        var question = new CustomerQuestion(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
+        {
+            ["full_name"] = ["Zübeydenur Nursultanoğlu"],
+            ["emails"] = ["zubeydenur@nursultan.example"],
+        });
+        Assert.Equal(her, (await lookup.WhoAsync(question, 5, 0.01, Cancel))[0].CustomerId);
+
+        await ErasedPerson.EraseAsync(house);
+
+        Assert.Empty(await lookup.WhoAsync(question, 5, 0.01, Cancel));
     }
 
     [Fact]
