@@ -81,6 +81,8 @@ static class CommandLine
         BackfillCommand.Create(workplace),
         ReviewCommand.Create(workplace),
         DecideCommand.Create(workplace),
+        EraseCommand.Create(workplace),
+        ExportPersonCommand.Create(workplace),
         ScheduleCommand.Create(workplace),
         DbCommand.Create(workplace),
         DemoDataCommand.Create(workplace),

@@ -2,6 +2,7 @@ using Crm360.Golden;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Sources.Rest;
@@ -23,6 +24,7 @@ public static class Crm360Registration
     {
         services.AddCrm360Storage(connectionString);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new TombstoneSecret(() => Environment.GetEnvironmentVariable(TombstoneKey.Variable)));
         services.AddLogging();
         return services
             .AddSingleton<RunLog>()
@@ -34,6 +36,8 @@ public static class Crm360Registration
             .AddSingleton<DecideStep>()
             .AddSingleton(services => SourceHttp.Standing with { Clock = services.GetRequiredService<TimeProvider>() })
             .AddSingleton<SourceReader>()
+            .AddSingleton<TombstoneQueries>()
+            .AddSingleton<CleanStep>()
             .AddSingleton<SourceCheck>();
     }
 
@@ -55,6 +59,10 @@ public static class Crm360Registration
         .AddSingleton<GateStep>()
         .AddSingleton<WarehouseStep>()
         .AddSingleton<InsightStep>()
+        .AddSingleton<PersonQueries>()
+        .AddSingleton<SuppressStep>()
+        .AddSingleton<EraseStep>()
+        .AddSingleton<PersonExportQueries>()
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()
         .AddSingleton<RecognitionQueries>()

@@ -93,7 +93,7 @@ public sealed class RecordTable
     /// The same records with the columns that a plan derives as well. Each is made once, however often it is asked for.
     /// </summary>
     /// <exception cref="ArgumentException">A column is named as one of the table, or made from one that the table lacks.</exception>
-    internal RecordTable DerivedBy(MatchPlan plan)
+    public RecordTable DerivedBy(MatchPlan plan)
     {
         if (plan.Derive is not { Count: > 0 } derive || derive.All(column => _columns.TryGetValue(column.Name, out var known) && known.By == column))
             return this;

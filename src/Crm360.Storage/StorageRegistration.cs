@@ -12,7 +12,7 @@ public static class StorageRegistration
 {
     /// <summary>
     /// Gives <see cref="Database"/>, <see cref="IDbContextFactory{TContext}"/> of <see cref="CrmDb"/>, <see cref="IBulkLoader"/>,
-    /// <see cref="IRunLock"/>, <see cref="SchemaUpgrade"/> and the list of <see cref="SqlConnector"/> that sources may name.
+    /// <see cref="IRunLock"/>, <see cref="IDatabaseCleaning"/>, <see cref="SchemaUpgrade"/> and the list of <see cref="SqlConnector"/> that sources may name.
     /// </summary>
     /// <exception cref="FormatException">The connection string does not say which database to use.</exception>
     public static IServiceCollection AddCrm360Storage(this IServiceCollection services, string connectionString)
@@ -27,6 +27,7 @@ public static class StorageRegistration
     static IServiceCollection AddSqlite(this IServiceCollection services, Database database) => services
         .AddSingleton<IDbContextFactory<CrmDb>>(_ => new SqliteDbFactory(database))
         .AddSingleton<IBulkLoader, SqliteBulkLoader>()
+        .AddSingleton<IDatabaseCleaning>(services => new SqliteCleaning(database, services.GetRequiredService<IDbContextFactory<CrmDb>>(), services.GetRequiredService<TimeProvider>()))
         .AddSingleton<IRunLock>(_ => database.IsInMemory ? new SqliteMemoryRunLock(database) : new SqliteRunLock(database))
         .AddSingleton<SchemaUpgrade>(services =>
         {
@@ -37,6 +38,7 @@ public static class StorageRegistration
     static IServiceCollection AddSqlServer(this IServiceCollection services, Database database) => services
         .AddSingleton<IDbContextFactory<CrmDb>>(_ => new SqlServerDbFactory(database))
         .AddSingleton<IBulkLoader, SqlServerBulkLoader>()
+        .AddSingleton<IDatabaseCleaning, SqlServerCleaning>()
         .AddSingleton<IRunLock>(_ => new SqlServerRunLock(database))
         .AddSingleton<SchemaUpgrade>(services =>
             new SqlServerSchemaUpgrade(database, SchemaScript.All(database.Engine), services.GetRequiredService<TimeProvider>()));

@@ -2,6 +2,7 @@ using Crm360.Golden;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Warehouse;
@@ -25,6 +26,17 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
         ChangeTracker.Clear();
     }
 
+    /// <summary>The name of a table as <c>room.table</c>, on every engine.</summary>
+    public static string NameOf(IReadOnlyEntityType entity)
+    {
+        var table = entity.GetTableName() ?? throw new ArgumentException($"{entity.Name} is no table.", nameof(entity));
+        var room = table.IndexOf('_', StringComparison.Ordinal);
+        return entity.GetSchema() is { } schema ? $"{schema}.{table}" : $"{table[..room]}.{table[(room + 1)..]}"; // an engine without schemas has its rooms as prefixes
+    }
+
+    /// <summary>The name of the table of these rows.</summary>
+    public string NameOf<TRow>() => NameOf(Model.FindEntityType(typeof(TRow))!);
+
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         RunTables.Map(modelBuilder);
@@ -34,6 +46,7 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
         GoldenTables.Map(modelBuilder);
         WarehouseTables.Map(modelBuilder);
         InsightTables.Map(modelBuilder);
+        PrivacyTables.Map(modelBuilder);
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
         {
             property.SetColumnName(SnakeCase(property.Name));

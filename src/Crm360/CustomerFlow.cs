@@ -2,6 +2,7 @@ using Crm360.Golden;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -12,7 +13,7 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    GateStep gate, WarehouseStep warehouse, InsightStep insight, RunLog log, IRunLock runLock)
+    GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, EraseStep erase, RunLog log, IRunLock runLock)
 {
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
@@ -89,6 +90,26 @@ public sealed class CustomerFlow(
         return isHeld ? DecisionOutcome.Held : DecisionOutcome.Applied;
     }
 
+    /// <summary>Erases a customer for good: nothing of the person stays in any table, and old files that bring the person back are kept from it.</summary>
+    /// <exception cref="FlowException">Another run holds the database, there is no such customer, or the key of tombstones is missing.</exception>
+    public async Task<ErasureOutcome> EraseAsync(ErasureRequest request, CancellationToken cancel)
+    {
+        ErasureOutcome? outcome = null;
+        await AloneAsync(new RunOptions { Kind = "erasure", From = Stage.Warehouse }, null, async run =>
+        {
+            await log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
+            {
+                outcome = await erase.RunAsync(run, request, cancel);
+                return new StepReport(0, 0, outcome.Proof?.Rows ?? StepReport.Nothing.Counts, outcome.IsClean ? [] : [CleanStep.NotClean]);
+            }, cancel);
+            return null;
+        }, cancel);
+        return outcome!;
+    }
+
+    /// <summary>Counts what <see cref="EraseAsync"/> would do, and changes nothing.</summary>
+    public Task<ErasureOutcome> CountErasureAsync(ErasureRequest request, CancellationToken cancel) => erase.CountAsync(request, cancel);
+
     /// <summary>Reads the sources and counts what would land, without writing.</summary>
     /// <returns>Source → what would happen.</returns>
     public async Task<IReadOnlyDictionary<string, StepReport>> CountAsync(
@@ -137,6 +158,7 @@ public sealed class CustomerFlow(
     // a decision that was taken while the run published is not left to the next run either
     async Task<(string Status, string Message)?> MatchToInsightAsync(Run run, CancellationToken cancel, bool isAgreed = false)
     {
+        await SuppressAsync(run, cancel);
         do
         {
             if (await MatchToPublishAsync(run, isAgreed, cancel) is { } held)
@@ -145,6 +167,13 @@ public sealed class CustomerFlow(
         }
         while (await warehouse.HasNewDecisionsAsync(cancel));
         return null;
+    }
+
+    // an erased person who came back under another key is known only by what Standardise has made of the row
+    async Task SuppressAsync(Run run, CancellationToken cancel)
+    {
+        if (!(await tombstones.ReadAsync(cancel)).IsEmpty)
+            await log.RecordAsync(run, Stage.Standardise, "erased persons", async () => await suppress.RunAsync(cancel) ?? StepReport.Nothing, cancel);
     }
 
     // a decision that was taken while the run worked is applied before the run publishes
@@ -191,6 +220,7 @@ public sealed class CustomerFlow(
     /// <summary>Does the work of a run, which says how it ends where it does not publish.</summary>
     async Task<Run> LoggedAsync(Func<Task<Run>> start, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
     {
+        await tombstones.ReadAsync(cancel); // without their key it would bring erased persons back
         var run = await start();
         (string Status, string Message)? ended;
         try

@@ -31,6 +31,13 @@ public sealed partial class ArchitectureTests
         where StageOf(use.From) is { } stage && StageOf(use.To) > stage && Array.IndexOf(QueriesOfTheWholeFlow, Outermost(use.From).Name) < 0
         select use);
 
+    // it goes through all stages' tables when a person is erased; none of them waits for it
+    [Fact]
+    public void No_stage_knows_of_privacy() => None(
+        from use in Uses()
+        where StageOf(use.From) is not null && use.To.Namespace is "Crm360.Privacy"
+        select use);
+
     [Fact]
     public void The_shared_vocabulary_knows_no_stage() => None(
         from use in Uses()
@@ -58,7 +65,7 @@ public sealed partial class ArchitectureTests
         var folders = Pipeline.GetTypes().Where(type => !IsGenerated(type))
             .Select(type => type.Namespace?.Split('.') is ["Crm360", var folder, ..] ? folder : "").ToHashSet(StringComparer.Ordinal);
 
-        Assert.Equal(["", "Records", "Runs", .. Enum.GetNames<Stage>()], folders.OrderBy(folder => folder switch
+        Assert.Equal(["", "Records", "Runs", .. Enum.GetNames<Stage>(), "Privacy"], folders.OrderBy(folder => folder switch
         {
             "" => -3,
             "Records" => -2,

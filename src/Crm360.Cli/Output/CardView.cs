@@ -42,19 +42,28 @@ static class CardView
     /// <summary>Customers to choose one of.</summary>
     public static void WriteChoice(Terminal terminal, string who, IReadOnlyList<FoundCustomer> found, int limit, Hints hints)
     {
-        var table = Sheet.New().Right("Id").Left("Name").Left("Kind").Left("Province").Right("Records");
-        foreach (var customer in found)
-        {
-            table.Row(Id(customer.CustomerId), customer.Name, customer.Kind, customer.Province, Sheet.Number(customer.Records));
-        }
-
-        terminal.Section($"{(found.Count == limit ? "The first " : "")}{Sheet.Number(found.Count)} customers fit '{who}'", table);
+        terminal.Section($"{(found.Count == limit ? "The first " : "")}{Sheet.Number(found.Count)} customers fit '{who}'", Found(found));
         terminal.Line($"Choose one: {hints.Card(Id(found[0].CustomerId))}");
     }
 
-    static string Head(CustomerCard card) => card.Status == CustomerStatus.Retired
-        ? $"{Id(card.CustomerId)}  (retired: all its records have left their sources)"
-        : $"{Id(card.CustomerId)}  {card.Name}  ({card.Kind})";
+    /// <summary>Customers of whom none was chosen.</summary>
+    public static void WriteChoice(Terminal terminal, IReadOnlyList<FoundCustomer> found, int limit) =>
+        terminal.Section($"{(found.Count == limit ? "The first " : "")}{Sheet.Number(found.Count)} customers", Found(found));
+
+    static Table Found(IReadOnlyList<FoundCustomer> found)
+    {
+        var table = Sheet.New().Right("Id").Left("Name").Left("Kind").Left("Province").Right("Records");
+        foreach (var customer in found)
+            table.Row(Id(customer.CustomerId), customer.Name, customer.Kind, customer.Province, Sheet.Number(customer.Records));
+        return table;
+    }
+
+    static string Head(CustomerCard card) => card.Status switch
+    {
+        CustomerStatus.Retired => $"{Id(card.CustomerId)}  (retired: all its records have left their sources)",
+        CustomerStatus.Erased => $"{Id(card.CustomerId)}  (erased on the person's request)",
+        _ => $"{Id(card.CustomerId)}  {card.Name}  ({card.Kind})",
+    };
 
     static string Worth(CustomerCard card, string currency)
     {

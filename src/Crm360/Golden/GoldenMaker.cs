@@ -244,6 +244,9 @@ public static class CustomerStatus
 
     /// <summary>All its records have left their sources.</summary>
     public const string Retired = "retired";
+
+    /// <summary>All that was known was removed on the person's request.</summary>
+    public const string Erased = "erased";
 }
 
 /// <summary>A customer with the reason for every value, and all ways to reach them.</summary>

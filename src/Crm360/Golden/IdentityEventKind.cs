@@ -17,4 +17,7 @@ public static class IdentityEventKind
 
     /// <summary>All records of the customer have left their sources.</summary>
     public const string Retired = "retired";
+
+    /// <summary>All that was known of the customer was removed on the person's request.</summary>
+    public const string Erased = "erased";
 }

@@ -19,6 +19,7 @@ sealed class ExtractionStep : IAsyncDisposable
     readonly Run _run;
     readonly SourceDefinition _source;
     readonly PlannedExtraction _plan;
+    readonly Tombstones.Suppression? _erased;
     readonly RecordIndex _records;
     readonly long? _about;
     readonly SourceColumns _columns = new();
@@ -27,19 +28,20 @@ sealed class ExtractionStep : IAsyncDisposable
     readonly Dictionary<string, long> _rowsRead = new(StringComparer.Ordinal);
     SourcePosition? _position;
 
-    ExtractionStep(CrmDb db, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, long? about)
+    ExtractionStep(CrmDb db, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, Tombstones tombstones, long? about)
     {
         (_db, _loader, _clock, _run, _source, _plan, _about) = (db, loader, clock, run, source, plan, about);
+        _erased = tombstones.Of(source.Name);
         _records = new RecordIndex(about ?? 0);
     }
 
     bool IsSnapshot => _source.Landing.Mode is LandingMode.Full && _plan.KeepsState;
 
     public static async Task<ExtractionStep> OpenAsync(
-        IDbContextFactory<CrmDb> databases, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, CancellationToken cancel)
+        IDbContextFactory<CrmDb> databases, IBulkLoader loader, TimeProvider clock, Run run, SourceDefinition source, PlannedExtraction plan, Tombstones tombstones, CancellationToken cancel)
     {
         var about = plan.RowsAbout();
-        return new(await databases.CreateDbContextAsync(cancel), loader, clock, run, source, plan, about);
+        return new(await databases.CreateDbContextAsync(cancel), loader, clock, run, source, plan, tombstones, about);
     }
 
     /// <summary>Lands what is read.</summary>
@@ -49,7 +51,7 @@ sealed class ExtractionStep : IAsyncDisposable
         await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
         var writing = await LandWriteStep.OpenAsync(_db, _loader, _run, _source, cancel);
         var quarantine = await QuarantineStep.OpenAsync(_db, _loader, _source, writing.BatchId, cancel);
-        var landing = new SourceLanding(_records, _source.Landing.Mode, _about);
+        var landing = new SourceLanding(_records, _source.Landing.Mode, _about, _erased);
         if (await KnownQueries.AnyAsync(_db, _source.Name, cancel))
             await LandAmongKnownAsync(chunks, landing, writing, quarantine, cancel);
         else
@@ -61,7 +63,7 @@ sealed class ExtractionStep : IAsyncDisposable
     public async Task<LandReport> CountAsync(CancellationToken cancel)
     {
         await using var chunks = new RowChunks(Read, Chunk, cancel);
-        var landing = new SourceLanding(_records, _source.Landing.Mode, _about);
+        var landing = new SourceLanding(_records, _source.Landing.Mode, _about, _erased);
         var isKnown = await LearnAllAsync(cancel);
         await foreach (var rows in chunks.ReadAsync(cancel))
         {
@@ -85,7 +87,7 @@ sealed class ExtractionStep : IAsyncDisposable
     {
         await using var transaction = await _db.Database.BeginTransactionAsync(cancel);
         var writing = await LandWriteStep.OpenAsync(_db, _loader, _run, _source, cancel);
-        var landing = new SourceLanding(_records, LandingMode.Append);
+        var landing = new SourceLanding(_records, LandingMode.Append, erased: _erased);
         List<HashedRow> hashed = [.. rows.Select(row => new HashedRow(row.Row, RowChunks.HashOf(row.Row)))];
         if (_source.Key is [])
             await LearnAllAsync(cancel);
@@ -100,6 +102,8 @@ sealed class ExtractionStep : IAsyncDisposable
 
         await writing.InsertAsync(_changed, cancel);
         await MendedStep.WriteAsync(_db, _loader, _source, rows, _changed, [.. _refused.Select(refused => refused.Row)], writing.BatchId, Now, cancel);
+        if (landing.Suppressed > 0) // whom a person recognised in a row that could not be read is not kept there either
+            await _loader.DeleteAsync<QuarantineRow>(_db, row => row.QuarantineId, rows.Where(row => row.Row.Key is { Length: > 0 } key && _erased!.HoldsRecord(key)).Select(row => row.QuarantineId), cancel);
         await writing.CloseAsync(cancel);
         var report = Report(landing, 0, []) with
         {
@@ -285,7 +289,7 @@ sealed class ExtractionStep : IAsyncDisposable
         if (IsSnapshot && deleted > _records.Known * ManyVanished)
             warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{deleted} of {_records.Known} records of {_source.Name} have vanished from the source and leave their customers."));
         return new(
-            landing.RowsRead, landing.Landed, landing.Unchanged, landing.Quarantined, 0, deleted,
+            landing.RowsRead, landing.Landed, landing.Unchanged, landing.Quarantined, landing.Suppressed, deleted,
             [
                 .. _plan.Parts.SelectMany(part => part.Part.Remarks),
                 .. changes.Where(change => RuleOf(change) is ContractRule.Evolve).Select(change => $"{_source.Name}: {change.Sentence}."),

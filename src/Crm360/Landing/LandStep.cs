@@ -9,7 +9,7 @@ namespace Crm360.Landing;
 /// land in quarantine. One extraction is one batch and one transaction, with the state from which the next one goes on: it lands whole or not at all.
 /// Of a source that is a snapshot all files are one extraction, of others each file is one.
 /// </summary>
-public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, SourceReader reader, TimeProvider clock)
+public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, SourceReader reader, TombstoneQueries tombstones, TimeProvider clock)
 {
     /// <summary>Lands what is new of one source.</summary>
     /// <param name="run">For which run.</param>
@@ -33,13 +33,14 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <param name="cancel">Nothing has landed then.</param>
     public async Task<StepReport> MendAsync(Run run, SourceDefinition source, IReadOnlyList<MendedSourceRow> rows, CancellationToken cancel)
     {
-        await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, new([], ReadRequest.All, KeepsState: false), cancel);
+        await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, new([], ReadRequest.All, KeepsState: false), await tombstones.ReadAsync(cancel), cancel);
         return LandReport.Nothing([]).With(await work.MendAsync(rows, cancel)).ToStep(source);
     }
 
     async Task<StepReport> EachAsync(Run run, SourceDefinition source, string folder, Func<ExtractionStep, Task<LandReport>> extract, CancellationToken cancel)
     {
         var plan = await PlanAsync(run, source, folder, cancel);
+        var erased = await tombstones.ReadAsync(cancel);
         var report = LandReport.Nothing(plan.Notes);
         var faults = new List<FlowException>();
         for (var at = 0; at < plan.Extractions.Count; at++)
@@ -48,7 +49,7 @@ public sealed class LandStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
             var extraction = plan.Extractions[at] with { IsAnew = plan.Extractions[at].IsAnew && isFirstToLand };
             try
             {
-                await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, cancel);
+                await using var work = await ExtractionStep.OpenAsync(databases, loader, clock, run, source, extraction, erased, cancel);
                 report = report.With(await extract(work));
             }
             catch (FlowException fault) // the other files are none the worse; the next run reads from this one on again, so that a later file still corrects an earlier one

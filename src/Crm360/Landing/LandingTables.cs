@@ -14,6 +14,7 @@ static class LandingTables
         model.Entity<MendedRow>().ToTable("mended", "land").HasKey(row => new { row.Source, row.SourceKey });
         model.Entity<SourceStateRow>().ToTable("source_state", "ops").HasKey(row => row.Source);
         model.Entity<SourceFileRow>().ToTable("source_file", "ops").HasKey(row => new { row.Source, row.LocationHash });
+        model.Entity<TombstoneRow>().ToTable("tombstone", "gold").HasKey(row => row.TombstoneId);
     }
 }
 
@@ -97,4 +98,16 @@ public sealed record SourceFileRow
     public required long RowsRead { get; init; }
     public required long BatchId { get; init; }
     public required DateTime ReadAt { get; init; }
+}
+
+/// <summary>
+/// A mark of an erased person: HMAC-SHA256 of a record's source and key, a row, an identity number, or a name with an e-mail address or phone.
+/// Made when a customer is erased; Landing is the first to look at it.
+/// </summary>
+public sealed record TombstoneRow
+{
+    public required long TombstoneId { get; init; }
+    [MaxLength(16)] public required string Kind { get; init; }
+    [MaxLength(32)] public required byte[] Hash { get; init; }
+    public required long ErasureId { get; init; }
 }

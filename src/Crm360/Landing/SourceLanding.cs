@@ -19,7 +19,8 @@ sealed record RefusedRow(SourceRow Row, byte[] Hash, string Code, string Detail,
 /// <param name="records">What it last said.</param>
 /// <param name="mode">What the extraction is.</param>
 /// <param name="about">About how many rows will come; null where nobody asks, or knows.</param>
-sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = null)
+/// <param name="erased">Tells rows of erased persons; null where nobody was erased.</param>
+sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = null, Tombstones.Suppression? erased = null)
 {
     /// <summary>Most characters of a source key.</summary>
     public const int LongestKey = 200;
@@ -39,6 +40,9 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
     public long Landed { get; private set; }
     public long Unchanged { get; private set; }
     public long Quarantined { get; private set; }
+
+    /// <summary>Rows of erased persons, which are dropped.</summary>
+    public long Suppressed { get; private set; }
 
     /// <summary>Rows that landed and say that their record is gone.</summary>
     public long SaidDeleted { get; private set; }
@@ -60,9 +64,9 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
         foreach (var row in rows)
         {
             if (row.Row.Fault is { } fault)
-                refused.Add(new RefusedRow(row.Row, row.Hash, fault, row.Row.Detail ?? "", row.Row.Raw ?? ""));
+                Refuse(new RefusedRow(row.Row, row.Hash, fault, row.Row.Detail ?? "", row.Row.Raw ?? ""), refused);
             else if (row.Row.Key is { Length: > LongestKey })
-                refused.Add(new RefusedRow(row.Row, row.Hash, RowFaults.TooLong, LongKey, row.Row.Payload));
+                Refuse(new RefusedRow(row.Row, row.Hash, RowFaults.TooLong, LongKey, row.Row.Payload), refused);
             else
                 Take(row, changed, refused);
         }
@@ -101,10 +105,25 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
         _fingerprint = unchecked((_fingerprint * 31) + hash);
         var key = row.Row.Key is { Length: > 0 } given ? given : ContentKey(row.Row, hash);
         ref var state = ref records.Of(key);
+        if (erased?.HoldsRecord(key) is true)
+        {
+            state = RecordState.Held(state); // so that the next row of the same content is known as the next
+            Suppressed++;
+            return;
+        }
+
         if (RecordState.IsSeen(state))
             TakeAgain(key, state, row, hash, refused);
         else
             TakeFirst(key, ref state, row, hash, changed, refused);
+    }
+
+    void Refuse(RefusedRow row, List<RefusedRow> refused)
+    {
+        if (erased?.HoldsRefused(row.Hash, row.Raw) is true)
+            Suppressed++;
+        else
+            refused.Add(row);
     }
 
     void TakeFirst(string key, ref ulong state, HashedRow row, UInt128 hash, List<ChangedRecord> changed, List<RefusedRow> refused)

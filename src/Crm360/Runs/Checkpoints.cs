@@ -39,6 +39,9 @@ static class Checkpoints
     public const string Facts = "facts";
     public const string Insight = "insight";
 
+    /// <summary>By what the key of the tombstones is known again, which itself is never stored.</summary>
+    public const string TombstoneKey = "tombstone_key";
+
     public static async Task<string?> ReadAsync(CrmDb db, string name, CancellationToken cancel) =>
         await db.Set<CheckpointRow>().Where(row => row.Name == name).Select(row => row.Value).SingleOrDefaultAsync(cancel);
 

@@ -18,6 +18,8 @@ static class KeyBlocks
     public const string Customer = "customer";
     public const string IdentityEvent = "identity_event";
     public const string DimCustomer = "dim_customer";
+    public const string Erasure = "erasure";
+    public const string Tombstone = "tombstone";
 
     /// <summary>The key that would be given out next, without taking it.</summary>
     public static async Task<long> NextAsync(CrmDb db, string name, CancellationToken cancel) =>

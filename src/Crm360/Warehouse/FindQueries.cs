@@ -25,15 +25,33 @@ public sealed class FindQueries(IDbContextFactory<CrmDb> databases, StandardiseR
         return found is [] ? await BySourceKeyAsync(db, text, limit, cancel) : found;
     }
 
+    /// <summary>The customers who have an e-mail address or a phone number, however it is written; null where the text is neither.</summary>
+    /// <param name="text">What the user typed.</param>
+    /// <param name="limit">At most so many, at least 1.</param>
+    public async Task<IReadOnlyList<FoundCustomer>?> FindContactAsync(string text, int limit, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return KeyOf(text) is { } key ? await ByContactAsync(db, key, limit, cancel) : null;
+    }
+
     async Task<IReadOnlyList<FoundCustomer>> ByWhatItLooksLikeAsync(CrmDb db, string text, int limit, CancellationToken cancel)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && text.Length < 10)
             return await ByIdsAsync(db, [await TodayAsync(db, id, cancel)], limit, cancel);
-        var key = text.Contains('@', StringComparison.Ordinal)
-            ? EmailAddress.Read(text).Key
-            : PhoneNumber.Read(text, standard.Region).Key;
-        if (key is null)
-            return await ByNameAsync(db, text, limit, cancel);
+        return KeyOf(text) is { } key ? await ByContactAsync(db, key, limit, cancel) : await ByNameAsync(db, text, limit, cancel);
+    }
+
+    /// <summary>The customer that an id leads to today; null where there is none.</summary>
+    public async Task<FoundCustomer?> FindIdAsync(long customerId, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await ByIdsAsync(db, [await TodayAsync(db, customerId, cancel)], 1, cancel) is [var one] ? one : null;
+    }
+
+    string? KeyOf(string text) => text.Contains('@', StringComparison.Ordinal) ? EmailAddress.Read(text).Key : PhoneNumber.Read(text, standard.Region).Key;
+
+    static async Task<IReadOnlyList<FoundCustomer>> ByContactAsync(CrmDb db, string key, int limit, CancellationToken cancel)
+    {
         var owners = await db.Set<CustomerContactPointRow>().Where(row => row.MatchKey == key)
             .Select(row => row.CustomerId).Distinct().ToListAsync(cancel);
         return await ByIdsAsync(db, owners, limit, cancel);

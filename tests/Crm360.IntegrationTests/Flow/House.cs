@@ -1,6 +1,7 @@
 using Crm360.Cli.Demo;
 using Crm360.Hosting;
 using Crm360.IntegrationTests.Storage;
+using Crm360.Landing;
 using Crm360.Runs;
 using Crm360.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -20,8 +21,11 @@ sealed class House : IAsyncDisposable
     {
         Folder = folder;
         Database = database;
-        _services = Services(folder, database.ConnectionString);
+        _services = Services(folder, database.ConnectionString, () => TombstoneKey);
     }
+
+    /// <summary>The key of tombstones, as the environment would hold it; none unless a test gives one.</summary>
+    public string? TombstoneKey { get; set; }
 
     public string Folder { get; }
 
@@ -114,8 +118,8 @@ sealed class House : IAsyncDisposable
     public static PipelineDefinition Definition(string folder) =>
         Assert.IsType<PipelineLoad.Sound>(PipelineDefinition.Load(folder, _ => null)).Definition;
 
-    public static ServiceProvider Services(string folder, string connectionString) =>
-        new ServiceCollection().AddSingleton<TimeProvider>(new Morning()).AddCrm360(connectionString, Definition(folder)).BuildServiceProvider();
+    public static ServiceProvider Services(string folder, string connectionString, Func<string?>? tombstoneKey = null) =>
+        new ServiceCollection().AddSingleton<TimeProvider>(new Morning()).AddSingleton(new TombstoneSecret(tombstoneKey ?? (() => null))).AddCrm360(connectionString, Definition(folder)).BuildServiceProvider();
 
     /// <summary>It is always the same instant, that of the first run: decisions are taken between runs.</summary>
     sealed class Morning : TimeProvider

@@ -55,17 +55,18 @@ public sealed class CustomerLookup(IDbContextFactory<CrmDb> databases, IBulkLoad
     async Task<WarmIndex> CurrentAsync(CrmDb db, CancellationToken cancel)
     {
         var run = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedRun, cancel);
-        if (_ready is { } ready && ready.Run == run)
+        var marks = await db.Set<TombstoneRow>().MaxAsync(row => (long?)row.TombstoneId, cancel) ?? 0; // who was erased is forgotten at once
+        if (_ready is { } ready && ready.Run == run && ready.State.Marks == marks)
             return ready.Index;
         await _turn.WaitAsync(cancel);
         try
         {
-            if (_ready is { } meanwhile && meanwhile.Run == run)
+            if (_ready is { } meanwhile && meanwhile.Run == run && meanwhile.State.Marks == marks)
                 return meanwhile.Index;
             var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
             var rules = await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) ?? throw RecognitionQueries.NoModel();
             var (model, modelId) = await MatchStep.PublishedModelAsync(db, match, cancel) ?? throw RecognitionQueries.NoModel();
-            var state = new State(modelId, rules, published);
+            var state = new State(modelId, rules, published, marks);
             // an index that others still ask is left to them and to the collector
             var index = _ready is { } last && last.State with { Version = published } == state && await ChangeAsync(db, last, published, cancel)
                 ? last.Index
@@ -126,7 +127,8 @@ public sealed class CustomerLookup(IDbContextFactory<CrmDb> databases, IBulkLoad
         .ToDictionary(of => of.column, of => of.Values, StringComparer.Ordinal);
 
     /// <summary>By what an index was made.</summary>
-    sealed record State(long ModelId, string Rules, long Version);
+    /// <param name="Marks">The last mark of an erased person: what was erased has no version that would say so, so the index is made anew.</param>
+    sealed record State(long ModelId, string Rules, long Version, long Marks);
 
     /// <summary>An index and the run whose state it shows.</summary>
     sealed record Ready(WarmIndex Index, long Run, State State);
