@@ -66,7 +66,7 @@ public static class Crm360Registration
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()
         .AddSingleton<RecognitionQueries>()
-        .AddSingleton<CustomerLookup>()
+        .AddSingleton<CustomerLookupQueries>()
         .AddSingleton<CardQueries>()
         .AddSingleton<ExplainQueries>()
         .AddSingleton<DecideValueStep>()

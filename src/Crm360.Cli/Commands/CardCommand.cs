@@ -69,18 +69,18 @@ static class CardCommand
         var history = services.GetRequiredService<HistoryQueries>();
         var card = await history.AsOfAsync(asked, at, cancel);
         var terminal = workplace.Terminal;
-        if (result.GetValue(Given.Json))
-            Json.Write(terminal, card);
-        else if (card is not null)
-            PastCardView.Write(terminal, card);
-        else
+        if (card is null)
             terminal.Fault(PastCardView.Unknown(asked, at, await history.FormerAsync(asked, at, cancel)));
+        else if (result.GetValue(Given.Json))
+            Json.Write(terminal, card);
+        else
+            PastCardView.Write(terminal, card);
         return card is null ? ExitCode.Failed : ExitCode.Done;
     }
 
     // of a day its end: what was known on it
     static DateTime Past(string text, TimeZoneInfo zone) =>
-        Given.Instant("--as-of", DateOnly.TryParseExact(text, "yyyy-MM-dd", out _) ? $"{text}T23:59:59.999" : text, zone);
+        Given.Instant("--as-of", DateOnly.TryParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _) ? $"{text}T23:59:59.999" : text, zone);
 
     static long? IdOf(string who) =>
         long.TryParse(who, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var id) && who.Length < 10 ? id : null;

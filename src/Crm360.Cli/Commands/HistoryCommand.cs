@@ -24,12 +24,12 @@ static class HistoryCommand
         var services = await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), null, cancel);
         var history = await services.GetRequiredService<HistoryQueries>().OfAsync(id, cancel);
         var terminal = workplace.Terminal;
-        if (result.GetValue(Given.Json))
-            Json.Write(terminal, history);
-        else if (history is not null)
-            Write(terminal, history);
-        else
+        if (history is null)
             terminal.Fault(string.Create(CultureInfo.InvariantCulture, $"There is no customer {id}, and there never was; crm360 card finds customers by name, phone, e-mail or source key."));
+        else if (result.GetValue(Given.Json))
+            Json.Write(terminal, history);
+        else
+            Write(terminal, history);
         return history is null ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -31,7 +31,7 @@ static class PublishCommand
     }
 
     static async Task<int> RunAsync(
-        Workplace workplace, ParseResult result, Func<CustomerFlow, long, IProgress<StepProgress>, Task<Run>> end, CancellationToken cancel)
+        Workplace workplace, ParseResult result, Func<CustomerFlow, long, IProgress<StepProgress>?, Task<Run>> end, CancellationToken cancel)
     {
         var runId = result.GetRequiredValue(Waiting);
         var database = workplace.ConnectionString(result.GetValue(Given.Database));

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Crm360.Cli.Output;
 using Crm360.Runs;
 using Crm360.Storage;

@@ -142,7 +142,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             RecordId = of.RecordId,
             Evidence = of.Evidence,
         }), cancel);
-        await IdentityChain.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
+        await IdentityChainStep.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
     }
 
     static string Document(GoldenCustomer customer) =>

@@ -95,7 +95,7 @@ public sealed partial class HistoryQueries(IDbContextFactory<CrmDb> databases, I
     public async Task<ChainProof> ProveAsync(string? noted, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await IdentityChain.ProveAsync(db, loader, noted, cancel);
+        return await IdentityChainStep.ProveAsync(db, loader, noted, cancel);
     }
 
     static async Task<CustomerRow?> TodayAsync(CrmDb db, long customerId, CancellationToken cancel)
@@ -122,12 +122,12 @@ public sealed partial class HistoryQueries(IDbContextFactory<CrmDb> databases, I
     async Task<IReadOnlyList<IdentityHappening>> HappeningsAsync(CrmDb db, List<IdentityEventRow> events, CancellationToken cancel)
     {
         var pairs = events.Where(row => row.Evidence is not null).Select(row => PairOf().Match(row.Evidence!)).Where(found => found.Success)
-            .SelectMany(found => new[] { Number(found.Groups[1].Value), Number(found.Groups[2].Value) });
+            .SelectMany(found => new[] { Number(found.Groups["left"].Value), Number(found.Groups["right"].Value) });
         var names = await NamesAsync(db, events.Select(row => row.RecordId).OfType<long>().Concat(pairs), cancel);
         return [.. events.Select(row => new IdentityHappening(
             row.EventId, row.At, row.RunId, row.Kind, row.CustomerId, row.OtherCustomerId,
             row.RecordId is { } record ? Name(record) : null,
-            row.Evidence is null ? null : PairOf().Replace(row.Evidence, found => $"{Name(Number(found.Groups[1].Value))} and {Name(Number(found.Groups[2].Value))}")))];
+            row.Evidence is null ? null : PairOf().Replace(row.Evidence, found => $"{Name(Number(found.Groups["left"].Value))} and {Name(Number(found.Groups["right"].Value))}")))];
 
         string Name(long record) => names.GetValueOrDefault(record) ?? string.Create(CultureInfo.InvariantCulture, $"record {record}");
     }
@@ -161,7 +161,7 @@ public sealed partial class HistoryQueries(IDbContextFactory<CrmDb> databases, I
         (await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, records, cancel))
             .DistinctBy(row => row.RecordId).ToDictionary(row => row.RecordId, row => RecordKey.Of(row.Source, row.SourceKey));
 
-    static GoldenCustomer Read(string document) => JsonSerializer.Deserialize(document, CustomerDocument.Default.CustomerRow)!;
+    static CustomerRow Read(string document) => JsonSerializer.Deserialize(document, CustomerDocument.Default.CustomerRow)!;
 
     // what the document says, whatever attributes customers had when it was written
     static IEnumerable<KeyValuePair<string, string>> Values(string document)
@@ -173,6 +173,6 @@ public sealed partial class HistoryQueries(IDbContextFactory<CrmDb> databases, I
 
     static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^pair (\d+)-(\d+)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^pair (?<left>[0-9]+)-(?<right>[0-9]+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PairOf();
 }

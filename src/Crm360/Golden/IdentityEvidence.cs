@@ -15,6 +15,7 @@ sealed class IdentityEvidence
     readonly Dictionary<(long Small, long Large), long> _linked;
     readonly ILookup<long, (WorkRecord Other, long DecisionId)> _parted;
 
+    /// <summary>Looks up what was decided of which records.</summary>
     /// <param name="decisions">What stewards said.</param>
     /// <param name="records">Records of changed clusters, by natural key: at least those that decisions name.</param>
     public IdentityEvidence(StewardDecisions decisions, IReadOnlyDictionary<string, WorkRecord> records)

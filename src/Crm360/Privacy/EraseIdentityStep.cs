@@ -122,7 +122,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, E
             Kind = IdentityEventKind.Erased,
             CustomerId = customer.CustomerId,
         }, cancel);
-        await IdentityChain.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
+        await IdentityChainStep.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
     }
 
     async Task WarehouseAsync(Run run, IReadOnlySet<long> ids, CancellationToken cancel)

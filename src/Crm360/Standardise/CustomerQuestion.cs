@@ -16,11 +16,11 @@ public sealed record CustomerQuestion(IReadOnlyDictionary<string, IReadOnlyList<
     public static IReadOnlyList<string> Attributes { get; } = [.. EntityCatalogue.Of(Entity.Customer).Attributes.Select(attribute => attribute.Name)];
 
     /// <summary>What it says, standardised; the record's key is 0.</summary>
-    /// <exception cref="ArgumentException">An attribute is none of a customer's.</exception>
+    /// <exception cref="InvalidOperationException">An attribute is none of a customer's.</exception>
     internal (PartyRow Party, IReadOnlyList<ContactPointRow> Points, IReadOnlyList<Problem> Problems) Read(StandardiseRules rules, DateOnly today)
     {
         if (Values.Keys.FirstOrDefault(name => !Attributes.Contains(name, StringComparer.Ordinal)) is { } unknown)
-            throw new ArgumentException($"'{unknown}' is no attribute of a customer.");
+            throw new InvalidOperationException($"'{unknown}' is no attribute of a customer.");
         var columns = new Dictionary<string, string>(StringComparer.Ordinal);
         var map = new List<AttributeMapping>();
         foreach (var attribute in EntityCatalogue.Of(Entity.Customer).Attributes.Where(attribute => Values.ContainsKey(attribute.Name)))

@@ -1,5 +1,4 @@
 using Crm360.IntegrationTests.Storage;
-using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
@@ -26,7 +25,7 @@ public abstract class CustomerLookupTests(DatabaseEngine engine)
             var point = points[party.RecordId].First(point => point.MatchKey is not null);
             var question = Question(("full_name", $"{party.GivenName} {party.FamilyName}"), ($"{point.Kind}s", point.Original));
 
-            var warm = await house.Get<CustomerLookup>().WhoAsync(question, 5, 0.01, Cancel);
+            var warm = await house.Get<CustomerLookupQueries>().WhoAsync(question, 5, 0.01, Cancel);
             var cold = await house.Get<RecognitionQueries>().WhoAsync(question, 5, 0.01, Cancel);
 
             asked++;
@@ -38,7 +37,7 @@ public abstract class CustomerLookupTests(DatabaseEngine engine)
         }
 
         Assert.True(asked > 6 && first >= asked * 0.9, $"{first} of {asked} came first");
-        Assert.Empty(await house.Get<CustomerLookup>().WhoAsync(Question(("full_name", "Nobody Knowsme"), ("emails", "nobody.knowsme@example.org")), 5, 0.01, Cancel));
+        Assert.Empty(await house.Get<CustomerLookupQueries>().WhoAsync(Question(("full_name", "Nobody Knowsme"), ("emails", "nobody.knowsme@example.org")), 5, 0.01, Cancel));
     }
 
     [Fact]
@@ -46,7 +45,7 @@ public abstract class CustomerLookupTests(DatabaseEngine engine)
     {
         await using var house = await House.OfMarketAsync(engine, customers: 330, seed: 5);
         await house.RunAsync();
-        var lookup = house.Get<CustomerLookup>();
+        var lookup = house.Get<CustomerLookupQueries>();
         await lookup.MakeReadyAsync(Cancel);
         var newcomer = Question(("full_name", "Zübeyde Şahinoğlu"), ("emails", "zubeyde.sahinoglu@example.org"));
         Assert.Empty(await lookup.WhoAsync(newcomer, 5, 0.01, Cancel));
@@ -76,7 +75,7 @@ public abstract class CustomerLookupTests(DatabaseEngine engine)
 
         var fault = await Assert.ThrowsAsync<FlowException>(() => house.Get<RecognitionQueries>().WhoAsync(Question(("full_name", "Ali Ak")), 5, 0, Cancel));
         Assert.Contains("run the pipeline first", fault.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<FlowException>(() => house.Get<CustomerLookup>().WhoAsync(Question(("full_name", "Ali Ak")), 5, 0, Cancel));
+        await Assert.ThrowsAsync<FlowException>(() => house.Get<CustomerLookupQueries>().WhoAsync(Question(("full_name", "Ali Ak")), 5, 0, Cancel));
     }
 
     static CustomerQuestion Question(params (string Attribute, string Value)[] told) =>

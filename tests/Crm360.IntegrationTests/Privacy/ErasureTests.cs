@@ -161,7 +161,7 @@ public abstract class ErasureTests(DatabaseEngine engine)
     {
         await using var house = await ErasedPerson.HouseAsync(engine);
         await house.RunAsync();
-        var (her, lookup) = (await ErasedPerson.HerAsync(house), house.Get<CustomerLookup>());
+        var (her, lookup) = (await ErasedPerson.HerAsync(house), house.Get<CustomerLookupQueries>());
         var question = new CustomerQuestion(new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
         {
             ["full_name"] = ["Zübeydenur Nursultanoğlu"],

@@ -50,7 +50,7 @@ public abstract class ContactPermissionTests(DatabaseEngine engine)
         Assert.Equal([["1", "call", "1", "granted", "2", "1"], ["1", "message", "0", "refused", "2", "0"]], rows);
     }
 
-    async Task<List<Permission>> PermissionsAsync(TestDatabase database, World world)
+    static async Task<List<Permission>> PermissionsAsync(TestDatabase database, World world)
     {
         await using var db = database.Open();
         await db.Set<CustomerContactPointRow>().ExecuteDeleteAsync(Cancel);
@@ -64,7 +64,7 @@ public abstract class ContactPermissionTests(DatabaseEngine engine)
         await database.Loader.InsertAsync(db, world.Points().Select((point, at) => new CustomerContactPointRow { CustomerId = point.Customer, Ordinal = at, Kind = KindOf(point.Address), Canonical = point.Address, MatchKey = point.Address, Status = "valid", Records = 1 }), Cancel);
         await database.Loader.InsertAsync(db, world.Consents.Select((consent, at) => consent with { RecordId = 100 + at }), Cancel);
         var rows = await db.Set<ContactPermissionRow>().ToListAsync(Cancel);
-        return [.. rows.Select(row => new Permission(row.CustomerId, row.Address, row.Channel, row.Brand, row.Allowed == 1, row.Since, row.Reason)).Order()];
+        return [.. rows.Select(row => new Permission(row.CustomerId, row.Address, row.Channel, row.Brand, row.Allowed == 1, row.Since, row.Reason)).OrderBy(one => one.ToString(), StringComparer.Ordinal)];
     }
 
     static PartyRow Party(Record record) => new()
@@ -99,10 +99,7 @@ public abstract class ContactPermissionTests(DatabaseEngine engine)
 
     sealed record Record(long Id, long Customer, string Kind, string Address);
 
-    sealed record Permission(long Customer, string Address, string Channel, string? Brand, bool Allowed, DateTime? Since, string Reason) : IComparable<Permission>
-    {
-        public int CompareTo(Permission? other) => string.CompareOrdinal(ToString(), other?.ToString());
-    }
+    sealed record Permission(long Customer, string Address, string Channel, string? Brand, bool Allowed, DateTime? Since, string Reason);
 
     sealed record World(IReadOnlyList<Record> Records, IReadOnlyList<FactConsentRow> Consents)
     {
@@ -124,7 +121,7 @@ public abstract class ContactPermissionTests(DatabaseEngine engine)
         public IEnumerable<Permission> Expected() => Points()
             .SelectMany(point => Channels.Where(channel => channel.Kind == KindOf(point.Address)), (point, channel) => (point.Customer, point.Address, channel.Channel))
             .SelectMany(of => Consents.Select(consent => consent.Brand).Append(null).Distinct(), (of, brand) => Judged(of.Customer, of.Address, of.Channel, brand))
-            .Order();
+            .OrderBy(one => one.ToString(), StringComparer.Ordinal);
 
         Permission Judged(long customer, string address, string channel, string? brand)
         {

@@ -15,7 +15,7 @@ public sealed record LikelyRecord(string Key, Waterfall Waterfall);
 
 /// <summary>
 /// "Who is this?" from the indexes of the database alone, for who asks once: candidates share a phone, an e-mail address, an official number or all
-/// words of the name with the question, and are judged by the published model. <see cref="CustomerLookup"/> finds more and faster, once it is warm.
+/// words of the name with the question, and are judged by the published model. <see cref="CustomerLookupQueries"/> finds more and faster, once it is warm.
 /// </summary>
 public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition match, StandardiseRules standard, TimeProvider clock)
 {

@@ -1,6 +1,5 @@
 using System.Text;
 using Crm360.Records;
-using Crm360.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.Golden;
@@ -10,7 +9,7 @@ namespace Crm360.Golden;
 /// the entry before. Who changes, adds or removes an event afterwards has to make every later entry anew, which shows to whoever has noted one
 /// of their hashes. Events hold keys and no personal data, so that an erasure does not touch the chain.
 /// </summary>
-static class IdentityChain
+static class IdentityChainStep
 {
     /// <summary>What stands for the entry before the first.</summary>
     public const string Beginning = "0000000000000000000000000000000000000000000000000000000000000000";

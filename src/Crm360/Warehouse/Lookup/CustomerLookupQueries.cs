@@ -1,5 +1,4 @@
 using Crm360.Landing;
-using Crm360.Linkage.Clustering;
 using Crm360.Linkage.Incremental;
 using Crm360.Linkage.Scoring;
 using Crm360.Match;
@@ -14,7 +13,7 @@ namespace Crm360.Warehouse.Lookup;
 /// "Who is this?" before somebody makes a customer anew, from an index that is kept in memory: by the published model and all blocking rules of the
 /// plan. After each publish the next question brings it up to date first. For any number of threads.
 /// </summary>
-public sealed class CustomerLookup(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition match, StandardiseRules standard, TimeProvider clock) : IDisposable
+public sealed class CustomerLookupQueries(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition match, StandardiseRules standard, TimeProvider clock) : IDisposable
 {
     /// <summary>Share of the records that may have changed; beyond it making the index anew is faster.</summary>
     const double MostChanged = 0.1;
