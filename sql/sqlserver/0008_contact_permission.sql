@@ -1,7 +1,9 @@
 -- Whom one may call or write to, as the law on commercial messages has it (İYS): consent belongs to an address, and a person may refuse as such.
 
-ALTER TABLE std.[consent] ADD [customer_system] nvarchar(64) NULL, [customer_key] nvarchar(200) NULL;
-ALTER TABLE stage.std_consent ADD [customer_system] nvarchar(64) NULL, [customer_key] nvarchar(200) NULL;
+ALTER TABLE std.[consent] ADD [customer_system] nvarchar(64) NULL;
+ALTER TABLE std.[consent] ADD [customer_key] nvarchar(200) NULL;
+ALTER TABLE stage.std_consent ADD [customer_system] nvarchar(64) NULL;
+ALTER TABLE stage.std_consent ADD [customer_key] nvarchar(200) NULL;
 ALTER TABLE dw.[fact_consent] ADD [party_record_id] bigint NULL;
 ALTER TABLE stage.dw_fact_consent ADD [party_record_id] bigint NULL;
 GO
