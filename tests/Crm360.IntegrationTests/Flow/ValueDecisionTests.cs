@@ -19,7 +19,7 @@ public abstract class ValueDecisionTests(DatabaseEngine engine)
     [Fact]
     public async Task A_correction_holds_at_once_survives_a_full_rebuild_and_another_rule_and_goes_when_it_is_undone()
     {
-        await using var house = await House.OfMarketAsync(engine, customers: 220, seed: 5);
+        await using var house = await House.OfMarketAsync(engine, customers: 330, seed: 5);
         await house.RunAsync();
         var before = await house.ContentTodayAsync();
         var (left, _) = await Steward.PartOfACustomerAsync(house, records: 3);
@@ -50,7 +50,7 @@ public abstract class ValueDecisionTests(DatabaseEngine engine)
     [Fact]
     public async Task A_correction_goes_with_its_record_to_another_customer()
     {
-        await using var house = await House.OfMarketAsync(engine, customers: 220, seed: 5);
+        await using var house = await House.OfMarketAsync(engine, customers: 330, seed: 5);
         await house.RunAsync();
         var (left, right) = await Steward.PartOfACustomerAsync(house);
         await CorrectAsync(house, right, "email", NewEmail);
@@ -65,7 +65,7 @@ public abstract class ValueDecisionTests(DatabaseEngine engine)
     [Fact]
     public async Task An_id_that_was_merged_is_explained_as_the_customer_that_it_leads_to()
     {
-        await using var house = await House.OfMarketAsync(engine, customers: 220, seed: 5);
+        await using var house = await House.OfMarketAsync(engine, customers: 330, seed: 5);
         await house.RunAsync();
         var (left, right) = await Steward.TwoCustomersAsync(house);
         var before = await Steward.CustomersAsync(house);
@@ -124,7 +124,7 @@ public abstract class ValueDecisionTests(DatabaseEngine engine)
     [Fact]
     public async Task A_pin_wins_over_every_rule_until_the_source_says_something_else()
     {
-        await using var house = await House.OfMarketAsync(engine, customers: 220, seed: 5);
+        await using var house = await House.OfMarketAsync(engine, customers: 330, seed: 5);
         await house.RunAsync();
         var (loser, customer) = await LosingAddressAsync(house);
         var won = (await house.RowsAsync<ClaimRow>()).Single(row => row.CustomerId == customer && row.Attribute == "address");
