@@ -12,12 +12,6 @@ static class CardCommand
     const int Limit = 50;
 
     static readonly Argument<string> Who = new("customer") { Description = "Customer id, phone number, e-mail address, name, or the key of a record in its source." };
-    static readonly Option<string?> Pipeline = new("--pipeline")
-    {
-        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
-        HelpName = "folder",
-    };
-
     static readonly Option<string?> AsOf = new("--as-of")
     {
         Description = "Shows the customer as it was known at an instant such as 2026-03-31 (the end of that day) or 2026-03-31T12:00.",
@@ -28,7 +22,7 @@ static class CardCommand
     {
         var command = new Command("card", "Shows a customer: values with their source and rule, contacts, orders, records.")
         {
-            Who, Pipeline, AsOf, Given.Database, Given.Json,
+            Who, Given.MadeBy, AsOf, Given.Database, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -38,7 +32,7 @@ static class CardCommand
     {
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
         var definition = await Definitions.OfDatabaseAsync(
-            workplace, result.GetValue(Pipeline), database, "crm360 card … --pipeline <folder>", cancel);
+            workplace, result.GetValue(Given.MadeBy), database, "crm360 card … --pipeline <folder>", cancel);
         var services = await workplace.OpenAsync(database, definition, cancel);
         var cards = services.GetRequiredService<CardQueries>();
         var who = result.GetRequiredValue(Who);
@@ -55,7 +49,7 @@ static class CardCommand
         else if (found is [])
             terminal.Fault($"There is no customer '{who}'. Try an id, a phone number, an e-mail address, some words of the name, or the key of a source record.");
         else
-            CardView.WriteChoice(terminal, who, found, Limit, new Hints(result.GetValue(Pipeline), result.GetValue(Given.Database)));
+            CardView.WriteChoice(terminal, who, found, Limit, new Hints(result.GetValue(Given.MadeBy), result.GetValue(Given.Database)));
         return found is [] ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -27,27 +27,21 @@ static class DecideCommand
         HelpName = "name",
     };
 
-    static readonly Option<string?> Pipeline = new("--pipeline")
-    {
-        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
-        HelpName = "folder",
-    };
-
     public static Command Create(Workplace workplace)
     {
         var pin = new Command("pin", "What this record says wins for the attribute, until the source says something else.")
         {
-            Source, Key, Attribute, Which, Why, Until, By, Pipeline, Given.Database, Given.Json,
+            Source, Key, Attribute, Which, Why, Until, By, Given.MadeBy, Given.Database, Given.Json,
         };
         pin.SetAction((result, cancel) => DecideAsync(workplace, result, (values, said) => values.PinAsync(
             result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetValue(Which), said, cancel), cancel));
         var correct = new Command("correct", "Says a value in the place of this record, ranked by the rules as the system 'steward'.")
         {
-            Source, Key, Attribute, Right, Why, Until, By, Pipeline, Given.Database, Given.Json,
+            Source, Key, Attribute, Right, Why, Until, By, Given.MadeBy, Given.Database, Given.Json,
         };
         correct.SetAction((result, cancel) => DecideAsync(workplace, result, (values, said) => values.CorrectAsync(
             result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetRequiredValue(Right), said, cancel), cancel));
-        var undo = new Command("undo", "Takes a decision back.") { Decision, By, Pipeline, Given.Database };
+        var undo = new Command("undo", "Takes a decision back.") { Decision, By, Given.MadeBy, Given.Database };
         undo.SetAction((result, cancel) => UndoAsync(workplace, result, cancel));
         return new Command("decide", "Decides on values: pins what a record says, corrects it, takes a decision back.") { pin, correct, undo };
     }
@@ -89,7 +83,7 @@ static class DecideCommand
     static async Task<(ServiceProvider Services, PipelineDefinition Definition)> OpenAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 decide … --pipeline <folder>", cancel);
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 decide … --pipeline <folder>", cancel);
         return (await workplace.OpenAsync(database, definition, cancel), definition);
     }
 

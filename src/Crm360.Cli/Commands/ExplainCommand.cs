@@ -12,15 +12,9 @@ static class ExplainCommand
     const int Limit = 50;
 
     static readonly Argument<string> Who = new("customer") { Description = "Customer id, phone number, e-mail address, name, or the key of a record in its source." };
-    static readonly Option<string?> Pipeline = new("--pipeline")
-    {
-        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
-        HelpName = "folder",
-    };
-
     public static Command Create(Workplace workplace)
     {
-        var command = new Command("explain", "Shows for each golden value which claim won, by which rule, and what it won against.") { Who, Pipeline, Given.Database, Given.Json };
+        var command = new Command("explain", "Shows for each golden value which claim won, by which rule, and what it won against.") { Who, Given.MadeBy, Given.Database, Given.Json };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
     }
@@ -28,7 +22,7 @@ static class ExplainCommand
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 explain … --pipeline <folder>", cancel);
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 explain … --pipeline <folder>", cancel);
         var services = await workplace.OpenAsync(database, definition, cancel);
         var who = result.GetRequiredValue(Who);
         var found = await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel);
@@ -43,7 +37,7 @@ static class ExplainCommand
         else if (found is [])
             terminal.Fault($"There is no customer '{who}'. Try an id, a phone number, an e-mail address, some words of the name, or the key of a source record.");
         else
-            CardView.WriteChoice(terminal, who, found, Limit, new Hints(result.GetValue(Pipeline), result.GetValue(Given.Database)));
+            CardView.WriteChoice(terminal, who, found, Limit, new Hints(result.GetValue(Given.MadeBy), result.GetValue(Given.Database)));
         return found is [] ? ExitCode.Failed : ExitCode.Done;
     }
 

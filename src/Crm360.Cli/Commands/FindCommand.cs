@@ -29,15 +29,9 @@ static class FindCommand
 
     static readonly Option<int> Limit = new("--most") { Description = "How many customers at most, 1 to 100. Default: 5.", DefaultValueFactory = _ => 5, HelpName = "count" };
     static readonly Option<double> Least = new("--least") { Description = "The lowest probability that is shown, 0 to 1. Default: 0.01.", DefaultValueFactory = _ => 0.01, HelpName = "probability" };
-    static readonly Option<string?> Pipeline = new("--pipeline")
-    {
-        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
-        HelpName = "folder",
-    };
-
     public static Command Create(Workplace workplace)
     {
-        var command = new Command("find", "Says which customer this is likely to be, with probability and reasons, by the model that links records.") { Limit, Least, Pipeline, Given.Database, Given.Json };
+        var command = new Command("find", "Says which customer this is likely to be, with probability and reasons, by the model that links records.") { Limit, Least, Given.MadeBy, Given.Database, Given.Json };
         foreach (var (_, option) in Told)
             command.Add(option);
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
@@ -61,7 +55,7 @@ static class FindCommand
             throw new UsageException($"{Told.First(of => of.Attribute == twice).Option.Name} can be given once.");
 
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 find … --pipeline <folder>", cancel);
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 find … --pipeline <folder>", cancel);
         var services = await workplace.OpenAsync(database, definition, cancel);
         var found = await services.GetRequiredService<RecognitionQueries>().WhoAsync(new CustomerQuestion(told), most, least, cancel);
         if (result.GetValue(Given.Json))

@@ -22,6 +22,13 @@ static class Given
         HelpName = "database",
     };
 
+    /// <summary>For verbs that ask a warehouse by the rules that made it.</summary>
+    public static Option<string?> MadeBy { get; } = new("--pipeline")
+    {
+        Description = "Folder of the definition that made the customers. Default: pipelines/<name of the last run's>.",
+        HelpName = "folder",
+    };
+
     public static Option<string> Region { get; } = new("--region")
     {
         Description = $"Country, in two letters, by whose rules values without one are read; {ValueKind.NoRegion} for none.",

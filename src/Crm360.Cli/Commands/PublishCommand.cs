@@ -10,22 +10,16 @@ namespace Crm360.Cli.Commands;
 static class PublishCommand
 {
     static readonly Argument<long> Waiting = new("run") { Description = "The run that waits; crm360 status shows it." };
-    static readonly Option<string?> Pipeline = new("--pipeline")
-    {
-        Description = "Folder of the definition of the run. Default: pipelines/<name of the last run's>.",
-        HelpName = "folder",
-    };
-
     public static Command Publish(Workplace workplace)
     {
-        var command = new Command("publish", "Publishes a run that waits because it would change more than the definition lets it.") { Waiting, Pipeline, Given.Database, Given.Json };
+        var command = new Command("publish", "Publishes a run that waits because it would change more than the definition lets it.") { Waiting, Given.MadeBy, Given.Database, Given.Json };
         command.SetAction((result, cancel) => RunAsync(workplace, result, (flow, run, progress) => flow.PublishAsync(run, progress, cancel), cancel));
         return command;
     }
 
     public static Command Discard(Workplace workplace)
     {
-        var command = new Command("discard", "Forgets what a run that waits would change; what has landed and what was decided stays.") { Waiting, Pipeline, Given.Database, Given.Json };
+        var command = new Command("discard", "Forgets what a run that waits would change; what has landed and what was decided stays.") { Waiting, Given.MadeBy, Given.Database, Given.Json };
         command.SetAction((result, cancel) => RunAsync(workplace, result, (flow, run, _) => flow.DiscardAsync(run, cancel), cancel));
         return command;
     }
@@ -36,7 +30,7 @@ static class PublishCommand
         var runId = result.GetRequiredValue(Waiting);
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
         var definition = await Definitions.OfDatabaseAsync(
-            workplace, result.GetValue(Pipeline), database, string.Create(CultureInfo.InvariantCulture, $"crm360 {result.CommandResult.Command.Name} {runId} --pipeline <folder>"), cancel);
+            workplace, result.GetValue(Given.MadeBy), database, string.Create(CultureInfo.InvariantCulture, $"crm360 {result.CommandResult.Command.Name} {runId} --pipeline <folder>"), cancel);
         var services = await workplace.OpenAsync(database, definition, cancel);
         await RunProgress.ShowAsync(workplace.Terminal, result.GetValue(Given.Json), lines: workplace.LogsToConsole,
             async progress => _ = await end(services.GetRequiredService<CustomerFlow>(), runId, progress));

@@ -20,21 +20,15 @@ static class QuarantineCommand
     static readonly Argument<string> Into = new("file") { Description = "The CSV to write." };
     static readonly Argument<string> Mended = new("file") { Description = "A file that export wrote, with its rows mended." };
 
-    static readonly Option<string?> Pipeline = new("--pipeline")
-    {
-        Description = "Folder of the definition. Default: pipelines/<name of the last run's>.",
-        HelpName = "folder",
-    };
-
     public static Command Create(Workplace workplace)
     {
         var list = new Command("list", "Lists rows by place and reason; what they say is not shown.") { Source, Code, Limit, Given.Database, Given.Json };
         list.SetAction((result, cancel) => ListAsync(workplace, result, cancel));
         var show = new Command("show", "Shows one row as it was received.") { Id, Given.Database, Given.Json };
         show.SetAction((result, cancel) => ShowAsync(workplace, result, cancel));
-        var export = new Command("export", "Writes the rows of one source into a CSV that a person can mend.") { Into, Source, Code, Pipeline, Given.Database };
+        var export = new Command("export", "Writes the rows of one source into a CSV that a person can mend.") { Into, Source, Code, Given.MadeBy, Given.Database };
         export.SetAction((result, cancel) => ExportAsync(workplace, result, cancel));
-        var retry = new Command("retry", "Lands the rows of a mended CSV, and publishes what follows from them.") { Mended, Pipeline, Given.Database };
+        var retry = new Command("retry", "Lands the rows of a mended CSV, and publishes what follows from them.") { Mended, Given.MadeBy, Given.Database };
         retry.SetAction((result, cancel) => RetryAsync(workplace, result, cancel));
         return new Command("quarantine", "Rows that could not land: lists, shows, exports them, and lands them once they are mended.") { list, show, export, retry };
     }
@@ -83,7 +77,7 @@ static class QuarantineCommand
     static async Task<int> ExportAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 quarantine export <file> --pipeline <folder>", cancel);
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 quarantine export <file> --pipeline <folder>", cancel);
         var queries = (await workplace.OpenAsync(database, definition, cancel)).GetRequiredService<QuarantineQueries>();
         var name = result.GetValue(Source) ?? await OnlyAsync(queries, cancel);
         var source = SourceOf(definition, name);
@@ -104,7 +98,7 @@ static class QuarantineCommand
     {
         var path = result.GetRequiredValue(Mended);
         var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Pipeline), database, "crm360 quarantine retry <file> --pipeline <folder>", cancel);
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 quarantine retry <file> --pipeline <folder>", cancel);
         var source = SourceOf(definition, QuarantineFile.SourceOf(path));
         var rows = QuarantineFile.Read(path, source);
         var services = await workplace.OpenAsync(database, definition, cancel);

@@ -52,7 +52,8 @@ public sealed partial class HistoryQueries(IDbContextFactory<CrmDb> databases, I
     public async Task<CustomerHistory?> OfAsync(long customerId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (await TodayAsync(db, customerId, cancel) is not { } today)
+        var id = await TodayAsync(db, customerId, cancel);
+        if (await db.Set<CustomerRow>().SingleOrDefaultAsync(row => row.CustomerId == id, cancel) is not { } today)
             return null;
         var ids = await LeadingToAsync(db, today.CustomerId, cancel);
         var events = await db.Set<IdentityEventRow>()
@@ -98,12 +99,13 @@ public sealed partial class HistoryQueries(IDbContextFactory<CrmDb> databases, I
         return await IdentityChainStep.ProveAsync(db, loader, noted, cancel);
     }
 
-    static async Task<CustomerRow?> TodayAsync(CrmDb db, long customerId, CancellationToken cancel)
+    /// <summary>The customer that an id leads to today.</summary>
+    internal static async Task<long> TodayAsync(CrmDb db, long customerId, CancellationToken cancel)
     {
-        var row = await db.Set<CustomerRow>().SingleOrDefaultAsync(row => row.CustomerId == customerId, cancel);
-        while (row?.MergedInto is { } heir)
-            row = await db.Set<CustomerRow>().SingleOrDefaultAsync(other => other.CustomerId == heir, cancel);
-        return row;
+        var id = customerId;
+        while (await db.Set<CustomerRow>().Where(row => row.CustomerId == id).Select(row => row.MergedInto).SingleOrDefaultAsync(cancel) is { } heir)
+            id = heir;
+        return id;
     }
 
     static async Task<List<long>> LeadingToAsync(CrmDb db, long customerId, CancellationToken cancel)

@@ -86,9 +86,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var region = await RegionAsync(db, all.Where(decision => decision.DecisionId > news.PublishedDecision), decisions, cancel);
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, region, cancel);
         var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, region, cancel);
-        var table = PartyTable.Of(
-            [.. parties.Select(MatchParty.Of)],
-            points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
+        var table = PartyTable.Of(parties, points);
         var (model, modelId) = await PublishedModelAsync(db, definition, cancel) ?? throw new InvalidOperationException("Customers are published by these rules, and no model is.");
         var published = (await loader.ReadAsync<PairRow>(db, row => row.LeftId, region, cancel))
             .Where(pair => table.RowOf(pair.RightId) is not null).ToList();
@@ -157,7 +155,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var part in keys.Distinct(StringComparer.Ordinal).Chunk(Few))
         {
-            var sourceKeys = part.Select(key => key[(key.IndexOf('|', StringComparison.Ordinal) + 1)..]).ToArray();
+            var sourceKeys = part.Select(key => Records.RecordKey.Parts(key).SourceKey).ToArray();
             var rows = await db.Set<PartyRow>().Where(party => sourceKeys.Contains(party.SourceKey))
                 .Select(party => new { party.Source, party.SourceKey, party.RecordId }).ToListAsync(cancel);
             foreach (var row in rows)

@@ -45,6 +45,10 @@ public sealed class PartyTable
     /// <summary>The row of a record; null where it is no party of this table.</summary>
     public int? RowOf(long recordId) => _rows.TryGetValue(recordId, out var row) ? row : null;
 
+    /// <summary>Of rows as they are; points without a key say nothing.</summary>
+    public static PartyTable Of(IEnumerable<PartyRow> parties, IEnumerable<ContactPointRow> points) =>
+        Of([.. parties.Select(MatchParty.Of)], points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
+
     public static PartyTable Of(IReadOnlyList<MatchParty> parties, IEnumerable<MatchPoint> points)
     {
         var records = new RecordTable([.. parties.Select(party => RecordKey.Of(party.Source, party.SourceKey))]);

@@ -69,7 +69,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, E
 
     async Task ModelsAsync(PersonScope scope, CancellationToken cancel)
     {
-        var person = PartyTable.Of([.. scope.AllParties.Select(MatchParty.Of)], scope.AllPoints.Where(point => point.MatchKey is not null).Select(MatchPoint.Of)).Records;
+        var person = PartyTable.Of(scope.AllParties, scope.AllPoints).Records;
         foreach (var row in await db.Set<ModelRow>().OrderBy(row => row.ModelId).ToListAsync(cancel))
         {
             if (Read(row.Document) is not { } model)

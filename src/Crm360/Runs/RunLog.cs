@@ -113,19 +113,14 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
     /// <summary>Closes a run whose change set is not published.</summary>
     public async Task FinishAsync(Run run, string status, string message)
     {
+        // not the run's own token: a cancelled run is closed too
         await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
         await CloseAsync(db, run.Id, status, message, CancellationToken.None);
         logger.LogInformation("Run {RunId} {Status}", run.Id, status);
     }
 
     /// <summary>Closes a run that was stopped, with the sums of its batches.</summary>
-    public async Task FinishAsync(Run run, string status, Exception? fault)
-    {
-        // not the run's own token: a cancelled run is closed too
-        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
-        await CloseAsync(db, run.Id, status, fault is null ? null : Sentence(fault), CancellationToken.None);
-        logger.LogInformation("Run {RunId} {Status}", run.Id, status);
-    }
+    public Task FinishAsync(Run run, string status, Exception fault) => FinishAsync(run, status, Sentence(fault));
 
     /// <summary>What may be kept and shown of an exception: our own sentences; of others the type, for their text may quote data.</summary>
     public static string Sentence(Exception fault) => fault switch

@@ -16,7 +16,7 @@ public sealed class ExplainQueries(IDbContextFactory<CrmDb> databases, IBulkLoad
     public async Task<CustomerExplanation?> OfAsync(long customerId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var id = await FindQueries.TodayAsync(db, customerId, cancel);
+        var id = await HistoryQueries.TodayAsync(db, customerId, cancel);
         if (await db.Set<CustomerRow>().SingleOrDefaultAsync(row => row.CustomerId == id, cancel) is not { } customer)
             return null;
 

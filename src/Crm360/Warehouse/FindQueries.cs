@@ -37,7 +37,7 @@ public sealed class FindQueries(IDbContextFactory<CrmDb> databases, StandardiseR
     async Task<IReadOnlyList<FoundCustomer>> ByWhatItLooksLikeAsync(CrmDb db, string text, int limit, CancellationToken cancel)
     {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && text.Length < 10)
-            return await ByIdsAsync(db, [await TodayAsync(db, id, cancel)], limit, cancel);
+            return await ByIdsAsync(db, [await HistoryQueries.TodayAsync(db, id, cancel)], limit, cancel);
         return KeyOf(text) is { } key ? await ByContactAsync(db, key, limit, cancel) : await ByNameAsync(db, text, limit, cancel);
     }
 
@@ -45,7 +45,7 @@ public sealed class FindQueries(IDbContextFactory<CrmDb> databases, StandardiseR
     public async Task<FoundCustomer?> FindIdAsync(long customerId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await ByIdsAsync(db, [await TodayAsync(db, customerId, cancel)], 1, cancel) is [var one] ? one : null;
+        return await ByIdsAsync(db, [await HistoryQueries.TodayAsync(db, customerId, cancel)], 1, cancel) is [var one] ? one : null;
     }
 
     string? KeyOf(string text) => text.Contains('@', StringComparison.Ordinal) ? EmailAddress.Read(text).Key : PhoneNumber.Read(text, standard.Region).Key;
@@ -68,15 +68,6 @@ public sealed class FindQueries(IDbContextFactory<CrmDb> databases, StandardiseR
             where xref.ValidTo == null
             select xref.CustomerId).Distinct().ToListAsync(cancel);
         return await ByIdsAsync(db, owners, limit, cancel);
-    }
-
-    /// <summary>The customer that an id leads to today.</summary>
-    internal static async Task<long> TodayAsync(CrmDb db, long customerId, CancellationToken cancel)
-    {
-        var id = customerId;
-        while (await db.Set<CustomerRow>().Where(row => row.CustomerId == id).Select(row => row.MergedInto).SingleOrDefaultAsync(cancel) is { } heir)
-            id = heir;
-        return id;
     }
 
     static async Task<IReadOnlyList<FoundCustomer>> ByIdsAsync(CrmDb db, List<long> ids, int limit, CancellationToken cancel) =>

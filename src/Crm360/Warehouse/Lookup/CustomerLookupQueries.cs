@@ -41,7 +41,7 @@ public sealed class CustomerLookupQueries(IDbContextFactory<CrmDb> databases, IB
         await using var db = await databases.CreateDbContextAsync(cancel);
         var index = await CurrentAsync(db, cancel);
         var (party, points, _) = question.Read(standard, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var found = index.Who(Values(index, PartyTable.Of([MatchParty.Of(party)], points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of)), 0), most * RecordsACustomer, least: least);
+        var found = index.Who(Values(index, PartyTable.Of([party], points), 0), most * RecordsACustomer, least: least);
         return await RecognitionQueries.CustomersAsync(db, [.. found.Select(of => new LikelyRecord(of.Key, of.Waterfall))], most, cancel);
     }
 
@@ -113,7 +113,7 @@ public sealed class CustomerLookupQueries(IDbContextFactory<CrmDb> databases, IB
             return false;
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, changed.Select(row => row.RecordId), cancel);
         var points = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, parties.Select(row => row.RecordId), cancel);
-        var table = PartyTable.Of([.. parties.Select(MatchParty.Of)], points.Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
+        var table = PartyTable.Of(parties, points);
         var put = table.Records.Keys.Select((key, row) => new WarmRecord(key, Values(last.Index, table, row))).ToList();
         var there = put.Select(record => record.Key).ToHashSet(StringComparer.Ordinal);
         var removed = changed.Select(row => RecordKey.Of(row.Source, row.SourceKey)).Where(key => !there.Contains(key)).ToList();

@@ -37,8 +37,7 @@ public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulk
             return [];
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, candidates, cancel);
         var known = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, candidates, cancel);
-        var table = PartyTable.Of(
-            [MatchParty.Of(party), .. parties.Select(MatchParty.Of)], points.Concat(known).Where(point => point.MatchKey is not null).Select(MatchPoint.Of));
+        var table = PartyTable.Of(parties.Prepend(party), points.Concat(known));
         var scorer = new PairScorer(model, table.Records);
         var asked = table.RowOf(party.RecordId)!.Value;
         var likely = Enumerable.Range(0, table.Parties.Count).Where(row => row != asked && !scorer.IsVetoed(asked, row))
@@ -64,7 +63,7 @@ public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulk
         var customers = (await db.Set<CustomerRow>().Where(row => wanted.Contains(row.CustomerId)).ToListAsync(cancel)).ToDictionary(row => row.CustomerId);
         return [.. found.Select(of => new RecognisedCustomer(
             of.CustomerId, customers[of.CustomerId].Name, customers[of.CustomerId].Kind, of.Best.Waterfall.Probability,
-            of.Best.Key[..of.Best.Key.IndexOf('|', StringComparison.Ordinal)], of.Best.Key[(of.Best.Key.IndexOf('|', StringComparison.Ordinal) + 1)..], of.Best.Waterfall, of.Records))];
+            RecordKey.Parts(of.Best.Key).Source, RecordKey.Parts(of.Best.Key).SourceKey, of.Best.Waterfall, of.Records))];
     }
 
     static async Task<List<long>> CandidatesAsync(CrmDb db, PartyRow asked, IReadOnlyList<ContactPointRow> points, CancellationToken cancel)
