@@ -1,0 +1,44 @@
+namespace Crm360.Golden.Relations;
+
+/// <summary>Relates persons to the companies they work at.</summary>
+static class EmploymentMaker
+{
+    /// <summary>Makes the relations.</summary>
+    /// <param name="persons">What persons name, addresses left out.</param>
+    /// <param name="companies">The keys of companies that have any of it; of each key all companies.</param>
+    /// <param name="definition">How many companies may have a key, and whether those of one key are a group.</param>
+    /// <param name="into">Takes the relations.</param>
+    public static void Make(IEnumerable<RelationKeyRow> persons, IEnumerable<RelationKeyRow> companies, RelationDefinition definition, List<RelationRow> into)
+    {
+        var most = definition.Group ? definition.MaxCompanies : 1;
+        var byKey = companies.GroupBy(key => key.KeyHash).Where(key => key.Take(most + 1).Count() <= most)
+            .ToDictionary(key => key.Key, key => key.OrderBy(row => row.CustomerId).ToList());
+        foreach (var person in persons.Where(key => byKey.ContainsKey(key.KeyHash)).GroupBy(key => key.CustomerId).OrderBy(person => person.Key))
+        {
+            var ties = new SortedDictionary<long, List<(RelationKeyRow Own, RelationKeyRow Other)>>();
+            foreach (var key in person.OrderBy(key => EvidenceWorth.Place(key.Kind)).ThenBy(key => byKey[key.KeyHash][0].CustomerId).ThenBy(key => key.KeyHash))
+            {
+                // of a group that has the key together the one that stronger evidence names, else its first
+                var company = byKey[key.KeyHash].Find(row => ties.ContainsKey(row.CustomerId)) ?? byKey[key.KeyHash][0];
+                if (!ties.TryGetValue(company.CustomerId, out var known))
+                    ties.Add(company.CustomerId, known = []);
+                known.Add((key, company));
+            }
+
+            into.AddRange(ties.Select(tie => Relation(person.Key, tie.Key, tie.Value)));
+        }
+    }
+
+    static RelationRow Relation(long person, long company, List<(RelationKeyRow Own, RelationKeyRow Other)> ties) => new()
+    {
+        CustomerId = person,
+        Kind = RelationKind.WorksAt,
+        OtherCustomerId = company,
+        Evidence = EvidenceWorth.Words(ties.Select(tie => tie.Own.Kind)),
+        RecordId = ties[0].Own.RecordId,
+        OtherRecordId = ties[0].Other.RecordId,
+        Strength = EvidenceWorth.Of(ties.Select(tie => tie.Own.Kind)),
+        RunId = 0,
+        ValidFrom = default,
+    };
+}
