@@ -4,12 +4,13 @@
 alter table std_party add column employer text;
 alter table std_party add column employer_key text;
 
--- What a customer could have in common with others, as hashes of normalised values: of an address the door with surname and flat, of a company tax number, name and domain.
+-- What a customer could have in common with others, as hashes of normalised values: of an address the building with surname, neighbourhood and flat, of a company tax number, name and domain.
 create table gold_relation_key (
   key_hash integer not null,
   customer_id integer not null,
   kind text not null,
   part_hash integer not null,
+  quarter_hash integer not null,
   door_hash integer not null,
   is_company integer not null,
   record_id integer not null,
@@ -23,6 +24,7 @@ create table gold_change_relation_key (
   customer_id integer not null,
   kind text not null,
   part_hash integer not null,
+  quarter_hash integer not null,
   door_hash integer not null,
   is_company integer not null,
   record_id integer not null,

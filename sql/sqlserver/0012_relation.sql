@@ -7,12 +7,13 @@ ALTER TABLE stage.std_party ADD [employer] nvarchar(300) NULL;
 ALTER TABLE stage.std_party ADD [employer_key] nvarchar(200) NULL;
 GO
 
--- What a customer could have in common with others, as hashes of normalised values: of an address the door with surname and flat, of a company tax number, name and domain.
+-- What a customer could have in common with others, as hashes of normalised values: of an address the building with surname, neighbourhood and flat, of a company tax number, name and domain.
 CREATE TABLE gold.[relation_key] (
   [key_hash] bigint NOT NULL,
   [customer_id] bigint NOT NULL,
   [kind] nvarchar(16) NOT NULL,
   [part_hash] bigint NOT NULL,
+  [quarter_hash] bigint NOT NULL,
   [door_hash] bigint NOT NULL,
   [is_company] bit NOT NULL,
   [record_id] bigint NOT NULL,
@@ -27,6 +28,7 @@ CREATE TABLE gold.[change_relation_key] (
   [customer_id] bigint NOT NULL,
   [kind] nvarchar(16) NOT NULL,
   [part_hash] bigint NOT NULL,
+  [quarter_hash] bigint NOT NULL,
   [door_hash] bigint NOT NULL,
   [is_company] bit NOT NULL,
   [record_id] bigint NOT NULL,

@@ -5,14 +5,15 @@ static class EmploymentMaker
 {
     /// <summary>Makes the relations.</summary>
     /// <param name="persons">What persons name, addresses left out.</param>
-    /// <param name="companies">The keys of companies that have any of it; of each key all companies.</param>
-    /// <param name="definition">How many companies may have a key, and whether those of one key are a group.</param>
+    /// <param name="holders">Who has any of it: of each key all companies, and all persons.</param>
+    /// <param name="definition">How many may have a key, and whether companies of one key are a group.</param>
     /// <param name="into">Takes the relations.</param>
-    public static void Make(IEnumerable<RelationKeyRow> persons, IEnumerable<RelationKeyRow> companies, RelationDefinition definition, List<RelationRow> into)
+    public static void Make(IEnumerable<RelationKeyRow> persons, IEnumerable<RelationKeyRow> holders, RelationDefinition definition, List<RelationRow> into)
     {
         var most = definition.Group ? definition.MaxCompanies : 1;
-        var byKey = companies.GroupBy(key => key.KeyHash).Where(key => key.Take(most + 1).Count() <= most)
-            .ToDictionary(key => key.Key, key => key.OrderBy(row => row.CustomerId).ToList());
+        var byKey = holders.GroupBy(key => key.KeyHash)
+            .Where(key => key.Any(row => row.IsCompany) && key.Count(row => row.IsCompany) <= most && !IsProvider(key))
+            .ToDictionary(key => key.Key, key => key.Where(row => row.IsCompany).OrderBy(row => row.CustomerId).ToList());
         foreach (var person in persons.Where(key => byKey.ContainsKey(key.KeyHash)).GroupBy(key => key.CustomerId).OrderBy(person => person.Key))
         {
             var ties = new SortedDictionary<long, List<(RelationKeyRow Own, RelationKeyRow Other)>>();
@@ -27,6 +28,8 @@ static class EmploymentMaker
 
             into.AddRange(ties.Select(tie => Relation(person.Key, tie.Key, tie.Value)));
         }
+
+        bool IsProvider(IEnumerable<RelationKeyRow> key) => key.Count(row => row is { IsCompany: false, Kind: RelationEvidence.Domain }) > definition.MaxEmployees;
     }
 
     static RelationRow Relation(long person, long company, List<(RelationKeyRow Own, RelationKeyRow Other)> ties) => new()

@@ -3,7 +3,7 @@ namespace Crm360.Golden.Relations;
 /// <summary>Makes households of the persons who have one building as their address.</summary>
 /// <remarks>
 /// Persons of one flat with a surname in common are one. Who names no flat lives with those of the surname if they all live behind one door; where
-/// there are several, nobody knows behind which.
+/// there are several, nobody knows behind which. The same goes for the neighbourhood of the street.
 /// </remarks>
 static class HouseholdMaker
 {
@@ -18,7 +18,7 @@ static class HouseholdMaker
     public static int Make(IEnumerable<RelationKeyRow> keys, int most, List<RelationRow> into)
     {
         List<Person> all = [.. keys.GroupBy(key => key.CustomerId).Select(own => new Person(
-            own.Key, own.First().DoorHash, own.First().RecordId, [.. own.Select(key => key.PartHash)]))];
+            own.Key, own.First().QuarterHash, own.First().DoorHash, own.First().RecordId, [.. own.Select(key => key.PartHash)]))];
         if (all.Count < 2)
             return 0;
         var full = all.CountBy(person => person.Door).Where(door => door.Value > most).Select(door => door.Key).ToHashSet();
@@ -36,18 +36,17 @@ static class HouseholdMaker
 
     static IEnumerable<List<Person>> Households(List<Person> persons)
     {
-        foreach (var family in Families(persons))
+        foreach (var street in Families(persons).SelectMany(family => Apart(family, person => person.Quarter)))
         {
-            var doors = family.Select(person => person.Door).Where(door => door != 0).Distinct().Order().ToList();
-            if (doors.Count <= 1)
-            {
-                yield return family;
-                continue;
-            }
-
-            foreach (var behind in doors.SelectMany(door => Families(family.FindAll(person => person.Door == door))))
-                yield return behind;
+            foreach (var household in Apart(street, person => person.Door))
+                yield return household;
         }
+    }
+
+    static IEnumerable<List<Person>> Apart(List<Person> family, Func<Person, long> place)
+    {
+        List<long> places = [.. family.Select(place).Where(known => known != 0).Distinct().Order()];
+        return places.Count <= 1 ? [family] : places.SelectMany(one => Families(family.FindAll(person => place(person) == one)));
     }
 
     /// <summary>Those who hang together by surnames, two or more.</summary>
@@ -78,5 +77,5 @@ static class HouseholdMaker
         });
     }
 
-    sealed record Person(long CustomerId, long Door, long RecordId, IReadOnlyList<long> Surnames);
+    sealed record Person(long CustomerId, long Quarter, long Door, long RecordId, IReadOnlyList<long> Surnames);
 }

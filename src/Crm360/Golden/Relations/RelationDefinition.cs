@@ -8,14 +8,16 @@ namespace Crm360.Golden.Relations;
 /// <param name="Group">Whether companies of one tax number, name or domain are a group.</param>
 /// <param name="MaxHousehold">More persons than this at one door are none: a dormitory, a hospital, a block whose flats nobody wrote down.</param>
 /// <param name="MaxCompanies">More companies than this with one name, tax number or domain are none: the domain of a provider, a name that many have.</param>
+/// <param name="MaxEmployees">More persons than this with one e-mail domain work nowhere by it: a provider that the lists do not know.</param>
 /// <param name="IgnoredDomains">E-mail domains that tell nothing, in lower-case ASCII.</param>
 public sealed record RelationDefinition(
     bool Household = true, bool WorksAt = true, bool Group = true, int MaxHousehold = RelationDefinition.Persons, int MaxCompanies = RelationDefinition.Companies,
-    IReadOnlyList<string>? IgnoredDomains = null)
+    int MaxEmployees = RelationDefinition.Employees, IReadOnlyList<string>? IgnoredDomains = null)
 {
     const int Persons = 10;
     const int Companies = 50;
-    const int Most = 10_000;
+    const int Employees = 1_000;
+    const int Most = 1_000_000;
 
     /// <summary>Raised where a newer program finds other relations by the same section.</summary>
     const string Version = "1";
@@ -35,6 +37,7 @@ public sealed record RelationDefinition(
             "Whether companies with one tax number, one name but for legal form, branch and city, or one e-mail domain are a group. Default: true."),
         new("max_household", new DefinitionType.WholeNumber(2, Most), "More persons than this at one door are no household: a dormitory, a hospital. Default: 10."),
         new("max_companies", new DefinitionType.WholeNumber(2, Most), "More companies than this with one name, tax number or domain are no group, and nobody works there by it. Default: 50."),
+        new("max_employees", new DefinitionType.WholeNumber(1, Most), "More persons than this with one e-mail domain work nowhere by it: a provider that the lists do not know. Default: 1000."),
         new("ignore_domains", new DefinitionType.ListOf(new DefinitionType.Text()),
             "E-mail domains that are nobody's own, such as a small provider's. Those of known providers are left out anyway."),
     ]);
@@ -55,6 +58,7 @@ public sealed record RelationDefinition(
             read.Flag(fields.GetValueOrDefault("group"), otherwise: true),
             read.WholeNumber(fields.GetValueOrDefault("max_household"), "max_household", 2, Most) ?? Persons,
             read.WholeNumber(fields.GetValueOrDefault("max_companies"), "max_companies", 2, Most) ?? Companies,
+            read.WholeNumber(fields.GetValueOrDefault("max_employees"), "max_employees", 1, Most) ?? Employees,
             [.. Domains(fields.GetValueOrDefault("ignore_domains"), read)])
         {
             Hash = new ContentHash().Add(Version).Add(section).ToString(),

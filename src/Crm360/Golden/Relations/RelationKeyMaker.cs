@@ -35,9 +35,9 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
     {
         if (definition.Household && RowOf(made, "address") is { } housed && DoorOf(made, housed, keys.Members) is { } door)
         {
-            var flat = door.Flat is null ? 0 : HashOf("flat", TextFold.Key(door.Flat));
+            var (quarter, flat) = (HashOf("quarter", door.Neighbourhood), HashOf("flat", door.Flat));
             foreach (var surname in Surnames(made, keys.Members).Distinct(StringComparer.Ordinal))
-                keys.Add(RelationEvidence.Address, door.Building, housed.RecordId, HashOf("surname", surname), flat);
+                keys.Add(RelationEvidence.Address, door.Building, housed.RecordId, HashOf("surname", surname), quarter, flat);
         }
 
         if (!definition.WorksAt)
@@ -89,7 +89,7 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
     {
         var row = members.FirstOrDefault(member => member.RecordId == housed.RecordId);
         return row is not null && row.Address == made.Customer.Address
-            ? DoorAddress.Of(row.Address, row.StreetKey, row.District, row.Province, row.Country)
+            ? DoorAddress.Of(row.Address, row.StreetKey, row.Neighbourhood, row.District, row.Province, row.Country)
             : DoorAddress.Of(PostalAddress.Read(new(made.Customer.Address), region));
     }
 
@@ -105,8 +105,11 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
     }
 
     /// <summary>64 bits of SHA-256, the same in every database: among ten million values two meet with a chance of one in a million.</summary>
-    internal static long HashOf(string kind, string value)
+    /// <returns>0 where there is no value.</returns>
+    internal static long HashOf(string kind, string? value)
     {
+        if (value is null)
+            return 0;
         var text = $"{kind}|{value}";
         Span<byte> bytes = text.Length <= 256 ? stackalloc byte[3 * text.Length] : new byte[3 * text.Length];
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
@@ -125,7 +128,7 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
 
         public IReadOnlyList<ChangedRelationKeyRow> All => _all;
 
-        public void Add(string kind, string value, long recordId, long part = 0, long door = 0)
+        public void Add(string kind, string value, long recordId, long part = 0, long quarter = 0, long door = 0)
         {
             var key = new ChangedRelationKeyRow
             {
@@ -133,6 +136,7 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
                 CustomerId = customerId,
                 Kind = kind,
                 PartHash = part,
+                QuarterHash = quarter,
                 DoorHash = door,
                 IsCompany = isCompany,
                 RecordId = recordId,

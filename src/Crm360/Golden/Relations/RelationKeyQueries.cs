@@ -43,8 +43,8 @@ sealed class RelationKeyQueries(CrmDb db, IBulkLoader loader, int most)
         // keys of the customers that are news were read already
         var personKeys = own.Concat(await loader.ReadAsync<RelationKeyRow>(db, row => row.CustomerId, persons.Except(news.Customers), cancel))
             .Where(CompanyWorld.IsOfEmployer).ToList();
-        var companyKeys = (await loader.ReadAsync<RelationKeyRow>(db, row => row.KeyHash, personKeys.Select(row => row.KeyHash), cancel)).FindAll(row => row.IsCompany);
-        return new CompanyWorld(groupKeys, companyKeys, personKeys) { Companies = companies, Persons = persons };
+        var employerKeys = await loader.ReadAsync<RelationKeyRow>(db, row => row.KeyHash, personKeys.Select(row => row.KeyHash), cancel);
+        return new CompanyWorld(groupKeys, employerKeys, personKeys) { Companies = companies, Persons = persons };
     }
 
     /// <summary>All companies that hang together with these by keys, added to them; and these keys with all companies that have them.</summary>
@@ -67,9 +67,9 @@ sealed class RelationKeyQueries(CrmDb db, IBulkLoader loader, int most)
 
 /// <summary>Companies that hang together and persons who may work there, by their keys.</summary>
 /// <param name="GroupKeys">Keys that may tie companies, each with all companies that have it.</param>
-/// <param name="CompanyKeys">Keys of companies that persons may name, each with all companies that have it.</param>
-/// <param name="PersonKeys">What persons name.</param>
-sealed record CompanyWorld(IReadOnlyList<RelationKeyRow> GroupKeys, IReadOnlyList<RelationKeyRow> CompanyKeys, IReadOnlyList<RelationKeyRow> PersonKeys)
+/// <param name="EmployerKeys">What persons name, each with all companies and persons who have it.</param>
+/// <param name="PersonKeys">What the persons name whose employers are looked at.</param>
+sealed record CompanyWorld(IReadOnlyList<RelationKeyRow> GroupKeys, IReadOnlyList<RelationKeyRow> EmployerKeys, IReadOnlyList<RelationKeyRow> PersonKeys)
 {
     /// <summary>Whose groups are looked at.</summary>
     public IReadOnlySet<long> Companies { get; init; } = new HashSet<long>();
@@ -78,7 +78,7 @@ sealed record CompanyWorld(IReadOnlyList<RelationKeyRow> GroupKeys, IReadOnlyLis
     public IReadOnlySet<long> Persons { get; init; } = new HashSet<long>();
 
     /// <summary>Of all keys.</summary>
-    public static CompanyWorld Of(List<RelationKeyRow> all) => new(all.FindAll(IsOfGroup), all.FindAll(row => row.IsCompany), all.FindAll(IsOfEmployer));
+    public static CompanyWorld Of(List<RelationKeyRow> all) => new(all.FindAll(IsOfGroup), all, all.FindAll(IsOfEmployer));
 
     public static bool IsOfGroup(RelationKeyRow row) => row is { IsCompany: true, Kind: not RelationEvidence.Record };
 

@@ -65,6 +65,7 @@ public sealed class RelationStep(IBulkLoader loader, GoldenDefinition golden)
         CustomerId = row.CustomerId,
         Kind = row.Kind,
         PartHash = row.PartHash,
+        QuarterHash = row.QuarterHash,
         DoorHash = row.DoorHash,
         IsCompany = row.IsCompany,
         RecordId = row.RecordId,
@@ -107,7 +108,7 @@ public sealed class RelationStep(IBulkLoader loader, GoldenDefinition golden)
         List<RelationRow> groups = [], jobs = [];
         var full = definition.Group ? CompanyGroupMaker.Make(around.GroupKeys, definition.MaxCompanies, groups) : 0;
         await write.RunAsync(RelationKind.Group, news.IsEverything ? null : around.Companies, groups, cancel);
-        EmploymentMaker.Make(around.PersonKeys, around.CompanyKeys, definition, jobs);
+        EmploymentMaker.Make(around.PersonKeys, around.EmployerKeys, definition, jobs);
         await write.RunAsync(RelationKind.WorksAt, news.IsEverything ? null : around.Persons, jobs, cancel);
         return full;
     }

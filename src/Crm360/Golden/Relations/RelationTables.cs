@@ -58,6 +58,9 @@ public abstract record RelationKey
     /// <summary>Of an address the surname; else 0.</summary>
     public required long PartHash { get; init; }
 
+    /// <summary>Of an address the neighbourhood, 0 where it is not known; else 0.</summary>
+    public required long QuarterHash { get; init; }
+
     /// <summary>Of an address the flat, 0 where it is not known; else 0.</summary>
     public required long DoorHash { get; init; }
 
