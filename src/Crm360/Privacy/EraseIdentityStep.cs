@@ -105,7 +105,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
     async Task RelationsAsync(Run run, IReadOnlySet<long> ids, CancellationToken cancel)
     {
         long[] gone = [.. ids];
-        var own = await db.Set<RelationRow>().CountAsync(row => gone.Contains(row.CustomerId), cancel);
+        var own = await db.Set<RelationRow>().CountAsync(row => gone.Contains(row.CustomerId) || gone.Contains(row.OtherCustomerId), cancel);
         counts.Add<RelationKeyRow>(db, await relations.ForgetAsync(db, run, ids, cancel));
         counts.Add<RelationRow>(db, own);
     }

@@ -13,7 +13,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     static readonly string[] OfTheRun =
     [
         "BatchId", "RunId", "SinceRun", "ChangedRun", "QuarantineId", "EventId", "ModelId", "CustomerKey", "TrainedAt",
-        "match.xref.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
+        "match.xref.ValidFrom", "gold.relation.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
         "gold.identity_event.At", "RecheckAt", "AppendedAt", "MerkleRoot", "PreviousHash", "EntryHash",
     ];
 
@@ -26,7 +26,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     static readonly string[] Histories =
         ["gold.customer_history", "gold.identity_event", "gold.identity_chain", "dw.dim_channel", "dw.dim_campaign", "match.model", "match.decision"];
 
-    static readonly string[] RecordIds = ["RecordId", "LeftId", "RightId", "EvidenceRecordId", "PartyRecordId", "OrderRecordId", "ProductKey"];
+    static readonly string[] RecordIds = ["RecordId", "LeftId", "RightId", "EvidenceRecordId", "OtherRecordId", "PartyRecordId", "OrderRecordId", "ProductKey"];
     static readonly string[] CustomerIds = ["CustomerId", "MergedInto", "OtherCustomerId", "FirstCustomerId"];
     static readonly string[] Ends = ["ValidTo", "DeletedAt", "ResolvedAt"];
 

@@ -36,9 +36,12 @@ public sealed class RelationStep(IBulkLoader loader, GoldenDefinition golden)
     public async Task<long> ForgetAsync(CrmDb db, Run run, IReadOnlySet<long> customers, CancellationToken cancel)
     {
         var keys = await loader.ReadAsync<RelationKeyRow>(db, row => row.CustomerId, customers, cancel);
-        await loader.DeleteAsync<RelationKeyRow>(db, row => row.CustomerId, customers, cancel);
-        await RelateAsync(db, run, new KeyNews([.. keys.Select(key => key.KeyHash)], [.. customers]), cancel);
-        return keys.Count;
+        // who works for a trader names the trader's record
+        var named = await loader.ReadAsync<RelationKeyRow>(db, row => row.KeyHash, keys.Where(key => key is { IsCompany: true, Kind: RelationEvidence.Record }).Select(key => key.KeyHash), cancel);
+        var removed = await loader.DeleteAsync<RelationKeyRow>(db, row => row.CustomerId, customers, cancel)
+            + await loader.DeleteAsync<RelationKeyRow>(db, row => row.KeyHash, named.Select(key => key.KeyHash), cancel);
+        await RelateAsync(db, run, new KeyNews([.. keys.Select(key => key.KeyHash)], [.. customers, .. named.Select(key => key.CustomerId)]), cancel);
+        return removed;
     }
 
     async Task<KeyNews> PublishKeysAsync(CrmDb db, IReadOnlyList<long> changed, CancellationToken cancel)
