@@ -25,7 +25,7 @@ static class CompanyGroupMaker
         shared.ForEach(holders => ties.Join(holders.Select(row => row.CustomerId)));
         var ownTies = shared.SelectMany(holders => holders.Select(row => (Row: row, Other: Witness(row, holders, ties))));
         foreach (var own in ownTies.GroupBy(tie => tie.Row.CustomerId).OrderBy(own => own.Key))
-            into.Add(Relation(ties.FirstOf(own.Key), [.. own.OrderBy(tie => EvidenceWorth.Place(tie.Row.Kind)).ThenBy(tie => tie.Other.CustomerId).ThenBy(tie => tie.Row.KeyHash)]));
+            into.Add(Relation(ties.FirstOf(own.Key), [.. own.OrderBy(tie => EvidenceWorth.Place(tie.Row.Kind)).ThenBy(tie => tie.Row.KeyHash)]));
         return full;
     }
 

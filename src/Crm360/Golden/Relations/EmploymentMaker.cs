@@ -17,7 +17,7 @@ static class EmploymentMaker
         foreach (var person in persons.Where(key => byKey.ContainsKey(key.KeyHash)).GroupBy(key => key.CustomerId).OrderBy(person => person.Key))
         {
             var ties = new SortedDictionary<long, List<(RelationKeyRow Own, RelationKeyRow Other)>>();
-            foreach (var key in person.OrderBy(key => EvidenceWorth.Place(key.Kind)).ThenBy(key => byKey[key.KeyHash][0].CustomerId).ThenBy(key => key.KeyHash))
+            foreach (var key in person.OrderBy(key => EvidenceWorth.Place(key.Kind)).ThenBy(key => key.KeyHash))
             {
                 // of a group that has the key together the one that stronger evidence names, else its first
                 var company = byKey[key.KeyHash].Find(row => ties.ContainsKey(row.CustomerId)) ?? byKey[key.KeyHash][0];
