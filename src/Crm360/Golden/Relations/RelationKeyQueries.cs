@@ -9,16 +9,14 @@ namespace Crm360.Golden.Relations;
 /// <param name="most">A key that more companies have leads no further.</param>
 sealed class RelationKeyQueries(CrmDb db, IBulkLoader loader, int most)
 {
-    const int Chunk = 5_000;
     const int SliceBits = 4;
 
-    /// <summary>The keys that are news with all who have them, some at a time; rows of one key come together.</summary>
+    /// <summary>The keys that are news with all who have them: at once, or of everything slice by slice; rows of one key come together.</summary>
     public async IAsyncEnumerable<List<RelationKeyRow>> WholeKeysAsync(KeyNews news, [EnumeratorCancellation] CancellationToken cancel)
     {
         if (!news.IsEverything)
         {
-            foreach (var some in news.Hashes.Order().Chunk(Chunk))
-                yield return await loader.ReadAsync<RelationKeyRow>(db, row => row.KeyHash, some, cancel);
+            yield return await loader.ReadAsync<RelationKeyRow>(db, row => row.KeyHash, news.Hashes, cancel);
             yield break;
         }
 

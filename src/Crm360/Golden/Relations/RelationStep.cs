@@ -79,41 +79,52 @@ public sealed class RelationStep(IBulkLoader loader, GoldenDefinition golden)
         if (news.IsNothing)
             return RelationReport.Nothing;
         var keys = new RelationKeyQueries(db, loader, golden.Relations.MaxCompanies);
-        var write = new RelationWriteStep(db, loader, run);
-        var (fullDoors, others) = await HouseholdsAsync(news, keys, write, cancel);
-        var fullKeys = await CompaniesAsync(news, others, keys, write, cancel);
-        return new RelationReport(write.Written, fullDoors, fullKeys);
+        var households = await HouseholdsAsync(db, run, news, keys, cancel);
+        var (written, fullKeys) = await CompaniesAsync(db, run, news, households.Others, keys, cancel);
+        return new RelationReport(households.Written + written, households.FullDoors, fullKeys);
     }
 
-    async Task<(int FullDoors, List<RelationKeyRow> Others)> HouseholdsAsync(
-        KeyNews news, RelationKeyQueries keys, RelationWriteStep write, CancellationToken cancel)
+    /// <summary>Makes households while whole buildings pass by, and keeps what else passes.</summary>
+    async Task<(long Written, int FullDoors, List<RelationKeyRow> Others)> HouseholdsAsync(CrmDb db, Run run, KeyNews news, RelationKeyQueries keys, CancellationToken cancel)
     {
-        var (full, relations, persons, others) = (0, new List<RelationRow>(), new HashSet<long>(news.Customers), new List<RelationKeyRow>());
+        var full = 0;
+        var others = new List<RelationKeyRow>();
+        var write = news.IsEverything ? await RelationWriteStep.OfAllAsync(db, loader, run, RelationKind.Household, cancel) : null;
         await foreach (var rows in keys.WholeKeysAsync(news, cancel))
         {
+            var doors = rows.FindAll(row => row.Kind == RelationEvidence.Address);
             others.AddRange(rows.Where(row => row.Kind != RelationEvidence.Address));
-            foreach (var building in rows.Where(row => row.Kind == RelationEvidence.Address).GroupBy(row => row.KeyHash))
-            {
+            // who has moved away has no key here any more
+            write ??= await RelationWriteStep.OfAsync(db, loader, run, RelationKind.Household, news.Customers.Union(doors.Select(row => row.CustomerId)), cancel);
+            var relations = new List<RelationRow>();
+            foreach (var building in doors.GroupBy(row => row.KeyHash))
                 full += HouseholdMaker.Make(building, golden.Relations.MaxHousehold, relations);
-                if (!news.IsEverything)
-                    persons.UnionWith(building.Select(row => row.CustomerId));
-            }
+            await write.AddAsync(relations, cancel);
         }
 
-        await write.RunAsync(RelationKind.Household, news.IsEverything ? null : persons, relations, cancel);
-        return (full, others);
+        await write!.EndAsync(cancel);
+        return (write.Written, full, others);
     }
 
-    async Task<int> CompaniesAsync(KeyNews news, List<RelationKeyRow> touched, RelationKeyQueries keys, RelationWriteStep write, CancellationToken cancel)
+    async Task<(long Written, int FullKeys)> CompaniesAsync(
+        CrmDb db, Run run, KeyNews news, List<RelationKeyRow> touched, RelationKeyQueries keys, CancellationToken cancel)
     {
         var definition = golden.Relations;
         var around = news.IsEverything ? CompanyWorld.Of(touched) : await keys.AroundAsync(news, touched, cancel);
         List<RelationRow> groups = [], jobs = [];
         var full = definition.Group ? CompanyGroupMaker.Make(around.GroupKeys, definition.MaxCompanies, groups) : 0;
-        await write.RunAsync(RelationKind.Group, news.IsEverything ? null : around.Companies, groups, cancel);
         EmploymentMaker.Make(around.PersonKeys, around.EmployerKeys, definition, jobs);
-        await write.RunAsync(RelationKind.WorksAt, news.IsEverything ? null : around.Persons, jobs, cancel);
-        return full;
+        return (await WriteAsync(RelationKind.Group, around.Companies, groups) + await WriteAsync(RelationKind.WorksAt, around.Persons, jobs), full);
+
+        async Task<long> WriteAsync(string kind, IReadOnlySet<long> customers, List<RelationRow> wanted)
+        {
+            var write = news.IsEverything
+                ? await RelationWriteStep.OfAllAsync(db, loader, run, kind, cancel)
+                : await RelationWriteStep.OfAsync(db, loader, run, kind, customers, cancel);
+            await write.AddAsync(wanted, cancel);
+            await write.EndAsync(cancel);
+            return write.Written;
+        }
     }
 }
 

@@ -3,53 +3,69 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.Golden.Relations;
 
-/// <summary>Makes the relations of one kind what they should be, writing only what differs: what goes on holding keeps since when.</summary>
-sealed class RelationWriteStep(CrmDb db, IBulkLoader loader, Run run)
+/// <summary>
+/// Makes the relations of one kind what they should be, some customers at a time, writing only what differs: what goes on holding keeps since when.
+/// </summary>
+sealed class RelationWriteStep
 {
     const int Chunk = 500;
+
+    readonly CrmDb _db;
+    readonly IBulkLoader _loader;
+    readonly Run _run;
+    readonly string _kind;
+    readonly Dictionary<long, RelationRow[]> _known;
+
+    RelationWriteStep(CrmDb db, IBulkLoader loader, Run run, string kind, IEnumerable<RelationRow> known)
+    {
+        (_db, _loader, _run, _kind) = (db, loader, run, kind);
+        _known = known.GroupBy(row => row.CustomerId).ToDictionary(own => own.Key, own => own.ToArray());
+    }
 
     /// <summary>Relations that came, changed or went so far.</summary>
     public long Written { get; private set; }
 
-    /// <summary>Writes.</summary>
-    /// <param name="kind">One of <see cref="RelationKind"/>.</param>
-    /// <param name="customers">Whose relations are meant; null for everybody's.</param>
-    /// <param name="wanted">All that they should have.</param>
-    /// <param name="cancel">Stops; the caller rolls back then.</param>
-    public async Task RunAsync(string kind, IReadOnlySet<long>? customers, List<RelationRow> wanted, CancellationToken cancel)
+    /// <summary>Begins with everybody's relations of a kind.</summary>
+    public static async Task<RelationWriteStep> OfAllAsync(CrmDb db, IBulkLoader loader, Run run, string kind, CancellationToken cancel) =>
+        new(db, loader, run, kind, await loader.ReadAsync(db, db.Set<RelationRow>().Where(row => row.Kind == kind), cancel));
+
+    /// <summary>Begins with the relations of some customers.</summary>
+    public static async Task<RelationWriteStep> OfAsync(CrmDb db, IBulkLoader loader, Run run, string kind, IEnumerable<long> customers, CancellationToken cancel) =>
+        new(db, loader, run, kind, (await loader.ReadAsync<RelationRow>(db, row => row.CustomerId, customers, cancel)).Where(row => row.Kind == kind));
+
+    /// <summary>Writes what some of the customers should have; each of them once, with all of it.</summary>
+    public async Task AddAsync(List<RelationRow> wanted, CancellationToken cancel)
     {
-        var known = (await KnownAsync(kind, customers, cancel)).ToLookup(row => row.CustomerId);
         var stale = new List<long>();
         var fresh = new List<RelationRow>();
-        foreach (var own in wanted.GroupBy(row => row.CustomerId))
+        foreach (var own in wanted.GroupBy(row => row.CustomerId).OrderBy(own => own.Key))
         {
-            var before = known[own.Key].ToList();
-            List<RelationRow> now = [.. own.Select(row => before.Find(old => IsSame(old, row)) ?? row with { RunId = run.Id, ValidFrom = run.AsOf })];
-            if (before.Count == now.Count && now.TrueForAll(before.Contains))
+            var isKnown = _known.Remove(own.Key, out var before);
+            before ??= [];
+            List<RelationRow> now = [.. own.Select(row => Array.Find(before, old => IsSame(old, row)) ?? row with { RunId = _run.Id, ValidFrom = _run.AsOf })];
+            if (before.Length == now.Count && now.TrueForAll(before.Contains))
                 continue;
             fresh.AddRange(now);
-            if (before.Count > 0)
+            if (isKnown)
                 stale.Add(own.Key);
-            Written += now.Except(before).Union(before.Except(now)).Count();
+            Written += now.Except(before).Count() + before.Except(now).Count();
         }
 
-        var kept = wanted.Select(row => row.CustomerId).ToHashSet();
-        foreach (var gone in known.Where(own => !kept.Contains(own.Key)))
-        {
-            stale.Add(gone.Key);
-            Written += gone.Count();
-        }
-
-        foreach (var some in stale.Order().Chunk(Chunk))
-            await db.Set<RelationRow>().Where(row => row.Kind == kind && some.Contains(row.CustomerId)).ExecuteDeleteAsync(cancel);
-        await loader.InsertAsync(db, fresh.OrderBy(row => row.CustomerId), cancel);
+        await DeleteAsync(stale, cancel);
+        await _loader.InsertAsync(_db, fresh, cancel);
     }
 
-    async Task<List<RelationRow>> KnownAsync(string kind, IReadOnlySet<long>? customers, CancellationToken cancel)
+    /// <summary>Removes what nobody wanted.</summary>
+    public async Task EndAsync(CancellationToken cancel)
     {
-        if (customers is null)
-            return await loader.ReadAsync(db, db.Set<RelationRow>().Where(row => row.Kind == kind), cancel);
-        return (await loader.ReadAsync<RelationRow>(db, row => row.CustomerId, customers, cancel)).FindAll(row => row.Kind == kind);
+        Written += _known.Values.Sum(rows => rows.Length);
+        await DeleteAsync([.. _known.Keys.Order()], cancel);
+    }
+
+    async Task DeleteAsync(List<long> customers, CancellationToken cancel)
+    {
+        foreach (var some in customers.Chunk(Chunk))
+            await _db.Set<RelationRow>().Where(row => row.Kind == _kind && some.Contains(row.CustomerId)).ExecuteDeleteAsync(cancel);
     }
 
     static bool IsSame(RelationRow old, RelationRow row) => old == row with { RunId = old.RunId, ValidFrom = old.ValidFrom };
