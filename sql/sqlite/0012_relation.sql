@@ -14,7 +14,7 @@ create table gold_relation_key (
   door_hash integer not null,
   is_company integer not null,
   record_id integer not null,
-  primary key (key_hash, customer_id, kind, part_hash)
+  primary key (key_hash, customer_id, part_hash)
 ) without rowid;
 create index ix_gold_relation_key_customer_id on gold_relation_key (customer_id);
 
@@ -28,7 +28,7 @@ create table gold_change_relation_key (
   door_hash integer not null,
   is_company integer not null,
   record_id integer not null,
-  primary key (customer_id, key_hash, kind, part_hash)
+  primary key (customer_id, key_hash, part_hash)
 ) without rowid;
 
 -- How a customer stands to another, and by what that is known. Keys only, no personal data.

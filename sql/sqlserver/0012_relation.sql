@@ -17,7 +17,7 @@ CREATE TABLE gold.[relation_key] (
   [door_hash] bigint NOT NULL,
   [is_company] bit NOT NULL,
   [record_id] bigint NOT NULL,
-  CONSTRAINT pk_gold_relation_key PRIMARY KEY ([key_hash], [customer_id], [kind], [part_hash])
+  CONSTRAINT pk_gold_relation_key PRIMARY KEY ([key_hash], [customer_id], [part_hash])
 );
 CREATE INDEX ix_gold_relation_key_customer_id ON gold.[relation_key] ([customer_id]);
 GO
@@ -32,7 +32,7 @@ CREATE TABLE gold.[change_relation_key] (
   [door_hash] bigint NOT NULL,
   [is_company] bit NOT NULL,
   [record_id] bigint NOT NULL,
-  CONSTRAINT pk_gold_change_relation_key PRIMARY KEY ([customer_id], [key_hash], [kind], [part_hash])
+  CONSTRAINT pk_gold_change_relation_key PRIMARY KEY ([customer_id], [key_hash], [part_hash])
 );
 GO
 

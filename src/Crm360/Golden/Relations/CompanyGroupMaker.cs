@@ -10,14 +10,13 @@ static class CompanyGroupMaker
     /// <returns>How many keys too many companies have.</returns>
     public static int Make(IEnumerable<RelationKeyRow> keys, int most, List<RelationRow> into)
     {
-        var shared = new List<List<RelationKeyRow>>();
+        var shared = new List<IReadOnlyList<RelationKeyRow>>();
         var full = 0;
-        foreach (var key in keys.GroupBy(key => key.KeyHash))
+        foreach (var holders in SharedKeys.Of(keys))
         {
-            List<RelationKeyRow> holders = [.. key.OrderBy(row => row.CustomerId)];
             if (holders.Count > most)
                 full++;
-            else if (holders.Count > 1)
+            else
                 shared.Add(holders);
         }
 
@@ -30,10 +29,10 @@ static class CompanyGroupMaker
     }
 
     // the first of the group if it has the key too, else the first other one
-    static RelationKeyRow Witness(RelationKeyRow row, List<RelationKeyRow> holders, Ties ties)
+    static RelationKeyRow Witness(RelationKeyRow row, IReadOnlyList<RelationKeyRow> holders, Ties ties)
     {
         var head = ties.FirstOf(row.CustomerId);
-        return holders.Find(other => other.CustomerId == head && other != row) ?? holders.First(other => other != row);
+        return holders.FirstOrDefault(other => other.CustomerId == head && other != row) ?? holders.First(other => other != row);
     }
 
     static RelationRow Relation(long head, List<(RelationKeyRow Row, RelationKeyRow Other)> ties) => new()

@@ -11,9 +11,9 @@ static class EmploymentMaker
     public static void Make(IEnumerable<RelationKeyRow> persons, IEnumerable<RelationKeyRow> holders, RelationDefinition definition, List<RelationRow> into)
     {
         var most = definition.Group ? definition.MaxCompanies : 1;
-        var byKey = holders.GroupBy(key => key.KeyHash)
+        var byKey = SharedKeys.Of(holders) // the person has the key too
             .Where(key => key.Any(row => row.IsCompany) && key.Count(row => row.IsCompany) <= most && !IsProvider(key))
-            .ToDictionary(key => key.Key, key => key.Where(row => row.IsCompany).OrderBy(row => row.CustomerId).ToList());
+            .ToDictionary(key => key[0].KeyHash, key => key.Where(row => row.IsCompany).ToList());
         foreach (var person in persons.Where(key => byKey.ContainsKey(key.KeyHash)).GroupBy(key => key.CustomerId).OrderBy(person => person.Key))
         {
             var ties = new SortedDictionary<long, List<(RelationKeyRow Own, RelationKeyRow Other)>>();

@@ -9,7 +9,7 @@ namespace Crm360.Golden.Relations;
 /// <param name="most">A key that more companies have leads no further.</param>
 sealed class RelationKeyQueries(CrmDb db, IBulkLoader loader, int most)
 {
-    const int SliceBits = 4;
+    const int SliceBits = 2;
 
     /// <summary>The keys that are news with all who have them: at once, or of everything slice by slice; rows of one key come together.</summary>
     public async IAsyncEnumerable<List<RelationKeyRow>> WholeKeysAsync(KeyNews news, [EnumeratorCancellation] CancellationToken cancel)

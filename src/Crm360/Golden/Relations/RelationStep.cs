@@ -97,7 +97,7 @@ public sealed class RelationStep(IBulkLoader loader, GoldenDefinition golden)
             // who has moved away has no key here any more
             write ??= await RelationWriteStep.OfAsync(db, loader, run, RelationKind.Household, news.Customers.Union(doors.Select(row => row.CustomerId)), cancel);
             var relations = new List<RelationRow>();
-            foreach (var building in doors.GroupBy(row => row.KeyHash))
+            foreach (var building in SharedKeys.Of(doors))
                 full += HouseholdMaker.Make(building, golden.Relations.MaxHousehold, relations);
             await write.AddAsync(relations, cancel);
         }

@@ -9,8 +9,8 @@ static class RelationTables
     public static void Map(ModelBuilder model)
     {
         model.Entity<RelationRow>().ToTable("relation", "gold").HasKey(row => new { row.CustomerId, row.Kind, row.OtherCustomerId });
-        model.Entity<RelationKeyRow>().ToTable("relation_key", "gold").HasKey(row => new { row.KeyHash, row.CustomerId, row.Kind, row.PartHash });
-        model.Entity<ChangedRelationKeyRow>().ToTable("change_relation_key", "gold").HasKey(row => new { row.CustomerId, row.KeyHash, row.Kind, row.PartHash });
+        model.Entity<RelationKeyRow>().ToTable("relation_key", "gold").HasKey(row => new { row.KeyHash, row.CustomerId, row.PartHash });
+        model.Entity<ChangedRelationKeyRow>().ToTable("change_relation_key", "gold").HasKey(row => new { row.CustomerId, row.KeyHash, row.PartHash });
     }
 }
 

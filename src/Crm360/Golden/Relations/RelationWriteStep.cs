@@ -40,19 +40,22 @@ sealed class RelationWriteStep
         var fresh = new List<RelationRow>();
         foreach (var own in wanted.GroupBy(row => row.CustomerId).OrderBy(own => own.Key))
         {
-            var isKnown = _known.Remove(own.Key, out var before);
-            before ??= [];
-            List<RelationRow> now = [.. own.Select(row => Array.Find(before, old => IsSame(old, row)) ?? row with { RunId = _run.Id, ValidFrom = _run.AsOf })];
+            if (!_known.Remove(own.Key, out var before))
+            {
+                fresh.AddRange(own.Select(New));
+                continue;
+            }
+
+            List<RelationRow> now = [.. own.Select(row => Array.Find(before, old => IsSame(old, row)) ?? New(row))];
             if (before.Length == now.Count && now.TrueForAll(before.Contains))
                 continue;
             fresh.AddRange(now);
-            if (isKnown)
-                stale.Add(own.Key);
-            Written += now.Except(before).Count() + before.Except(now).Count();
+            stale.Add(own.Key);
+            Written += before.Except(now).Count() - now.Intersect(before).Count();
         }
 
         await DeleteAsync(stale, cancel);
-        await _loader.InsertAsync(_db, fresh, cancel);
+        Written += await _loader.InsertAsync(_db, fresh, cancel);
     }
 
     /// <summary>Removes what nobody wanted.</summary>
@@ -67,6 +70,8 @@ sealed class RelationWriteStep
         foreach (var some in customers.Chunk(Chunk))
             await _db.Set<RelationRow>().Where(row => row.Kind == _kind && some.Contains(row.CustomerId)).ExecuteDeleteAsync(cancel);
     }
+
+    RelationRow New(RelationRow row) => row with { RunId = _run.Id, ValidFrom = _run.AsOf };
 
     static bool IsSame(RelationRow old, RelationRow row) => old == row with { RunId = old.RunId, ValidFrom = old.ValidFrom };
 }
