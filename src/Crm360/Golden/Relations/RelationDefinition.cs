@@ -71,7 +71,8 @@ public sealed record RelationDefinition(
         {
             if (read.Text(item, "a domain such as mail.example") is not { } text)
                 continue;
-            if (Contacts.EmailAddress.Read($"somebody@{text.Value}").Domain is { } domain)
+            // the reader of addresses would mend what has no business here
+            if (!text.Value.AsSpan().ContainsAny('@', ' ') && Contacts.EmailAddress.Read($"somebody@{text.Value}").Domain is { } domain)
                 yield return domain;
             else
                 read.Faults.Add(item.At, $"{DefinitionFaults.Shown(text.Written)} is no domain", "write what stands behind the @, such as mail.example");
