@@ -1,5 +1,6 @@
 using Crm360.Golden;
 using Crm360.Golden.Relations;
+using Crm360.Hosting.Previewing;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
@@ -11,6 +12,7 @@ using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
 using Crm360.Warehouse.Lookup;
+using Crm360.Warehouse.Previewing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -72,5 +74,9 @@ public static class Crm360Registration
         .AddSingleton<CardQueries>()
         .AddSingleton<ExplainQueries>()
         .AddSingleton<DecideValueStep>()
-        .AddSingleton<ReviewQueries>();
+        .AddSingleton<ReviewQueries>()
+        .AddSingleton<RegroupQueries>()
+        .AddSingleton<CopyStep>()
+        .AddSingleton<PreviewQueries>()
+        .AddSingleton<Previews>();
 }
