@@ -1,6 +1,5 @@
 using Crm360.Cli.Demo;
 using Crm360.Cli.Demo.Population;
-using Crm360.Golden;
 using Crm360.Golden.Relations;
 using Crm360.Landing;
 using Crm360.Storage;

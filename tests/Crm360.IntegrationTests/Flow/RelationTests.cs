@@ -1,5 +1,4 @@
 using Crm360.Cli.Demo.Population;
-using Crm360.Golden;
 using Crm360.Golden.Relations;
 using Crm360.IntegrationTests.Privacy;
 using Crm360.IntegrationTests.Storage;
