@@ -14,12 +14,13 @@ sealed class RelationWriteStep
     readonly IBulkLoader _loader;
     readonly Run _run;
     readonly string _kind;
-    readonly Dictionary<long, RelationRow[]> _known;
+    readonly Dictionary<long, RelationRow[]> _known = [];
 
     RelationWriteStep(CrmDb db, IBulkLoader loader, Run run, string kind, IEnumerable<RelationRow> known)
     {
         (_db, _loader, _run, _kind) = (db, loader, run, kind);
-        _known = known.GroupBy(row => row.CustomerId).ToDictionary(own => own.Key, own => own.ToArray());
+        foreach (var row in known) // mostly one of a customer, so nothing is grouped
+            _known[row.CustomerId] = _known.TryGetValue(row.CustomerId, out var own) ? [.. own, row] : [row];
     }
 
     /// <summary>Relations that came, changed or went so far.</summary>
