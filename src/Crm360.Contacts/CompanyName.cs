@@ -27,6 +27,12 @@ public sealed record CompanyName : Reading
     /// <summary>The words of the key in alphabetical order.</summary>
     public string? TokenKey => Key is null ? null : TextFold.SortedTokens(Key);
 
+    /// <summary>
+    /// The key without names of provinces, which tell branches and sister firms of one group apart: "Arçelik İzmir" and "Arçelik". They stay where nothing
+    /// but words of trade is left, since "Ankara Sigorta" and "Bursa Sigorta" are two groups.
+    /// </summary>
+    public string? GroupKey => Key is null ? null : Cities.Without(Key);
+
     /// <summary>What stood in brackets, behind the legal form, or as "Tasfiye Halinde" before the name; null if nothing did.</summary>
     public string? Notes { get; init; }
 

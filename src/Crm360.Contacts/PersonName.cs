@@ -54,6 +54,21 @@ public sealed record PersonName : Reading
     /// <summary>What stood in brackets, after a dash or behind the name: "eski", "BORÇLU"; null if nothing did.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>
+    /// The surnames within a surname, folded: "Yılmaz Kaya" has both, so that whoever took a second one at a wedding still has that of either family.
+    /// Particles are none by themselves.
+    /// </summary>
+    public static IReadOnlyList<string> SurnamesOf(string? family)
+    {
+        var key = TextFold.Latin(family);
+        if (key.Length == 0)
+            return [];
+        if (!key.Contains(' ', StringComparison.Ordinal))
+            return [key];
+        string[] words = [.. key.Split(' ').Where(word => word.Length > 1 && !NameWords.Of(word).HasFlag(NameFacts.Particle)).Distinct(StringComparer.Ordinal)];
+        return words is [] ? [key] : words;
+    }
+
     /// <summary>Reads a name that stands in one field; of several persons the first.</summary>
     public static PersonName Read(string? fullName) => Mojibake.MayBe(fullName) ? Mojibake.Settled(ReadBroken(fullName!), ReadBroken) : ReadPlain(fullName);
 

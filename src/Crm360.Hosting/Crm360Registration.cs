@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Hosting.Previewing;
 using Crm360.Insight;
 using Crm360.Landing;
@@ -56,6 +57,7 @@ public static class Crm360Registration
         .AddSingleton<StandardiseStep>()
         .AddSingleton<MatchStep>()
         .AddSingleton<GoldenStep>()
+        .AddSingleton<RelationStep>()
         .AddSingleton<ApplyStep>()
         .AddSingleton(definition.Publish)
         .AddSingleton<GateStep>()

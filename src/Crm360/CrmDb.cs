@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
@@ -44,6 +45,7 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
         StandardiseTables.Map(modelBuilder);
         MatchTables.Map(modelBuilder);
         GoldenTables.Map(modelBuilder);
+        RelationTables.Map(modelBuilder);
         WarehouseTables.Map(modelBuilder);
         InsightTables.Map(modelBuilder);
         PrivacyTables.Map(modelBuilder);

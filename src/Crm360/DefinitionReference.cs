@@ -1,5 +1,6 @@
 using System.Text;
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs.Definition;
@@ -31,6 +32,7 @@ public static class DefinitionReference
         Keys(text, GoldenDefinition.Shape);
         foreach (var shape in GoldenDefinition.RuleShapes)
             Keys(text, shape);
+        Keys(text, RelationDefinition.Shape);
         text.Append("\n### Publish\n");
         Keys(text, PublishBounds.Shape);
         text.Append("\n### Entities\n");

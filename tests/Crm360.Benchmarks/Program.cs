@@ -21,6 +21,7 @@ return args switch
     ["read", ..] => ReadBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["kernels", ..] => KernelBenchmark.Run(),
     ["names", ..] => NameBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "0")),
+    ["relations", ..] => await RelationBenchmark.RunAsync(Number(args.ElementAtOrDefault(1) ?? "1000000")),
     ["excel", "read", var path] => ExcelBenchmark.Read(path),
     ["excel"] => ExcelBenchmark.Run(),
     ["micro", ..] => Micro(args[1..]),
@@ -37,6 +38,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | golden [customers, or database and pipeline] | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | golden [customers, or database and pipeline] | fuzz [texts] | relations [customers] | excel | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -21,6 +21,8 @@ static class CardView
         terminal.Section("Golden values", Values(card.Values));
         terminal.Section("Contact points", ContactPoints(card.ContactPoints));
         terminal.Section("Notes in the sources", Notes(card.Notes));
+        foreach (var related in card.Related)
+            terminal.Section(RelationView.Title(related), RelationView.Sheet(related, zone));
         terminal.Section(Latest("Orders", card.LastOrders.Count, card.Orders), Orders(card.LastOrders, currency, zone));
         terminal.Section("Latest interactions", Interactions(card.LastInteractions, zone));
         terminal.Section("Open opportunities", Opportunities(card.OpenOpportunities));

@@ -22,6 +22,8 @@ static class HeaderWords
         ["emails"] = ["eposta", "e posta", "email", "e mail", "mail", "eposta adresi", "email address", "eposta2", "email2"],
         ["phones"] = ["telefon", "tel", "gsm", "cep", "cep telefonu", "cep tel", "is telefonu", "ev telefonu", "sabit telefon", "phone", "mobile", "mobile phone", "phone number", "telephone", "gsm no", "telefon no"],
         ["national_id"] = ["tckn", "tc kimlik no", "t c kimlik no", "kimlik no", "tc no", "national id", "identity number", "ssn"],
+        ["employer"] = ["isveren", "calistigi firma", "calistigi sirket", "calistigi yer", "employer"],
+        ["employer_key"] = ["isveren no", "employer id", "employer no"],
         ["tax_id"] = ["vkn", "vergi no", "vergi numarasi", "vergi kimlik no", "tax id", "tax number", "vat number", "vat"],
         ["birth_date"] = ["dogum tarihi", "dogum", "dtarih", "birth date", "date of birth", "dob", "birthday", "birthdate"],
         ["gender"] = ["cinsiyet", "gender", "sex"],

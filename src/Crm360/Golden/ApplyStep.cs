@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Crm360.Golden.Relations;
 using Crm360.Match;
 using Crm360.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +9,9 @@ namespace Crm360.Golden;
 
 /// <summary>
 /// Makes the work of Match and Golden the published state: pairs, cross-references, customers, claims, contact points, history and identity
-/// events. Called by the Warehouse stage within the one transaction that publishes a run.
+/// events, relations. Called by the Warehouse stage within the one transaction that publishes a run.
 /// </summary>
-public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinition definition)
+public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinition definition, RelationStep relations)
 {
     const int Chunk = 5_000;
 
@@ -21,8 +22,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
     /// <param name="decisions">Up to which decision.</param>
     /// <param name="applied">Told how many customers were applied.</param>
     /// <param name="cancel">Stops; the caller rolls back then.</param>
-    /// <returns>The customers it changed.</returns>
-    public async Task<List<long>> ApplyAsync(
+    public async Task<Applied> ApplyAsync(
         CrmDb db, Run run, long versions, long decisions, IProgress<long> applied, CancellationToken cancel)
     {
         await ApplyPairsAsync(db, run, cancel);
@@ -32,12 +32,13 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
         await ApplyMovesAsync(db, run, cancel);
         var changed = await ApplyCustomersAsync(db, run, applied, cancel);
         await ApplyEventsAsync(db, run, cancel);
+        var related = await relations.ApplyAsync(db, run, changed, cancel);
         await GoldenStep.ForgetAsync(db, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedVersion, versions, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedDecision, decisions, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedMatchRules, await match.RulesHashAsync(db, cancel), run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedGoldenRules, definition.Hash, run.Id, cancel);
-        return changed;
+        return new Applied(changed, related);
     }
 
     async Task ApplyPairsAsync(CrmDb db, Run run, CancellationToken cancel)
@@ -148,6 +149,11 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
     static string Document(GoldenCustomer customer) =>
         JsonSerializer.Serialize(customer, CustomerDocument.Default.GoldenCustomer);
 }
+
+/// <summary>What was applied.</summary>
+/// <param name="Customers">The customers that changed.</param>
+/// <param name="Relations">What came of relating them.</param>
+public sealed record Applied(List<long> Customers, RelationReport Relations);
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(GoldenCustomer))]

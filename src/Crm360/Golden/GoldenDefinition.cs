@@ -1,3 +1,4 @@
+using Crm360.Golden.Relations;
 using Crm360.Runs.Definition;
 
 namespace Crm360.Golden;
@@ -5,11 +6,13 @@ namespace Crm360.Golden;
 /// <summary>Which claim wins, attribute by attribute.</summary>
 /// <param name="Attributes">One for each of <see cref="GoldenAttribute.All"/>, in that order, those with default rules included.</param>
 /// <param name="Order">The places of the attributes in an order in which none comes before one that it follows.</param>
+/// <param name="Relations">How customers are related to one another.</param>
 /// <param name="Hash">SHA-256, in hex, of the section.</param>
-public sealed partial record GoldenDefinition(IReadOnlyList<AttributeSurvivorship> Attributes, IReadOnlyList<int> Order, string Hash)
+public sealed partial record GoldenDefinition(
+    IReadOnlyList<AttributeSurvivorship> Attributes, IReadOnlyList<int> Order, RelationDefinition Relations, string Hash)
 {
     /// <summary>Raised where a newer program makes other golden records of the same section.</summary>
-    const string Version = "2";
+    const string Version = "3";
 
     /// <summary>The rules of an attribute or a group, by its name.</summary>
     public IReadOnlyList<SurvivorshipRule> RulesOf(string attribute) => Attributes[GoldenAttribute.PlaceOf(attribute)].Rules;
@@ -19,7 +22,11 @@ public sealed partial record GoldenDefinition(IReadOnlyList<AttributeSurvivorshi
 
     /// <summary>What the section may say.</summary>
     public static DefinitionShape Shape { get; } = new("golden", "the golden section",
-        [.. GoldenAttribute.All.Select(attribute => new DefinitionKey(attribute.Name, GoldenRules.Type, GoldenRules.Doc(attribute)))]);
+        [
+            .. GoldenAttribute.All.Select(attribute => new DefinitionKey(attribute.Name, GoldenRules.Type, GoldenRules.Doc(attribute))),
+            new DefinitionKey(RelationDefinition.Key, new DefinitionType.Keyed(RelationDefinition.Shape),
+                "Who lives with whom, works where, which companies belong together: derived with evidence, never a merge. Default: all of it."),
+        ]);
 
     /// <summary>A rule that has settings.</summary>
     public static DefinitionShape RuleShape => GoldenRules.RuleShape;
@@ -43,7 +50,8 @@ public sealed partial record GoldenDefinition(IReadOnlyList<AttributeSurvivorshi
                    attribute, node is null ? attribute.Default : new GoldenRules(attribute.Name, systems, follows, read).Read(node)),
         ];
         follows.Check(read.Faults);
-        return new(attributes, follows.Places(), new ContentHash().Add(Version).Add(section).ToString());
+        var relations = RelationDefinition.Read(fields.GetValueOrDefault(RelationDefinition.Key), read);
+        return new(attributes, follows.Places(), relations, new ContentHash().Add(Version).Add(section).ToString());
     }
 
     static bool Asks(SurvivorshipRule rule) => rule is SurvivorshipRule.MostCompleteRecord

@@ -1,3 +1,4 @@
+using Crm360.Golden.Relations;
 using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs;
@@ -29,6 +30,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             return StepReport.Nothing;
 
         var maker = new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf);
+        var keyMaker = RelationKeyMaker.Of(definition.Relations, rules);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var keys = await KeysAsync(db, work.All, cancel);
@@ -42,7 +44,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         var made = 0;
         await Chunks.RunAsync(
             async () => chunks.MoveNext() ? await MaterialAsync(db, chunks.Current, identities, cancel) : null,
-            material => Changes(run, maker, material, identities, work, evidence, cancel),
+            material => Changes(run, maker, keyMaker, material, identities, work, evidence, cancel),
             async changes =>
             {
                 await WriteAsync(db, changes, cancel);
@@ -116,7 +118,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
     }
 
     static List<CustomerChange> Changes(
-        Run run, GoldenMaker maker, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, IdentityEvidence evidence,
+        Run run, GoldenMaker maker, RelationKeyMaker keyMaker, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, IdentityEvidence evidence,
         CancellationToken cancel)
     {
         return [.. material.Clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
@@ -124,10 +126,9 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         CustomerChange Change(NewCluster cluster)
         {
             var identity = identities[cluster.ClusterId];
-            var made = maker.Make(
-                identity.CustomerId,
-                [.. cluster.Members.Select(member => material.Parties[member.RecordId])],
-                [.. cluster.Members.SelectMany(member => material.ContactPoints[member.RecordId])]);
+            List<PartyRow> members = [.. cluster.Members.Select(member => material.Parties[member.RecordId])];
+            List<ContactPointRow> points = [.. cluster.Members.SelectMany(member => material.ContactPoints[member.RecordId])];
+            var made = maker.Make(identity.CustomerId, members, points);
             var since = material.Since.GetValueOrDefault(identity.CustomerId, run.Id);
             return new CustomerChange(
                 made with { Customer = made.Customer with { SinceRun = since, ChangedRun = run.Id } },
@@ -135,7 +136,8 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
                     .. work.Moves(cluster, identity.CustomerId),
                     .. work.LeavingFrom(identity.CustomerId),
                 ],
-                [.. Events(cluster, identity, work, evidence)]);
+                [.. Events(cluster, identity, work, evidence)],
+                keyMaker.Make(made, members, points));
         }
     }
 
@@ -171,7 +173,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         let kind = redirect.Value is null ? IdentityEventKind.Retired : IdentityEventKind.Redirected
         select new CustomerChange(
             new GoldenRecord(Husk(run, redirect.Key, redirect.Value, since[redirect.Key]), [], []), work.LeavingFrom(redirect.Key),
-            [Event(redirect.Key, 0, kind, redirect.Value, null, redirect.Value is { } heir ? ties.GetValueOrDefault((redirect.Key, heir)) : null)]);
+            [Event(redirect.Key, 0, kind, redirect.Value, null, redirect.Value is { } heir ? ties.GetValueOrDefault((redirect.Key, heir)) : null)], []);
 
     static ChangedCustomerRow Husk(Run run, long customerId, long? heir, long since) => new()
     {
@@ -191,6 +193,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         await loader.InsertAsync(db, changes.SelectMany(change => change.Record.ContactPoints), cancel);
         await loader.InsertAsync(db, changes.SelectMany(change => change.Moves), cancel);
         await loader.InsertAsync(db, changes.SelectMany(change => change.Events), cancel);
+        await loader.InsertAsync(db, changes.SelectMany(change => change.RelationKeys), cancel);
     }
 
     /// <summary>Empties the change set: whole tables, which costs next to nothing. The run lock is held, so no other run is at work.</summary>
@@ -201,6 +204,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         await db.Set<ChangedContactPointRow>().ExecuteDeleteAsync(cancel);
         await db.Set<ChangedRecordRow>().ExecuteDeleteAsync(cancel);
         await db.Set<ChangedIdentityRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ChangedRelationKeyRow>().ExecuteDeleteAsync(cancel);
     }
 
     static StepReport Report(
@@ -261,5 +265,6 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         NewCluster[] Clusters, Dictionary<long, PartyRow> Parties, ILookup<long, ContactPointRow> ContactPoints, Dictionary<long, long> Since);
 
     /// <summary>Everything a run would change of one customer.</summary>
-    sealed record CustomerChange(GoldenRecord Record, IReadOnlyList<ChangedRecordRow> Moves, IReadOnlyList<ChangedIdentityRow> Events);
+    sealed record CustomerChange(
+        GoldenRecord Record, IReadOnlyList<ChangedRecordRow> Moves, IReadOnlyList<ChangedIdentityRow> Events, IReadOnlyList<ChangedRelationKeyRow> RelationKeys);
 }

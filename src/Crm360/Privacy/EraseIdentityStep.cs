@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Linkage.Scoring;
@@ -14,7 +15,7 @@ namespace Crm360.Privacy;
 /// Removes a person from what Match, Golden and Warehouse know: links, decisions, the model's rare values, the golden record with its past. Leaves
 /// an empty customer, an event, and the erased member. In the caller's transaction, before the records go.
 /// </summary>
-sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, ErasedRows counts)
+sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, RelationStep relations, ErasedRows counts)
 {
     public async Task RunAsync(Run run, CustomerRow customer, IReadOnlySet<long> ids, PersonScope scope, CancellationToken cancel)
     {
@@ -22,6 +23,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, E
         await LinksAsync(scope, cancel);
         await DecisionsAsync(scope, cancel);
         await ModelsAsync(scope, cancel);
+        await RelationsAsync(run, ids, cancel);
         await GoldenAsync(run, customer, ids, cancel);
         await WarehouseAsync(run, ids, cancel);
     }
@@ -98,6 +100,14 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, E
         {
             return null;
         }
+    }
+
+    async Task RelationsAsync(Run run, IReadOnlySet<long> ids, CancellationToken cancel)
+    {
+        long[] gone = [.. ids];
+        var own = await db.Set<RelationRow>().CountAsync(row => gone.Contains(row.CustomerId) || gone.Contains(row.OtherCustomerId), cancel);
+        counts.Add<RelationKeyRow>(db, await relations.ForgetAsync(db, run, ids, cancel));
+        counts.Add<RelationRow>(db, own);
     }
 
     async Task GoldenAsync(Run run, CustomerRow customer, IReadOnlySet<long> ids, CancellationToken cancel)

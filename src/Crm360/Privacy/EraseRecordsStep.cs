@@ -47,6 +47,13 @@ sealed class EraseRecordsStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Er
 
     async Task StandardisedAsync(PersonScope scope, CancellationToken cancel)
     {
+        foreach (var system in scope.Names.Values.Where(name => name.IsCustomer).GroupBy(name => name.System, StringComparer.Ordinal))
+        {
+            string[] keys = [.. system.Select(name => name.SourceKey)]; // of a trader, whose key the records of employees name
+            counts.Add<PartyRow>(db, await db.Set<PartyRow>().Where(row => row.System == system.Key && row.EmployerKey != null && keys.Contains(row.EmployerKey))
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.EmployerKey, (string?)null), cancel));
+        }
+
         counts.Add<PartyRow>(db, await loader.DeleteAsync<PartyRow>(db, row => row.RecordId, scope.Own, cancel));
         counts.Add<ContactPointRow>(db, await loader.DeleteAsync<ContactPointRow>(db, row => row.RecordId, scope.Own, cancel));
         counts.Add<ProblemRow>(db, await loader.DeleteAsync<ProblemRow>(db, row => row.RecordId, scope.All, cancel));

@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Runs;
@@ -13,7 +14,7 @@ namespace Crm360.Privacy;
 /// </summary>
 public sealed class EraseStep(
     IDbContextFactory<CrmDb> databases, IBulkLoader loader, PersonQueries persons, TombstoneQueries tombstones, StandardiseStep standardise,
-    CleanStep clean, TimeProvider clock)
+    CleanStep clean, RelationStep relations, TimeProvider clock)
 {
     /// <summary>Counts what an erasure would do: does it, and takes it back.</summary>
     /// <exception cref="FlowException">There is no such customer, or the key of tombstones is missing.</exception>
@@ -76,7 +77,7 @@ public sealed class EraseStep(
         var records = new EraseRecordsStep(db, loader, key, counts);
         var marks = TombstoneMaker.Of(scope, await NamesAsync(db, points, cancel), key);
         var erasureId = await KeyBlocks.TakeAsync(db, KeyBlocks.Erasure, 1, cancel);
-        await new EraseIdentityStep(db, loader, key, counts).RunAsync(run, customer, ids, scope, cancel);
+        await new EraseIdentityStep(db, loader, key, relations, counts).RunAsync(run, customer, ids, scope, cancel);
         await records.RunAsync(scope, cancel);
         await records.MarkAsync(marks, erasureId, cancel);
         var (row, proof) = await ProveAsync(db, run, request, erasureId, ids, counts, marks, cancel);

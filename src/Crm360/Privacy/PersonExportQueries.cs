@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
@@ -52,8 +53,15 @@ public sealed class PersonExportQueries(IDbContextFactory<CrmDb> databases, IBul
         await OfAsync<ClaimRow>(db, "Why each value is what it is", "Her değerin gerekçesi", row => row.CustomerId, ids, cancel),
         await OfAsync<CustomerHistoryRow>(db, "What we knew before", "Önceki bilgiler", row => row.CustomerId, ids, cancel),
         await OfAsync<CustomerInsightRow>(db, "Customer value", "Müşteri değeri", row => row.CustomerId, ids, cancel),
+        Of(db, "Whom you live with and where you work, as we take it", "Tahminimize göre birlikte yaşadığınız kişiler ve çalıştığınız yer", [.. await RelationsAsync(db, ids, cancel)]),
+        await OfAsync<RelationKeyRow>(db, "By what that is found, as one-way hashes", "Bunun dayandığı tek yönlü özetler", row => row.CustomerId, ids, cancel),
         await OfAsync<IdentityEventRow>(db, "What happened to the customer number", "Müşteri numarasının geçmişi", row => row.CustomerId, ids, cancel),
     ];
+
+    async Task<IEnumerable<RelationRow>> RelationsAsync(CrmDb db, IReadOnlySet<long> ids, CancellationToken cancel) =>
+        (await loader.ReadAsync<RelationRow>(db, row => row.CustomerId, ids, cancel))
+            .Union(await loader.ReadAsync<RelationRow>(db, row => row.OtherCustomerId, ids, cancel))
+            .OrderBy(row => row.CustomerId).ThenBy(row => row.Kind, StringComparer.Ordinal).ThenBy(row => row.OtherCustomerId);
 
     async Task<IReadOnlyList<PersonSection>> RecordsAsync(CrmDb db, PersonScope scope, CancellationToken cancel)
     {

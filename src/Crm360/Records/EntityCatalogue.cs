@@ -35,6 +35,8 @@ public static class EntityCatalogue
         new("full_name", Name, "The whole name in one column, of a person or a company."),
         new("contact_name", Name, "The person to talk to in a company."),
         new("company_name", Name, "Name or trade title of a company."),
+        new("employer", Name, "The company that a person works at; relates the two, and makes no company of the record."),
+        new("employer_key", Key, "Key of that company's record in the same system.") { Refers = Entity.Customer },
         new("emails", TextList, "E-mail addresses."),
         new("phones", TextList, "Phone numbers, in any notation."),
         new("national_id", Text, "National identity number of a person; checked by the default region's rules."),

@@ -29,6 +29,9 @@ static class Checkpoints
     /// <summary>The rules of Golden by which customers are published.</summary>
     public const string PublishedGoldenRules = "published_golden_rules";
 
+    /// <summary>The rules by which published customers are related.</summary>
+    public const string RelationRules = "relation_rules";
+
     /// <summary>Up to which decision customers are published.</summary>
     public const string PublishedDecision = "published_decision";
 

@@ -60,6 +60,8 @@ static class PartyMaker
             UpdatedAt = updated,
             Quality = RecordQuality.Of((Reading?)who.Company ?? who.Person, address, [id, tax], birth, points, values.Problems.Count),
             Note = Cut(who.Note, 400),
+            Employer = who.Company is null && values.Text("employer") is { } employer ? Cut(CompanyName.Read(employer).Canonical, 300) : null,
+            EmployerKey = who.Company is null ? Cut(values.Text("employer_key"), 200) : null,
         };
         return (party, points);
     }

@@ -56,6 +56,12 @@ public sealed record PartyRow
     public DateTime? UpdatedAt { get; init; }
     public required int Quality { get; init; }
     [MaxLength(400)] public string? Note { get; init; }
+
+    /// <summary>Of a person: the company where it works.</summary>
+    [MaxLength(300)] public string? Employer { get; init; }
+
+    /// <summary>The key of that company's record in the same system.</summary>
+    [MaxLength(200)] public string? EmployerKey { get; init; }
 }
 
 /// <summary>An e-mail address or phone number that a source record gives.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Records;
@@ -43,7 +44,8 @@ public sealed class CardQueries(IDbContextFactory<CrmDb> databases, IBulkLoader 
             Records(members, sources, parties),
             await db.Set<FactFunnelRow>().Where(row => row.CustomerId == id).OrderBy(row => row.StageOrdinal)
                 .Select(row => new CardStage(row.StageOrdinal, row.Stage, row.ReachedAt, row.Implied)).ToListAsync(cancel),
-            await NotesAsync(db, parties, cancel));
+            await NotesAsync(db, parties, cancel),
+            await RelationQueries.OfAsync(db, loader, id, Latest, cancel));
     }
 
     async Task<Dictionary<long, SourceRecordRow>> SourcesAsync(CrmDb db, long[] records, CancellationToken cancel)

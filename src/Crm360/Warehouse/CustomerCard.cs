@@ -1,3 +1,5 @@
+using Crm360.Golden.Relations;
+
 namespace Crm360.Warehouse;
 
 /// <summary>Everything that is known of a customer, with where it comes from.</summary>
@@ -19,6 +21,7 @@ namespace Crm360.Warehouse;
 /// <param name="Records">Every source record behind the customer.</param>
 /// <param name="Funnel">The stages reached.</param>
 /// <param name="Notes">What people noted beside names and numbers, by record.</param>
+/// <param name="Related">Whom it lives with, where it works, what it belongs together with, and by which evidence.</param>
 public sealed record CustomerCard(
     long CustomerId, long AskedId, string Status, string? Name, string? Kind,
     IReadOnlyList<CardValue> Values,
@@ -31,7 +34,8 @@ public sealed record CustomerCard(
     IReadOnlyList<CardPermission> Permissions,
     IReadOnlyList<CardRecord> Records,
     IReadOnlyList<CardStage> Funnel,
-    IReadOnlyList<CardNote> Notes);
+    IReadOnlyList<CardNote> Notes,
+    IReadOnlyList<RelatedCustomers> Related);
 
 /// <summary>A golden value with the source record and the rule that it comes from.</summary>
 /// <param name="Claims">How many records make a claim for the attribute.</param>

@@ -29,7 +29,7 @@ public sealed class WarehouseStep(
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
             return null;
         var progress = new PublishProgress(run, await AboutAsync(db, newFacts, cancel));
-        var changed = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
+        var (changed, related) = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
         var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
         var reconcile = new ReconcileStep(db, loader, progress);
         var facts = new FactStep(db, loader, reconcile, rules);
@@ -44,6 +44,9 @@ public sealed class WarehouseStep(
         {
             ["customers"] = changed.Count,
             ["dimension_and_fact_rows"] = reconcile.Written,
+            ["relations"] = related.Written,
+            ["households_at_full_doors"] = related.FullDoors,
+            ["keys_of_too_many_companies"] = related.FullKeys,
         }, []);
     }
 

@@ -22,6 +22,12 @@ public sealed class FlowTests
         Assert.Contains("Golden values", card.Out, StringComparison.Ordinal);
         Assert.Contains("Source records behind the customer", card.Out, StringComparison.Ordinal);
 
+        var member = house.Ask("select customer_id from gold_relation where kind = 'household' order by customer_id limit 1")[0];
+        var related = await house.OnDatabaseAsync("card", member, "--pipeline", house.Pipeline);
+        Assert.All(["Lives with (household ", "address and surname", "0.9"], text => Assert.Contains(text, related.Out, StringComparison.Ordinal));
+        var json = Parse(await house.OnDatabaseAsync("card", member, "--pipeline", house.Pipeline, "--json")).GetProperty("card").GetProperty("related")[0];
+        Assert.Equal(("household", "address"), (json.GetProperty("kind").GetString(), json.GetProperty("first")[0].GetProperty("evidence").GetString()));
+
         var email = house.Ask($"select email from gold_customer where customer_id = {id}")[0];
         var found = Parse(await house.OnDatabaseAsync("card", email, "--pipeline", house.Pipeline, "--json"));
         Assert.Contains(found.GetProperty("matches").EnumerateArray(), match => match.GetProperty("customer_id").GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture) == id);

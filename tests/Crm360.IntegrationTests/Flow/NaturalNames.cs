@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Warehouse;
@@ -13,15 +14,17 @@ sealed class NaturalNames
     readonly Dictionary<long, string> _versions;
     readonly Dictionary<long, string> _customers;
     readonly Dictionary<string, Dictionary<int, string>> _members;
+    readonly ILookup<(string, long), string> _circles;
 
     NaturalNames(
         Dictionary<long, string> records, Dictionary<long, string> versions, Dictionary<long, string> customers,
-        Dictionary<string, Dictionary<int, string>> members)
+        Dictionary<string, Dictionary<int, string>> members, List<RelationRow> relations)
     {
         _records = records;
         _versions = versions;
         _customers = customers;
         _members = members;
+        _circles = relations.ToLookup(row => (row.Kind, row.OtherCustomerId), row => customers[row.CustomerId]);
     }
 
     public static async Task<NaturalNames> ReadAsync(CrmDb db, CancellationToken cancel)
@@ -36,7 +39,8 @@ sealed class NaturalNames
             records,
             landed.ToDictionary(row => row.VersionId, row => Convert.ToHexString(row.Hash)),
             await CustomersAsync(db, records, cancel),
-            new(StringComparer.Ordinal) { ["SourceKey"] = sources, ["ChannelKey"] = channels, ["CampaignKey"] = campaigns });
+            new(StringComparer.Ordinal) { ["SourceKey"] = sources, ["ChannelKey"] = channels, ["CampaignKey"] = campaigns },
+            await db.Set<RelationRow>().AsNoTracking().ToListAsync(cancel));
     }
 
     public string Record(long id) => id == 0 ? "none" : _records[id];
@@ -44,6 +48,9 @@ sealed class NaturalNames
     public string Version(long id) => _versions[id];
 
     public string Customer(long id) => id == 0 ? "unknown" : _customers[id];
+
+    /// <summary>A household or group by its members: by which of them it is known depends on who was there first.</summary>
+    public string Circle(RelationRow row) => row.Kind == RelationKind.WorksAt ? Customer(row.OtherCustomerId) : _circles[(row.Kind, row.OtherCustomerId)].Min(StringComparer.Ordinal)!;
 
     public string Member(string dimension, int key) => key == 0 && dimension != "SourceKey" ? "none" : _members[dimension][key];
 

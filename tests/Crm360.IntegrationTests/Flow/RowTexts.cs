@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 
 namespace Crm360.IntegrationTests.Flow;
 
@@ -13,20 +14,20 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     static readonly string[] OfTheRun =
     [
         "BatchId", "RunId", "SinceRun", "ChangedRun", "QuarantineId", "EventId", "ModelId", "CustomerKey", "TrainedAt",
-        "match.xref.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
+        "match.xref.ValidFrom", "gold.relation.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
         "gold.identity_event.At", "RecheckAt", "AppendedAt", "MerkleRoot", "PreviousHash", "EntryHash",
     ];
 
     // which of equal states was there first, and where in a file a row stood
     static readonly string[] OfTheWay =
     [
-        "FirstCustomerId", "Location", "Line", "match.model.Records",
+        "FirstCustomerId", "Location", "Line", "match.model.Records", "gold.relation.OtherRecordId",
     ];
 
     static readonly string[] Histories =
         ["gold.customer_history", "gold.identity_event", "gold.identity_chain", "dw.dim_channel", "dw.dim_campaign", "match.model", "match.decision"];
 
-    static readonly string[] RecordIds = ["RecordId", "LeftId", "RightId", "EvidenceRecordId", "PartyRecordId", "OrderRecordId", "ProductKey"];
+    static readonly string[] RecordIds = ["RecordId", "LeftId", "RightId", "EvidenceRecordId", "OtherRecordId", "PartyRecordId", "OrderRecordId", "ProductKey"];
     static readonly string[] CustomerIds = ["CustomerId", "MergedInto", "OtherCustomerId", "FirstCustomerId"];
     static readonly string[] Ends = ["ValidTo", "DeletedAt", "ResolvedAt"];
 
@@ -47,7 +48,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
 
     public string Of(object row)
     {
-        var texts = _columns.Select(column => (column.Name, Text: Text(column, column.GetValue(row)))).ToList();
+        var texts = _columns.Select(column => (column.Name, Text: row is RelationRow relation && column.Name == "OtherCustomerId" ? names.Circle(relation) : Text(column, column.GetValue(row)))).ToList();
         // which of a pair is left depends on the numbers of the records
         if (texts.Find(of => of.Name == "LeftId") is { Text: { } left } && texts.Find(of => of.Name == "RightId") is { Text: { } right }
             && string.CompareOrdinal(left, right) > 0)

@@ -18,12 +18,14 @@ public sealed class ErasureCoverageTests
         "land.quarantine: source location code detail raw hash",
         "land.mended: source source_key refused_hash",
         "ops.problem: attribute code value",
-        "std.party: source system source_key kind given_name family_name name_key name_tokens company_name company_key legal_form contact_name gender national_id national_id_status tax_id tax_id_status address street_key neighbourhood district province postcode country note",
+        "std.party: source system source_key kind given_name family_name name_key name_tokens company_name company_key legal_form contact_name gender national_id national_id_status tax_id tax_id_status address street_key neighbourhood district province postcode country note employer employer_key",
         "std.contact_point: kind original canonical match_key type status reasons suggestion note",
         "match.pair: levels review",
         "gold.claim: attribute value rule others supporters",
         "gold.contact_point: kind canonical match_key type status reasons",
         "gold.customer_history: document",
+        "gold.relation: kind evidence",
+        "gold.relation_key: kind",
         "dw.dim_customer: kind name gender district province country systems",
         "dw.fact_funnel: stage",
         "dw.customer_insight: segment",
@@ -37,6 +39,7 @@ public sealed class ErasureCoverageTests
         "gold.change_claim: attribute value rule others supporters",
         "gold.change_contact_point: kind canonical match_key type status reasons",
         "gold.change_identity: kind evidence",
+        "gold.change_relation_key: kind",
     ];
 
     /// <summary>Rows stay, and what of them is the person's is taken out or hashed; the rest are codes, numbers and names of systems.</summary>

@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
@@ -57,6 +58,18 @@ static class ViewRows
         await InsertAsync(Pair(11, 12, "doubt"), Pair(11, 13, review: null));
         await InsertAsync(new DimProductRow { ProductKey = 5, System = "erp", Code = "P5", Name = "Kazan" });
         await InsertAsync(new DimChannelRow { ChannelKey = 1, Channel = "web" });
+        await InsertAsync(new RelationRow
+        {
+            CustomerId = 1,
+            Kind = RelationKind.WorksAt,
+            OtherCustomerId = 2,
+            Evidence = "record,domain",
+            RecordId = 11,
+            OtherRecordId = 12,
+            Strength = 0.99,
+            RunId = 1,
+            ValidFrom = Day,
+        });
         await InsertAsync(new DimCampaignRow { CampaignKey = 0, Campaign = "(none)" });
         await InsertAsync(new DimSourceRow { SourceKey = 1, Source = "erp_orders", System = "erp", Entity = "order" });
         await InsertAsync(

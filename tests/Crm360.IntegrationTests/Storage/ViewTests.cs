@@ -107,11 +107,25 @@ public abstract class ViewTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task Relations_are_shown_by_keys_alone_and_to_those_who_may_know_by_names()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await ViewRows.AddAsync(database);
+
+        var masked = await database.QueryAsync($"select * from {Name("bi", "relation")} order by customer_id");
+        var open = await database.QueryAsync($"select customer_id, name, other_customer_id, other_name, evidence, record_id, members from {Name("bi_pii", "relation")} order by customer_id");
+
+        Assert.Equal([["1", "Ayşe Yılmaz", "2", "Acme", "record,domain", "11", "1"]], open);
+        Assert.Equal(["1", "works_at", "2", "record,domain"], Assert.Single(masked).Take(4));
+        Assert.DoesNotContain("Ayşe", string.Join(' ', masked[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_view_can_be_read_on_an_empty_database()
     {
         await using var database = await TestDatabase.CreateAsync(engine);
 
-        foreach (var view in (string[])["customer_card", "xref", "funnel", "order_line", "identity_event"])
+        foreach (var view in (string[])["customer_card", "xref", "funnel", "order_line", "identity_event", "relation"])
             Assert.Empty(await database.QueryAsync($"select * from {Name("bi", view)}"));
     }
 

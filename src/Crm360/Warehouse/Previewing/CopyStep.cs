@@ -1,5 +1,6 @@
 using System.Reflection;
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Runs;
@@ -17,7 +18,8 @@ public sealed class CopyStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         typeof(StepRow), typeof(BatchRow), typeof(ProblemRow), typeof(QuarantineRow), typeof(MendedRow), typeof(SourceFileRow), typeof(SourceStateRow),
         typeof(TombstoneRow), typeof(ClaimRow), typeof(CustomerHistoryRow), typeof(IdentityEventRow), typeof(IdentityChainRow), typeof(DimCustomerRow),
         typeof(WorkPairRow), typeof(WorkClusterRow), typeof(ChangedCustomerRow), typeof(ChangedClaimRow), typeof(ChangedContactPointRow),
-        typeof(ChangedRecordRow), typeof(ChangedIdentityRow),
+        typeof(ChangedRecordRow), typeof(ChangedIdentityRow), typeof(ChangedRelationKeyRow),
+        typeof(RelationKeyRow), typeof(RelationRow), // of these a preview tells nothing
     ];
 
     static readonly MethodInfo OneTable = typeof(CopyStep).GetMethod(nameof(TableAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
