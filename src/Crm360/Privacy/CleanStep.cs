@@ -15,6 +15,20 @@ public sealed class CleanStep(IDbContextFactory<CrmDb> databases, IDatabaseClean
     internal static Task AskAsync(CrmDb db, long erasureId, CancellationToken cancel) =>
         db.Set<ErasureRow>().Where(row => row.ErasureId == erasureId).ExecuteUpdateAsync(set => set.SetProperty(row => row.CleanedAt, (DateTime?)null), cancel);
 
+    /// <summary>Notes that the files are to be cleaned once more, for the last erasure.</summary>
+    internal static async Task AskAsync(CrmDb db, CancellationToken cancel)
+    {
+        if (await db.Set<ErasureRow>().MaxAsync(row => (long?)row.ErasureId, cancel) is { } last)
+            await AskAsync(db, last, cancel);
+    }
+
+    /// <summary>Whether the files are to be cleaned.</summary>
+    public async Task<bool> IsAskedAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<ErasureRow>().AnyAsync(row => row.CleanedAt == null, cancel);
+    }
+
     /// <summary>Cleans the files, if anything was erased since they last were.</summary>
     /// <returns>Whether they are clean.</returns>
     public async Task<bool> RunAsync(CancellationToken cancel)

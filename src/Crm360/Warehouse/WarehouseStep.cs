@@ -1,5 +1,6 @@
 using Crm360.Golden;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -29,6 +30,8 @@ public sealed class WarehouseStep(
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
             return null;
         var progress = new PublishProgress(run, await AboutAsync(db, newFacts, cancel));
+        var past = new PastStep(db, loader, new ErasedRows());
+        var gone = await past.LeavingForGoodAsync(cancel);
         var changed = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
         var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
         var reconcile = new ReconcileStep(db, loader, progress);
@@ -37,6 +40,7 @@ public sealed class WarehouseStep(
             await facts.RunAsync(run, sources, customerOf, cancel);
         await facts.FunnelAsync(customerOf, cancel);
         await new DimensionStep(db, loader, reconcile).CustomersAsync(run, changed, cancel);
+        await past.ForgetPublishedAsync(gone, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.Facts, factsFrom, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedRun, run.Id, run.Id, cancel);
         await transaction.CommitAsync(cancel);
