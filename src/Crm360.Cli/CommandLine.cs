@@ -82,6 +82,7 @@ static class CommandLine
         ReviewCommand.Create(workplace),
         DecideCommand.Create(workplace),
         EraseCommand.Create(workplace),
+        RetainCommand.Create(workplace),
         ExportPersonCommand.Create(workplace),
         ScheduleCommand.Create(workplace),
         DbCommand.Create(workplace),

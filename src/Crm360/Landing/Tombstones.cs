@@ -57,9 +57,17 @@ public sealed partial class Tombstones
         /// <summary>Whether a record is an erased person's.</summary>
         public bool HoldsRecord(string sourceKey) => tombstones.ErasureOf(TombstoneKind.Record, source, sourceKey) is not null;
 
-        /// <summary>Whether a record was kept for long enough and says nothing new.</summary>
-        public bool HoldsRetained(string sourceKey, byte[] content) => tombstones.WasRetained(source, sourceKey)
-            && tombstones._retainedRows.Contains((SourceLanding.Half(tombstones.Key.Hash(TombstoneKind.Retained, source, sourceKey)), SourceLanding.Half(tombstones.Key.HashOfRow(source, content))));
+        /// <summary>Whether a record was kept for long enough and says nothing new: what it said once, or what lay in quarantine under its key.</summary>
+        public bool HoldsRetained(string sourceKey, byte[] content)
+        {
+            if (tombstones._retained.Count == 0)
+                return false;
+            var record = SourceLanding.Half(tombstones.Key.Hash(TombstoneKind.Retained, source, sourceKey));
+            if (!tombstones._retained.Contains(record))
+                return false;
+            var row = SourceLanding.Half(tombstones.Key.HashOfRow(source, content));
+            return tombstones._retainedRows.Contains((record, row)) || tombstones._erasures.ContainsKey(row);
+        }
 
         /// <summary>Whether a row that can't land is an erased person's: it was one before, or an identity number stands in it that is.</summary>
         public bool HoldsRefused(byte[] hash, string raw) =>

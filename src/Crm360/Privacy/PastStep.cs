@@ -1,6 +1,7 @@
 using Crm360.Golden;
 using Crm360.Landing;
 using Crm360.Match;
+using Crm360.Runs;
 using Crm360.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,19 +13,27 @@ namespace Crm360.Privacy;
 /// </summary>
 sealed class PastStep(CrmDb db, IBulkLoader loader, ErasedRows counts)
 {
-    /// <summary>Of the records that a change set takes from their customers, those of which nothing is kept: they have not just left their source.</summary>
-    public async Task<IReadOnlyList<long>> LeavingForGoodAsync(CancellationToken cancel)
-    {
-        var leaving = db.Set<ChangedRecordRow>().Where(move => move.ToCustomerId == null);
-        return await leaving.Where(move => !db.Set<SourceRecordRow>().Any(row => row.RecordId == move.RecordId)).Select(move => move.RecordId).ToListAsync(cancel);
-    }
+    const int Few = 500;
 
-    /// <summary>Forgets the past of customers whom such records have left by a publish, and has the files cleaned of it.</summary>
-    public async Task ForgetPublishedAsync(IReadOnlyList<long> records, CancellationToken cancel)
+    /// <summary>Of the records that a change set takes from their customers, those of which nothing is kept: they have not just left their source.</summary>
+    public async Task<IReadOnlyList<ChangedRecordRow>> LeavingForGoodAsync(CancellationToken cancel) => await db.Set<ChangedRecordRow>()
+        .Where(move => move.ToCustomerId == null && !db.Set<SourceRecordRow>().Any(row => row.RecordId == move.RecordId)).ToListAsync(cancel);
+
+    /// <summary>Forgets the past of customers whom such records leave by a publish, and has the files cleaned of it.</summary>
+    /// <param name="run">Which publishes.</param>
+    /// <param name="left">The records.</param>
+    /// <param name="cancel">Stops; the caller rolls back then.</param>
+    public async Task ForgetPublishedAsync(Run run, IReadOnlyList<ChangedRecordRow> left, CancellationToken cancel)
     {
-        if (records is [])
+        if (left is [])
             return;
-        await ForgetAsync(records, new HashSet<long>(), cancel);
+        await ForgetAsync(left.Select(move => move.RecordId), new HashSet<long>(), cancel);
+        foreach (var some in left.Select(move => move.FromCustomerId!.Value).Distinct().Chunk(Few)) // of one and the same instant no stay is known
+        {
+            await db.Set<CustomerHistoryRow>().Where(row => some.Contains(row.CustomerId) && row.ValidTo == run.AsOf).ExecuteDeleteAsync(cancel);
+            await db.Set<DimCustomerRow>().Where(row => some.Contains(row.CustomerId) && row.ValidTo == run.AsOf).ExecuteDeleteAsync(cancel);
+        }
+
         await CleanStep.AskAsync(db, cancel);
     }
 

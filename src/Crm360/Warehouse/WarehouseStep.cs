@@ -40,7 +40,7 @@ public sealed class WarehouseStep(
             await facts.RunAsync(run, sources, customerOf, cancel);
         await facts.FunnelAsync(customerOf, cancel);
         await new DimensionStep(db, loader, reconcile).CustomersAsync(run, changed, cancel);
-        await past.ForgetPublishedAsync(gone, cancel);
+        await past.ForgetPublishedAsync(run, gone, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.Facts, factsFrom, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedRun, run.Id, run.Id, cancel);
         await transaction.CommitAsync(cancel);
