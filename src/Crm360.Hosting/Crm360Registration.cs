@@ -73,5 +73,6 @@ public static class Crm360Registration
         .AddSingleton<CardQueries>()
         .AddSingleton<ExplainQueries>()
         .AddSingleton<DecideValueStep>()
+        .AddSingleton<DecisionQueries>()
         .AddSingleton<ReviewQueries>();
 }
