@@ -132,7 +132,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             db, db.Set<ChangedIdentityRow>().OrderBy(row => row.CustomerId).ThenBy(row => row.Ordinal), cancel);
         var said = await SaidAsync(db, run, decisions, moved, cancel);
         var eventId = await KeyBlocks.TakeAsync(db, KeyBlocks.IdentityEvent, moved.Count + said.Count, cancel);
-        await loader.InsertAsync(db, moved.Select(of => new IdentityEventRow
+        await loader.InsertAsync(db, said.Concat(moved.Select(of => new IdentityEventRow // a word comes before what it leads to
         {
             EventId = 0,
             RunId = run.Id,
@@ -142,7 +142,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             OtherCustomerId = of.OtherCustomerId,
             RecordId = of.RecordId,
             Evidence = of.Evidence,
-        }).Concat(said).Select(of => of with { EventId = eventId++ }), cancel);
+        })).Select(of => of with { EventId = eventId++ }), cancel);
         await IdentityChainStep.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
     }
 
