@@ -56,6 +56,7 @@ public static class Crm360Registration
         .AddSingleton<GoldenStep>()
         .AddSingleton<ApplyStep>()
         .AddSingleton(definition.Publish)
+        .AddSingleton<QualityStep>()
         .AddSingleton<GateStep>()
         .AddSingleton<WarehouseStep>()
         .AddSingleton<InsightStep>()

@@ -13,7 +13,7 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, EraseStep erase, CleanStep clean, RunLog log, IRunLock runLock)
+    QualityStep quality, GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, EraseStep erase, CleanStep clean, RunLog log, IRunLock runLock)
 {
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
@@ -221,6 +221,7 @@ public sealed class CustomerFlow(
             var decisions = await warehouse.LastDecisionAsync(cancel);
             await log.RecordAsync(run, Stage.Match, null, () => match.RunAsync(run, cancel), cancel);
             await log.RecordAsync(run, Stage.Golden, null, () => golden.RunAsync(run, cancel), cancel);
+            await log.RecordAsync(run, Stage.Warehouse, QualityStep.Subject, () => quality.RunAsync(run, cancel), cancel);
             if (!isAgreed && gate.HasBounds && await log.RecordAsync(run, Stage.Warehouse, GateStep.Subject, () => gate.RunAsync(run, cancel), cancel) is { Warnings: [_, ..] warnings })
             {
                 await warehouse.WaitAsync(run, decisions, cancel);

@@ -34,6 +34,8 @@ public static class DefinitionReference
             Keys(text, shape);
         text.Append("\n### Publish\n");
         Keys(text, PublishBounds.Shape);
+        Keys(text, QualityBound.Shape);
+        Keys(text, QualityBound.ShapeOfOne);
         text.Append("\n### Privacy\n");
         Keys(text, PrivacyRules.Shape);
         Keys(text, RetentionRule.Shape);

@@ -23,6 +23,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, E
         await traces.ModelsAsync(scope.AllParties, scope.AllPoints, cancel);
         await GoldenAsync(run, customer, ids, cancel);
         await WarehouseAsync(run, ids, cancel);
+        await QualityStep.ForgetAsync(db, cancel);
     }
 
     async Task LinksAsync(PersonScope scope, CancellationToken cancel)

@@ -39,6 +39,9 @@ static class Checkpoints
     public const string Facts = "facts";
     public const string Insight = "insight";
 
+    /// <summary>The run whose certificate of quality is that of what is published.</summary>
+    public const string Quality = "quality";
+
     /// <summary>By what the key of the tombstones is known again, which itself is never stored.</summary>
     public const string TombstoneKey = "tombstone_key";
 

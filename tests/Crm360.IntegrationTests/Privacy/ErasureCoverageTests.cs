@@ -79,6 +79,7 @@ public sealed class ErasureCoverageTests
         "dw.dim_channel: channel",
         "dw.dim_campaign: campaign",
         "dw.fact_campaign_cost: currency",
+        "dw.fact_quality: measure",
     ];
 
     [Fact]
