@@ -76,10 +76,12 @@ public sealed record RetentionRule(
         var keep = RetentionPeriod.Read(fields.GetValueOrDefault("keep"), read);
         var source = fields.TryGetValue("source", out var named) ? read.OneOf(named, "source", names) : null;
         var entity = fields.TryGetValue("entity", out var kind) ? read.OneOf(kind, "entity", [.. EntityCatalogue.All.Select(type => type.Name)]) : null;
-        var since = fields.TryGetValue("since", out var from) ? read.OneOf(from, "since", Sinces) : Sinces[0];
+        var since = fields.TryGetValue("since", out var from) ? read.OneOf(from, "what counts", Sinces) : Sinces[0];
         var share = fields.TryGetValue("max_share", out var most) ? read.Number(most, "max_share", 0, 1) : StandingShare;
         if (target < 0 || keep is null || since is null || share is null || (named is not null && source is null) || (kind is not null && entity is null))
             return null;
+        if ((RetentionTarget)target is not RetentionTarget.Inactive && (from ?? most) is { } surplus)
+            read.Faults.Add(surplus.At, $"{(from is null ? "max_share" : "since")} is said of {Targets[target].Replace('_', ' ')}", "take it away; only of inactive records it means something");
         var of = sources.Where(one => (source is null || one.Name == source) && (entity is null || EntityCatalogue.Of(one.Entity).Name == entity)).ToList();
         if ((RetentionTarget)target is RetentionTarget.Inactive)
             of = of.FindAll(one => OfPersons.Contains(one.Entity));

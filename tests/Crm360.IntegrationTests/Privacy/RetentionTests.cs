@@ -7,6 +7,7 @@ using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
+using Crm360.Warehouse;
 
 namespace Crm360.IntegrationTests.Privacy;
 
@@ -164,6 +165,24 @@ public abstract class RetentionTests(DatabaseEngine engine)
 
         Assert.Empty(await EveryValue.HoldingAsync(house, Traces));
         Assert.True(TombstoneKey.IsToken(Assert.Single(await house.RowsAsync<DecisionRow>()).LeftKey));
+    }
+
+    [Fact]
+    public async Task A_run_that_waits_shows_nothing_of_what_was_removed_from_its_sources_and_all_of_it_goes_when_it_is_published()
+    {
+        await using var house = await HouseAsync(TenYears + "publish: { max_retired: 0, at_least: 0 }\n");
+        await house.RunAsync();
+        var id = await ErasedPerson.CustomerAsync(house, "crm_contacts", "88800111");
+
+        var waiting = await house.RunAsync(minutes: 5);
+
+        Assert.Equal(RunStatus.Waiting, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == waiting.Id).Status);
+        Assert.Empty((await house.Get<CardQueries>().CardAsync(id, Cancel))!.Records);
+        Assert.NotNull(await house.Get<ExplainQueries>().OfAsync(id, Cancel));
+        await house.Flow.PublishAsync(waiting.Id, null, Cancel);
+
+        Assert.Empty(await EveryValue.HoldingAsync(house, Traces));
+        Assert.Equal(CustomerStatus.Retired, (await house.RowsAsync<CustomerRow>()).Single(row => row.CustomerId == id).Status);
     }
 
     async Task<House> HouseAsync(string rules)
