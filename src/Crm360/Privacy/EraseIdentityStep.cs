@@ -16,7 +16,9 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, E
 {
     public async Task RunAsync(Run run, CustomerRow customer, IReadOnlySet<long> ids, PersonScope scope, CancellationToken cancel)
     {
-        await new PastStep(db, loader, counts).ForgetAsync(scope.Own, ids, cancel); // of others while a record of the person was theirs
+        var past = new PastStep(db, loader);
+        await past.ForgetAsync(scope.Own, ids, cancel); // of others while a record of the person was theirs
+        counts.Add(past, db);
         await LinksAsync(scope, cancel);
         var traces = new EraseTracesStep(db, loader, key, counts);
         await traces.DecisionsAsync(scope.Names.Values, cancel);

@@ -1,3 +1,4 @@
+using Crm360.Golden;
 using Crm360.Landing;
 using Crm360.Runs;
 using Crm360.Standardise;
@@ -98,6 +99,12 @@ sealed class ErasedRows
 
     public void Add<TRow>(CrmDb db, long rows)
         where TRow : class => Add(db.NameOf<TRow>(), rows);
+
+    public void Add(PastStep past, CrmDb db)
+    {
+        Add<CustomerHistoryRow>(db, past.History);
+        Add<DimCustomerRow>(db, past.Dimension);
+    }
 
     public void Add(string table, long rows) => _counts[table] = _counts.GetValueOrDefault(table) + rows;
 }

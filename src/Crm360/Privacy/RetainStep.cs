@@ -2,6 +2,7 @@ using Crm360.Landing;
 using Crm360.Records;
 using Crm360.Runs;
 using Crm360.Standardise;
+using Crm360.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.Privacy;
@@ -101,6 +102,7 @@ public sealed class RetainStep(
     async Task<(bool IsFelt, List<Mark> Marks)> RecordsAsync(CrmDb db, Run run, IReadOnlyList<long> due, TombstoneKey key, ErasedRows counts, CancellationToken cancel)
     {
         var records = new EraseRecordsStep(db, loader, key, counts);
+        var past = new PastStep(db, loader);
         var names = new List<RecordName>();
         var marks = new List<Mark>();
         var (parties, points) = (new List<PartyRow>(), new List<ContactPointRow>());
@@ -117,10 +119,11 @@ public sealed class RetainStep(
             parties.AddRange(scope.AllParties);
             points.AddRange(scope.AllPoints);
             isFelt |= scope.Parties.Count > 0 || done.Count > 0;
-            await new PastStep(db, loader, counts).ForgetAsync(some, new HashSet<long>(), cancel);
+            await past.ForgetAsync(some, new HashSet<long>(), cancel);
             await records.RunAsync(scope, cancel);
         }
 
+        counts.Add(past, db);
         await EraseRecordsStep.AddErasedMemberAsync(db, run, cancel);
         var traces = new EraseTracesStep(db, loader, key, counts);
         await traces.DecisionsAsync(names, cancel);
@@ -135,7 +138,7 @@ public sealed class RetainStep(
         var name = $"{Subject} {rule.Name}";
         var proof = new ErasureProof(
             await KeyBlocks.TakeAsync(db, KeyBlocks.Erasure, 1, cancel), run.Id, now, ErasureProof.KeptUntil(now), [], $"{name}, kept {rule.Keep}", Subject, counts.Counts, ErasureProof.CountsOf(marks), ErasureProof.Duties);
-        await db.AddRowAsync(proof.ToRow(Warehouse.Parties.Unknown, name[..Math.Min(name.Length, LongestRequest)]), cancel);
+        await db.AddRowAsync(proof.ToRow(Parties.Unknown, name[..Math.Min(name.Length, LongestRequest)]), cancel);
         if (key is not null)
             await new EraseRecordsStep(db, loader, key, counts).MarkAsync(marks, proof.Erasure, cancel);
     }

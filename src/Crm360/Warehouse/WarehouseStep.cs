@@ -1,6 +1,5 @@
 using Crm360.Golden;
 using Crm360.Match;
-using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -30,7 +29,7 @@ public sealed class WarehouseStep(
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
             return null;
         var progress = new PublishProgress(run, await AboutAsync(db, newFacts, cancel));
-        var past = new PastStep(db, loader, new ErasedRows());
+        var past = new PastStep(db, loader);
         var gone = await past.LeavingForGoodAsync(cancel);
         var changed = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
         var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);

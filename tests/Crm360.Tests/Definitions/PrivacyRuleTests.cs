@@ -54,7 +54,7 @@ public sealed class PrivacyRuleTests
         Assert.True(bounds.IsAny);
         Assert.Equal([("valid_phone", 0.8, null, 0.05), ("problems", (double?)null, 200, null)], bounds.Quality.Select(bound => (bound.Measure.Name, bound.Min, bound.Max, bound.MaxFall)));
         Assert.Equal(
-            "pipeline.yaml:45:41: min is '80'; write a number from 0 to 1",
+            "pipeline.yaml:45:43: min is '80'; write a number from 0 to 1",
             Assert.Single(Yaml.Faults($"{Yaml.Small}publish: {{ quality: {{ valid_phone: {{ min: 80 }} }} }}\n")).ToString());
     }
 

@@ -2,18 +2,23 @@ using Crm360.Golden;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Runs;
-using Crm360.Warehouse;
 using Microsoft.EntityFrameworkCore;
 
-namespace Crm360.Privacy;
+namespace Crm360.Warehouse;
 
 /// <summary>
 /// Forgets what customers were while they had records that are gone for good: past versions of the golden record and of the dimension say what the
 /// records said. In the caller's transaction.
 /// </summary>
-sealed class PastStep(CrmDb db, IBulkLoader loader, ErasedRows counts)
+sealed class PastStep(CrmDb db, IBulkLoader loader)
 {
     const int Few = 500;
+
+    /// <summary>Past golden records that were forgotten.</summary>
+    public long History { get; private set; }
+
+    /// <summary>Past versions in the dimension that were forgotten.</summary>
+    public long Dimension { get; private set; }
 
     /// <summary>Of the records that a change set takes from their customers, those of which nothing is kept: they have not just left their source.</summary>
     public async Task<IReadOnlyList<ChangedRecordRow>> LeavingForGoodAsync(CancellationToken cancel) => await db.Set<ChangedRecordRow>()
@@ -30,11 +35,11 @@ sealed class PastStep(CrmDb db, IBulkLoader loader, ErasedRows counts)
         await ForgetAsync(left.Select(move => move.RecordId), new HashSet<long>(), cancel);
         foreach (var some in left.Select(move => move.FromCustomerId!.Value).Distinct().Chunk(Few)) // of one and the same instant no stay is known
         {
-            await db.Set<CustomerHistoryRow>().Where(row => some.Contains(row.CustomerId) && row.ValidTo == run.AsOf).ExecuteDeleteAsync(cancel);
-            await db.Set<DimCustomerRow>().Where(row => some.Contains(row.CustomerId) && row.ValidTo == run.AsOf).ExecuteDeleteAsync(cancel);
+            History += await db.Set<CustomerHistoryRow>().Where(row => some.Contains(row.CustomerId) && row.ValidTo == run.AsOf).ExecuteDeleteAsync(cancel);
+            Dimension += await db.Set<DimCustomerRow>().Where(row => some.Contains(row.CustomerId) && row.ValidTo == run.AsOf).ExecuteDeleteAsync(cancel);
         }
 
-        await CleanStep.AskAsync(db, cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.Unclean, run.Id, run.Id, cancel);
     }
 
     /// <summary>Forgets the past of all customers who had one of these records.</summary>
@@ -45,10 +50,10 @@ sealed class PastStep(CrmDb db, IBulkLoader loader, ErasedRows counts)
     {
         foreach (var stay in (await loader.ReadAsync<XrefRow>(db, row => row.RecordId, records, cancel)).Where(stay => !but.Contains(stay.CustomerId)))
         {
-            counts.Add<CustomerHistoryRow>(db, await db.Set<CustomerHistoryRow>()
-                .Where(row => row.CustomerId == stay.CustomerId && row.ValidTo != null && row.ValidTo > stay.ValidFrom && (stay.ValidTo == null || row.ValidFrom < stay.ValidTo)).ExecuteDeleteAsync(cancel));
-            counts.Add<DimCustomerRow>(db, await db.Set<DimCustomerRow>()
-                .Where(row => row.CustomerId == stay.CustomerId && row.ValidTo != null && row.ValidTo > stay.ValidFrom && (stay.ValidTo == null || row.ValidFrom < stay.ValidTo)).ExecuteDeleteAsync(cancel));
+            History += await db.Set<CustomerHistoryRow>().Where(row => row.CustomerId == stay.CustomerId && row.ValidTo != null
+                && row.ValidTo > stay.ValidFrom && (stay.ValidTo == null || row.ValidFrom < stay.ValidTo)).ExecuteDeleteAsync(cancel);
+            Dimension += await db.Set<DimCustomerRow>().Where(row => row.CustomerId == stay.CustomerId && row.ValidTo != null
+                && row.ValidTo > stay.ValidFrom && (stay.ValidTo == null || row.ValidFrom < stay.ValidTo)).ExecuteDeleteAsync(cancel);
         }
     }
 }
