@@ -82,11 +82,11 @@ public sealed class RetainStep(
         List<Mark> marks = [];
         var isFelt = false;
         if (due.Rule.Remove is RetentionTarget.OldVersions)
-            counts.Add<SourceRecordRow>(db, await RetentionQueries.OldVersions(db, due.Rule, due.Before).ExecuteDeleteAsync(cancel));
+            counts.Add<SourceRecordRow>(db, await loader.DeleteAsync<SourceRecordRow>(db, row => row.VersionId, due.Keys, cancel));
         else if (due.Rule.Remove is RetentionTarget.Quarantine)
             marks = await QuarantineAsync(db, due, key!, counts, cancel);
         else
-            (isFelt, marks) = await RecordsAsync(db, run, due.Records, key!, counts, cancel);
+            (isFelt, marks) = await RecordsAsync(db, run, due.Keys, key!, counts, cancel);
         await ProveAsync(db, run, due.Rule, key, counts, marks, cancel);
         return isFelt;
     }

@@ -20,24 +20,24 @@ public sealed class RetentionQueries(IBulkLoader loader)
         switch (rule.Remove)
         {
             case RetentionTarget.OldVersions:
-                return new(rule) { Rows = await OldVersions(db, rule, before).LongCountAsync(cancel), Before = before };
+                var versions = await OfSourcesAsync(rule, db.Set<SourceRecordRow>().Where(row => row.ValidTo < before).Select(row => new Sourced(row.VersionId, row.Source)), cancel);
+                return new(rule) { Rows = versions.Count, Keys = versions, Before = before };
             case RetentionTarget.Quarantine:
                 var rows = await (await QuarantineAsync(db, rule, before, cancel)).LongCountAsync(cancel);
                 return new(rule) { Rows = rows, Before = before };
             case RetentionTarget.Deleted:
-                string[] sources = Names(rule.Sources);
-                var records = await db.Set<SourceRecordRow>().Where(row => row.DeletedAt < before && row.ValidTo == null && sources.Contains(row.Source)).Select(row => row.RecordId).ToListAsync(cancel);
-                return new(rule) { Rows = records.Count, Records = records, Before = before };
+                var records = await OfSourcesAsync(rule, db.Set<SourceRecordRow>().Where(row => row.DeletedAt < before && row.ValidTo == null).Select(row => new Sourced(row.RecordId, row.Source)), cancel);
+                return new(rule) { Rows = records.Count, Keys = records, Before = before };
             default:
                 return await InactiveAsync(db, rule, before, cancel);
         }
     }
 
-    /// <summary>Versions of a rule's sources that were replaced before an instant.</summary>
-    internal static IQueryable<SourceRecordRow> OldVersions(CrmDb db, RetentionRule rule, DateTime before)
+    // asked for sources too, an engine would look through all of their rows
+    static async Task<List<long>> OfSourcesAsync(RetentionRule rule, IQueryable<Sourced> due, CancellationToken cancel)
     {
-        var sources = Names(rule.Sources);
-        return db.Set<SourceRecordRow>().Where(row => row.ValidTo < before && sources.Contains(row.Source));
+        var sources = Names(rule.Sources).ToHashSet(StringComparer.Ordinal);
+        return [.. (await due.ToListAsync(cancel)).Where(row => sources.Contains(row.Source)).Select(row => row.Key)];
     }
 
     /// <summary>Rows in quarantine of a rule's sources that came before an instant.</summary>
@@ -74,11 +74,11 @@ public sealed class RetentionQueries(IBulkLoader loader)
         }
 
         var (quiet, heard) = await QuietAsync(db, rule, due, before, cancel);
-        var found = new DueOfRule(rule) { Rows = quiet.Count, Records = quiet, Before = before, Search = new(version, InactiveSearch.Earlier(oldest, heard)) };
+        var found = new DueOfRule(rule) { Rows = quiet.Count, Keys = quiet, Before = before, Search = new(version, InactiveSearch.Earlier(oldest, heard)) };
         long all = 0;
         foreach (var of in quiet is [] ? [] : records)
             all += await of.LongCountAsync(cancel);
-        return quiet.Count < Few || quiet.Count <= rule.MaxShare * all ? found : found with { Records = [], HeldOf = all, Search = null };
+        return quiet.Count < Few || quiet.Count <= rule.MaxShare * all ? found : found with { Keys = [], HeldOf = all, Search = null };
     }
 
     /// <summary>Of customers' records those whose customer has not been heard of either, and of the others when that was, at the earliest.</summary>
@@ -180,6 +180,8 @@ public sealed class RetentionQueries(IBulkLoader loader)
         public DateTime? At { get; init; }
     }
 
+    sealed record Sourced(long Key, string Source);
+
     readonly record struct Deed(long RecordId, string? System, string? Key, DateTime At);
 }
 
@@ -189,8 +191,8 @@ sealed record DueOfRule(RetentionRule Rule)
     /// <summary>Records, versions or rows.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Which records, where it is records.</summary>
-    public IReadOnlyList<long> Records { get; init; } = [];
+    /// <summary>Which records or versions, where it is these.</summary>
+    public IReadOnlyList<long> Keys { get; init; } = [];
 
     /// <summary>The instant before which things are due.</summary>
     public required DateTime Before { get; init; }

@@ -11,7 +11,7 @@ public sealed record QualityMeasure(string Name, string Title, string Doc, int P
     public static QualityMeasure ValidEmail { get; } = new("valid_email", "valid e-mail", "Share of the persons who have a valid e-mail address.");
     public static QualityMeasure Province { get; } = new("province", "province known", "Share of the persons whose province is known.");
     public static QualityMeasure Identity { get; } = new("identity", "identity number", "Share of the persons who have an identity number whose check digits are right.");
-    public static QualityMeasure Conflicts { get; } = new("conflicts", "conflicts", "Values that nobody won, for a thousand customers.", Per: 1000);
+    public static QualityMeasure Conflicts { get; } = new("conflicts", "conflicts", "Share of the customers of whom some value was won by nobody, for its rule lets nobody win where claims disagree.");
     public static QualityMeasure WeakLinks { get; } = new("weak_links", "weak links", "Share of the links by which records are one customer whose probability is below 0.99.");
     public static QualityMeasure FalseLinks { get; } = new("false_links", "false links expected", "Share of these links that is expected to be false: 1 less their mean probability.");
     public static QualityMeasure Quarantined { get; } = new("quarantined", "quarantined", "Share of the rows that went to quarantine, of those that each source gave last.");

@@ -69,20 +69,29 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
         .. Links(await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null && row.EvidenceRecordId != null), row => row.EvidenceWeight, cancel)),
     ]));
 
-    /// <summary>What is published of the customers and records that the run would change.</summary>
+    /// <summary>What is published of the customers and records that the run would change; asked customer by customer, for they may be few of many.</summary>
     async Task<Certificate> BeforeAsync(CrmDb db, CancellationToken cancel)
     {
         var changed = db.Set<ChangedCustomerRow>();
+        var active = db.Set<CustomerRow>().Where(row => row.Status == CustomerStatus.Active);
+        var persons = active.Where(row => row.Kind == Person);
+        var valid = db.Set<CustomerContactPointRow>().Where(row => row.Status == ClaimMaker.Valid);
+        var all = await changed.LongCountAsync(now => active.Any(row => row.CustomerId == now.CustomerId), cancel);
+        var whole = await changed.LongCountAsync(now => persons.Any(row => row.CustomerId == now.CustomerId), cancel);
         var moved = await loader.ReadAsync(db, db.Set<ChangedRecordRow>().Where(row => row.FromCustomerId != null), row => row.RecordId, cancel);
         var ties = await loader.ReadAsync<XrefRow>(db, row => row.RecordId, moved, cancel);
         return new(new Dictionary<QualityMeasure, Tally>(
         [
-            .. await CustomersAsync(
-                from now in changed join row in db.Set<CustomerRow>() on now.CustomerId equals row.CustomerId select row,
-                from now in changed join row in db.Set<CustomerContactPointRow>() on now.CustomerId equals row.CustomerId select row,
-                from now in changed join row in db.Set<ClaimRow>() on now.CustomerId equals row.CustomerId select row, cancel),
+            new(QualityMeasure.ValidPhone, new(await ReachedAsync(PartyMaker.Phone), whole)),
+            new(QualityMeasure.ValidEmail, new(await ReachedAsync(PartyMaker.Email), whole)),
+            new(QualityMeasure.Province, new(await changed.LongCountAsync(now => persons.Any(row => row.CustomerId == now.CustomerId && row.Province != null), cancel), whole)),
+            new(QualityMeasure.Identity, new(await changed.LongCountAsync(now => persons.Any(row => row.CustomerId == now.CustomerId && row.NationalId != null), cancel), whole)),
+            new(QualityMeasure.Conflicts, new(await changed.LongCountAsync(now => active.Any(row => row.CustomerId == now.CustomerId) && db.Set<ClaimRow>().Any(row => row.CustomerId == now.CustomerId && row.Value == null), cancel), all)),
             .. Links(ties.Where(row => row is { ValidTo: null, EvidenceRecordId: not null }).Select(row => row.EvidenceWeight)),
         ]));
+
+        Task<long> ReachedAsync(string kind) => changed.LongCountAsync(
+            now => persons.Any(row => row.CustomerId == now.CustomerId) && valid.Any(row => row.CustomerId == now.CustomerId && row.Kind == kind), cancel);
     }
 
     /// <summary>The same as the run would have it.</summary>
@@ -105,7 +114,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
             new(QualityMeasure.ValidEmail, new(await ReachedAsync(PartyMaker.Email), whole)),
             new(QualityMeasure.Province, new(await persons.LongCountAsync(row => row.Province != null, cancel), whole)),
             new(QualityMeasure.Identity, new(await persons.LongCountAsync(row => row.NationalId != null, cancel), whole)),
-            new(QualityMeasure.Conflicts, new(await claims.LongCountAsync(row => row.Value == null, cancel), all)),
+            new(QualityMeasure.Conflicts, new(await claims.Where(row => row.Value == null).Select(row => row.CustomerId).Distinct().LongCountAsync(cancel), all)),
         ];
 
         Task<long> ReachedAsync(string kind) => (
@@ -139,7 +148,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
 
     static async Task<Tally> ProblemsAsync(CrmDb db, CancellationToken cancel) => new(
         await db.Set<ProblemRow>().LongCountAsync(cancel),
-        await db.Set<PartyRow>().LongCountAsync(row => !row.Implied, cancel) + await db.Set<OrderRow>().LongCountAsync(cancel) + await db.Set<OrderLineRow>().LongCountAsync(cancel)
+        await db.Set<PartyRow>().LongCountAsync(cancel) + await db.Set<OrderRow>().LongCountAsync(cancel) + await db.Set<OrderLineRow>().LongCountAsync(cancel)
         + await db.Set<ProductRow>().LongCountAsync(cancel) + await db.Set<InteractionRow>().LongCountAsync(cancel) + await db.Set<OpportunityRow>().LongCountAsync(cancel)
         + await db.Set<ConsentRow>().LongCountAsync(cancel) + await db.Set<CampaignCostRow>().LongCountAsync(cancel) + await db.Set<ExchangeRateRow>().LongCountAsync(cancel));
 }
