@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Hosting.Previewing;
 using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
@@ -10,6 +11,7 @@ using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
 using Crm360.Warehouse.Lookup;
+using Crm360.Warehouse.Previewing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -75,5 +77,9 @@ public static class Crm360Registration
         .AddSingleton<ExplainQueries>()
         .AddSingleton<DecideValueStep>()
         .AddSingleton<DecisionQueries>()
-        .AddSingleton<ReviewQueries>();
+        .AddSingleton<ReviewQueries>()
+        .AddSingleton<RegroupQueries>()
+        .AddSingleton<CopyStep>()
+        .AddSingleton<PreviewQueries>()
+        .AddSingleton<Previews>();
 }

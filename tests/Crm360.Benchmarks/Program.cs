@@ -15,6 +15,8 @@ return args switch
     ["addresses", ..] => AddressBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "1"), Number(args.ElementAtOrDefault(2) ?? "0")),
     ["people", ..] => await PeopleBenchmark.RunAsync(args[1..]),
     ["sets", var folder] => await SetsBenchmark.RunAsync(folder),
+    ["golden", var database, var pipeline] => await GoldenBenchmark.RunAsync(database, pipeline),
+    ["golden", ..] => await GoldenBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "575000"),
     ["who", ..] => await WhoBenchmark.RunAsync(args.ElementAtOrDefault(1)),
     ["read", ..] => ReadBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
     ["kernels", ..] => KernelBenchmark.Run(),
@@ -35,6 +37,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | golden [customers, or database and pipeline] | fuzz [texts] | excel | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -15,7 +15,7 @@ static class DecideCommand
     static readonly Argument<string> Key = new("key") { Description = "The key of the record in its source." };
     static readonly Argument<string> Attribute = new("attribute") { Description = $"One of {string.Join(", ", GoldenAttribute.Names)}." };
     static readonly Argument<string> Right = new("value") { Description = "What is right; read as the source's own value would be." };
-    static readonly Argument<long> Decision = new("decision") { Description = "The number of the decision, as crm360 explain shows it." };
+    static readonly Argument<long[]> Decision = new("decision") { Description = "The number of the decision, as crm360 explain shows it; several where they were taken together.", Arity = ArgumentArity.OneOrMore };
     static readonly Option<long?> Customer = new("--customer") { Description = "Of this customer, by today's id. Default: of all.", HelpName = "id" };
     static readonly Option<bool> Holding = new("--holding") { Description = "Only those that are at work." };
     static readonly Option<string?> Which = new("--value") { Description = "Which of the record's values, where it says several.", HelpName = "value" };
@@ -81,7 +81,7 @@ static class DecideCommand
             return ExitCode.Done;
         }
 
-        workplace.Terminal.Line($"Decision {Text(decision)}.{Became(outcome)}");
+        workplace.Terminal.Line($"Decision {Text(decision)}.{Outcomes.Became(outcome)}");
         if (outcome is DecisionOutcome.Applied && value is not null)
             ExplainView.Write(workplace.Terminal, value, definition.TimeZone);
         return ExitCode.Done;
@@ -90,10 +90,11 @@ static class DecideCommand
     static async Task<int> UndoAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var (services, _) = await OpenAsync(workplace, result, cancel);
-        var decision = result.GetRequiredValue(Decision);
-        await services.GetRequiredService<DecideStep>().UndoAsync(decision, Steward(result), cancel);
+        var decisions = result.GetRequiredValue(Decision).Distinct().ToList();
+        foreach (var decision in decisions)
+            await services.GetRequiredService<DecideStep>().UndoAsync(decision, Steward(result), cancel);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
-        workplace.Terminal.Line($"Decision {Text(decision)} is taken back.{Became(outcome)}");
+        workplace.Terminal.Line($"{(decisions is [var one] ? $"Decision {Text(one)} is" : $"{Text(decisions.Count)} decisions are")} taken back.{Outcomes.Became(outcome)}");
         return ExitCode.Done;
     }
 
@@ -112,14 +113,6 @@ static class DecideCommand
     static DateTime End(string text, TimeZoneInfo zone) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? Given.Instant("--until", day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), zone)
         : Given.Instant("--until", text, zone);
-
-    static string Became(DecisionOutcome outcome) => outcome switch
-    {
-        DecisionOutcome.Held => " It would change more than the definition lets a run, so it waits: crm360 status says for what.",
-        DecisionOutcome.RunAtWork => " A run is at work; it applies this before it publishes.",
-        DecisionOutcome.RunUnfinished => " The last run did not end; the next one applies this.",
-        _ => "",
-    };
 
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

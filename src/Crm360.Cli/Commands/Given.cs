@@ -36,6 +36,9 @@ static class Given
         HelpName = "region",
     };
 
+    /// <summary>For verbs that show the most important of many.</summary>
+    public static Option<int> Limit { get; } = new("--limit") { Description = "How many at most, 1 to 100000. Default: 20.", DefaultValueFactory = _ => 20, HelpName = "count" };
+
     public static Option<bool> Json { get; } = new("--json") { Description = "Write JSON, for machines." };
 
     /// <summary>The country that <see cref="Region"/> names, in capitals.</summary>
@@ -46,6 +49,11 @@ static class Given
         return IsRegion(text) ? text.ToUpperInvariant()
             : throw new UsageException($"--region: '{text}' is no country; write two letters such as TR, or {ValueKind.NoRegion} for none.");
     }
+
+    /// <summary>The number that <see cref="Limit"/> gives.</summary>
+    /// <exception cref="UsageException">It is out of bounds.</exception>
+    public static int LimitOf(ParseResult result) => result.GetValue(Limit) is var limit and >= 1 and <= 100_000
+        ? limit : throw new UsageException("--limit: write a number from 1 to 100000.");
 
     /// <summary>Whether a text, in capitals or not, is a country of two letters, or stands for none.</summary>
     public static bool IsRegion(string text) => text.ToUpperInvariant() is var region && (region == ValueKind.NoRegion || CountryCode.All.Contains(region));

@@ -109,13 +109,7 @@ sealed class ReviewSitting(
         return await decided;
     }
 
-    async Task ApplyAsync(string said, CancellationToken cancel) => terminal.Line(await flow.DecideAsync(cancel) switch
-    {
-        DecisionOutcome.RunAtWork => $"{said} A run is at work; it applies this before it publishes.",
-        DecisionOutcome.Held => $"{said} It would change more than the definition lets a run, so it waits: crm360 status says for what.",
-        DecisionOutcome.RunUnfinished => $"{said} The last run did not end; the next one applies this.",
-        _ => said,
-    });
+    async Task ApplyAsync(string said, CancellationToken cancel) => terminal.Line($"{said}{Outcomes.Became(await flow.DecideAsync(cancel))}");
 
     async Task<char?> AskAsync(CancellationToken cancel)
     {

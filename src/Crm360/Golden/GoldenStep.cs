@@ -13,6 +13,7 @@ namespace Crm360.Golden;
 public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition, StandardiseRules rules)
 {
     const int Chunk = 2_000;
+    const int Few = 500;
 
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
@@ -30,7 +31,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         var maker = new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var keys = (await KeysAsync(db, work.All, cancel)).ToDictionary(row => row.RecordId, row => row.Key);
+        var keys = await KeysAsync(db, work.All, cancel);
         var clusters = Clusters(work.All, keys);
         var evidence = Evidence(decisions, work, keys);
         // not taken before they are published: ids depend on what was published, never on runs that were not
@@ -70,14 +71,24 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         return new(decisions, keys.Where(of => named.Contains(of.Value)).ToDictionary(of => of.Value, of => work.Of(of.Key), StringComparer.Ordinal));
     }
 
-    async Task<List<(long RecordId, string Key)>> KeysAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
+    // parties are wide, and of most nothing but the key is asked here
+    static async Task<Dictionary<long, string>> KeysAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
     {
-        var parties = db.Set<PartyRow>();
-        return work.Count <= Chunk
-            ? (await loader.ReadAsync<PartyRow>(db, row => row.RecordId, work.Select(row => row.RecordId), cancel)).ConvertAll(Key)
-            : await loader.ReadAsync(db, parties, Key, cancel);
+        var keys = new Dictionary<long, string>(work.Count);
+        if (work.Count > Chunk)
+        {
+            await foreach (var party in db.Set<PartyRow>().Select(row => new { row.RecordId, row.Source, row.SourceKey }).AsAsyncEnumerable().WithCancellation(cancel))
+                keys.Add(party.RecordId, RecordKey.Of(party.Source, party.SourceKey));
+            return keys;
+        }
 
-        static (long, string) Key(PartyRow row) => (row.RecordId, RecordKey.Of(row.Source, row.SourceKey));
+        foreach (var some in work.Select(row => row.RecordId).Chunk(Few))
+        {
+            foreach (var party in await db.Set<PartyRow>().Where(row => some.Contains(row.RecordId)).Select(row => new { row.RecordId, row.Source, row.SourceKey }).ToListAsync(cancel))
+                keys.Add(party.RecordId, RecordKey.Of(party.Source, party.SourceKey));
+        }
+
+        return keys;
     }
 
     async Task<Material> MaterialAsync(
@@ -92,8 +103,17 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             await SinceAsync(db, ids, cancel));
     }
 
-    async Task<Dictionary<long, long>> SinceAsync(CrmDb db, IEnumerable<long> customers, CancellationToken cancel) =>
-        (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, customers, cancel)).ToDictionary(row => row.CustomerId, row => row.SinceRun);
+    static async Task<Dictionary<long, long>> SinceAsync(CrmDb db, IEnumerable<long> customers, CancellationToken cancel)
+    {
+        var since = new Dictionary<long, long>();
+        foreach (var some in customers.Chunk(Few))
+        {
+            foreach (var customer in await db.Set<CustomerRow>().Where(row => some.Contains(row.CustomerId)).Select(row => new { row.CustomerId, row.SinceRun }).ToListAsync(cancel))
+                since.Add(customer.CustomerId, customer.SinceRun);
+        }
+
+        return since;
+    }
 
     static List<CustomerChange> Changes(
         Run run, GoldenMaker maker, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, IdentityEvidence evidence,

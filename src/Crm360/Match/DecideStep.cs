@@ -9,7 +9,7 @@ namespace Crm360.Match;
 /// time, after what is being written. A decision names source records by their natural keys, so that it outlives reruns and rule changes;
 /// nothing is ever edited, undo is one more decision.
 /// </summary>
-public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider clock)
+public sealed class DecideStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, TimeProvider clock)
 {
     /// <summary>Says something of two records.</summary>
     /// <param name="kind"><see cref="DecisionKind.MustLink"/>, <see cref="DecisionKind.CannotLink"/> or <see cref="DecisionKind.NotSure"/>.</param>
@@ -75,6 +75,20 @@ public sealed class DecideStep(IDbContextFactory<CrmDb> databases, TimeProvider 
             Reason = null,
             HoldsUntil = null,
         }, cancel);
+    }
+
+    /// <summary>Says several things at once: all of them are appended, or none.</summary>
+    /// <param name="decisions">What is said; their keys are given here, one after the other.</param>
+    /// <param name="cancel">Stops before anything is appended.</param>
+    /// <returns>The key of the first.</returns>
+    public async Task<long> DecideAllAsync(IReadOnlyList<DecisionRow> decisions, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var first = await KeyBlocks.TakeAsync(db, KeyBlocks.Decision, decisions.Count, cancel);
+        await loader.InsertAsync(db, decisions.Select((decision, at) => decision with { DecisionId = first + at }), cancel);
+        await transaction.CommitAsync(cancel);
+        return first;
     }
 
     async Task<long> AppendAsync(Func<long, DecisionRow> decision, CancellationToken cancel)

@@ -109,7 +109,7 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     /// <summary>
     /// The records whose clusters decisions can change: all that hang together with theirs by links, by must-links and by being one customer.
     /// </summary>
-    async Task<List<long>> RegionAsync(
+    internal async Task<List<long>> RegionAsync(
         CrmDb db, IEnumerable<DecisionRow> fresh, StewardDecisions decisions, CancellationToken cancel)
     {
         var tied = decisions.Pairs(DecisionKind.MustLink).SelectMany(pair => new[] { pair.Left, pair.Right });

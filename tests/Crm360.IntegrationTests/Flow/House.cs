@@ -96,6 +96,15 @@ sealed class House : IAsyncDisposable
     public static void AssertSame(WarehouseContent expected, WarehouseContent actual) =>
         Assert.Equal("", string.Join('\n', actual.DifferencesFrom(expected)));
 
+    /// <summary>Replaces a text of the definition, for who reads it from now on.</summary>
+    public async Task ChangeAsync(string text, string by)
+    {
+        var path = Path.Combine(Folder, PipelineDefinition.FileName);
+        var yaml = await File.ReadAllTextAsync(path, Cancel);
+        Assert.Contains(text, yaml, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(path, yaml.Replace(text, by, StringComparison.Ordinal), Cancel);
+    }
+
     /// <summary>A file of the pipeline folder.</summary>
     public string PathOf(params string[] parts) => Path.Combine([Folder, "data", .. parts]);
 

@@ -39,6 +39,9 @@ public sealed class WarehouseContent
     /// </summary>
     public static Task<WarehouseContent> ReadTodayAsync(CrmDb db, CancellationToken cancel) => ReadAsync(db, todayAlone: true, cancel);
 
+    /// <summary>All but one table.</summary>
+    public WarehouseContent Without(string table) => new(Tables.Where(of => of.Key != table).ToDictionary(of => of.Key, of => of.Value, StringComparer.Ordinal));
+
     /// <summary>The rows that only one of the two has, each with its table; empty where both say the same.</summary>
     /// <param name="other">What it is compared with.</param>
     /// <param name="limit">At most so many a table and side.</param>
