@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Crm360.Warehouse;
 
 /// <summary>A measure of how good customers are.</summary>
@@ -30,6 +32,7 @@ public sealed record QualityMeasure(string Name, string Title, string Doc, int P
 /// <summary>What a measure is made of.</summary>
 /// <param name="Part">How many have it; not whole where each counts by a probability.</param>
 /// <param name="Whole">Of how many.</param>
+[StructLayout(LayoutKind.Auto)]
 readonly record struct Tally(double Part, long Whole)
 {
     public static Tally operator +(Tally one, Tally other) => new(one.Part + other.Part, one.Whole + other.Whole);

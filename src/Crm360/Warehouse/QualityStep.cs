@@ -41,7 +41,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
     }
 
     /// <summary>Makes the certificate of a run that of what is published; in the caller's transaction.</summary>
-    public async Task PublishAsync(CrmDb db, Run run, CancellationToken cancel)
+    internal static async Task PublishAsync(CrmDb db, Run run, CancellationToken cancel)
     {
         if (await db.Set<FactQualityRow>().Where(row => row.RunId == run.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Published, true), cancel) > 0)
             await Checkpoints.WriteAsync(db, Checkpoints.Quality, run.Id, run.Id, cancel);

@@ -12,7 +12,7 @@ namespace Crm360.Warehouse;
 /// commits, everybody sees the last good state; nothing to publish leaves every row as it is.
 /// </summary>
 public sealed class WarehouseStep(
-    IDbContextFactory<CrmDb> databases, IBulkLoader loader, ApplyStep apply, QualityStep quality, WarehouseRules rules, IReadOnlyList<SourceDefinition> sources)
+    IDbContextFactory<CrmDb> databases, IBulkLoader loader, ApplyStep apply, WarehouseRules rules, IReadOnlyList<SourceDefinition> sources)
 {
     /// <summary>Publishes what the run has made.</summary>
     /// <returns>Null where a decision was taken since Match looked: then Match has to look again before anything is published.</returns>
@@ -40,7 +40,7 @@ public sealed class WarehouseStep(
         await facts.FunnelAsync(customerOf, cancel);
         await new DimensionStep(db, loader, reconcile).CustomersAsync(run, changed, cancel);
         await past.ForgetPublishedAsync(run, gone, cancel);
-        await quality.PublishAsync(db, run, cancel);
+        await QualityStep.PublishAsync(db, run, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.Facts, factsFrom, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedRun, run.Id, run.Id, cancel);
         await transaction.CommitAsync(cancel);

@@ -89,8 +89,12 @@ public abstract class DecisionListTests(DatabaseEngine engine)
         Assert.Equal(
             new()
             {
-                [pin] = DecisionState.Holds, [replaced] = DecisionState.Replaced, [correction] = DecisionState.Holds,
-                [undone] = DecisionState.Undone, [apart] = DecisionState.Replaced, [together] = DecisionState.Holds,
+                [pin] = DecisionState.Holds,
+                [replaced] = DecisionState.Replaced,
+                [correction] = DecisionState.Holds,
+                [undone] = DecisionState.Undone,
+                [apart] = DecisionState.Replaced,
+                [together] = DecisionState.Holds,
             },
             await StatesAsync(house));
         var own = (await Steward.CustomersAsync(house))[left.RecordId];

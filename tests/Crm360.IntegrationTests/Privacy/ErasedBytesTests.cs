@@ -1,4 +1,3 @@
-using Crm360.IntegrationTests.Flow;
 using Crm360.Storage;
 
 namespace Crm360.IntegrationTests.Privacy;

@@ -5,7 +5,6 @@ using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Privacy;
 using Crm360.Runs;
-using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
 
