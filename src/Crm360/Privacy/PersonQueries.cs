@@ -122,6 +122,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     {
         string[] texts = [.. keys.Select(key => key.Key).Distinct(StringComparer.Ordinal)];
         long[] implied = [.. own];
+        var said = addresses.ToHashSet(StringComparer.Ordinal);
         var orders = (await db.Set<OrderRow>().Where(row => implied.Contains(row.RecordId) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
         var interactions = (await db.Set<InteractionRow>().Where(row => implied.Contains(row.RecordId) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
@@ -130,7 +131,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
         return new(orders, await LinesAsync(db, orders, cancel), interactions, opportunities,
             (await db.Set<ConsentRow>().Where(row => implied.Contains(row.RecordId) || (row.Address != null && addresses.Contains(row.Address)) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
-                .FindAll(row => own.Contains(row.RecordId) || addresses.Contains(row.Address, StringComparer.Ordinal) || IsOf(row.CustomerSystem, row.CustomerKey)));
+                .FindAll(row => own.Contains(row.RecordId) || (row.Address is not null && said.Contains(row.Address)) || IsOf(row.CustomerSystem, row.CustomerKey)));
 
         bool IsOf(string? system, string? key) => system is not null && key is not null && keys.Contains((system, key));
     }

@@ -26,7 +26,7 @@ public sealed class RetainStep(
     /// <summary>What the step is called.</summary>
     public const string Subject = "retention";
 
-    const int Chunk = 2_000;
+    const int Chunk = 10_000;
 
     /// <summary>Whether anything is kept for a time only.</summary>
     public bool HasRules => rules.Retention is not [];

@@ -18,6 +18,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
 
     const string Person = "person";
     const double Strong = 0.99;
+    const int Digits = 9; // sums of the same in another order differ in the last
 
     /// <summary>Measures what the run would publish.</summary>
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
@@ -136,7 +137,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
             doubt += 1 - probability;
         }
 
-        return [new(QualityMeasure.WeakLinks, new(weak, links)), new(QualityMeasure.FalseLinks, new(doubt, links))];
+        return [new(QualityMeasure.WeakLinks, new(weak, links)), new(QualityMeasure.FalseLinks, new(Math.Round(doubt, Digits), links))];
     }
 
     static async Task<Tally> QuarantinedAsync(CrmDb db, CancellationToken cancel)
