@@ -35,7 +35,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
         });
         var rows = certificate.Rows(run.Id, clock.GetUtcNow().UtcDateTime).ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        await db.Set<FactQualityRow>().Where(row => row.RunId == run.Id).ExecuteDeleteAsync(cancel);
+        await db.Set<FactQualityRow>().Where(row => row.RunId == run.Id || !row.Published).ExecuteDeleteAsync(cancel); // of runs that never published
         await loader.InsertAsync(db, rows, cancel);
         await transaction.CommitAsync(cancel);
         return new StepReport(rows.Count, rows.Count, new Dictionary<string, long>(StringComparer.Ordinal), []) { Notes = rows is [] ? [] : [certificate.InWords()] };

@@ -14,7 +14,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     [
         "BatchId", "RunId", "SinceRun", "ChangedRun", "QuarantineId", "EventId", "ModelId", "CustomerKey", "TrainedAt",
         "match.xref.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
-        "gold.identity_event.At", "RecheckAt", "AppendedAt", "MerkleRoot", "PreviousHash", "EntryHash",
+        "gold.identity_event.At", "RecheckAt", "AppendedAt", "MeasuredAt", "MerkleRoot", "PreviousHash", "EntryHash",
     ];
 
     // which of equal states was there first, and where in a file a row stood
