@@ -85,6 +85,7 @@ static class CommandLine
         RegroupCommand.Unmerge(workplace),
         DiffCommand.Create(workplace),
         EraseCommand.Create(workplace),
+        RetainCommand.Create(workplace),
         ExportPersonCommand.Create(workplace),
         ScheduleCommand.Create(workplace),
         DbCommand.Create(workplace),

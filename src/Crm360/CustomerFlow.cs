@@ -13,7 +13,7 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, EraseStep erase, RunLog log, IRunLock runLock)
+    QualityStep quality, GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, EraseStep erase, CleanStep clean, RunLog log, IRunLock runLock)
 {
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
@@ -32,6 +32,7 @@ public sealed class CustomerFlow(
                 await log.RecordAsync(run, Stage.Standardise, null, () => standardise.RunAsync(run, cancel), cancel);
             else if (!await standardise.IsDoneAsync(cancel))
                 throw new FlowException("The last run stopped while it standardised, so there is nothing whole to publish; run with --from standardise or without --from.");
+            await RetainAsync(run, cancel);
             return await MatchToInsightAsync(run, cancel);
         }, cancel);
 
@@ -46,6 +47,7 @@ public sealed class CustomerFlow(
             if (published is null || await warehouse.HasNewDecisionsAsync(cancel))
                 return await MatchToInsightAsync(run, cancel, isAgreed: true); // stewards went on deciding while it waited
             await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
+            await CleanAsync(run, cancel);
             return null;
         }, cancel);
 
@@ -89,6 +91,20 @@ public sealed class CustomerFlow(
         }, cancel);
         return isHeld ? DecisionOutcome.Held : DecisionOutcome.Applied;
     }
+
+    /// <summary>Removes what has been kept for long enough, and publishes what follows from that.</summary>
+    /// <exception cref="FlowException">Another run holds the database, the last one is unfinished, or the key of tombstones is missing.</exception>
+    public Task<Run> RetainAsync(IProgress<StepProgress>? progress, CancellationToken cancel) =>
+        AloneAsync(new RunOptions { Kind = RetainStep.Subject, From = Stage.Match }, progress, async run =>
+        {
+            if (!await standardise.IsDoneAsync(cancel))
+                throw new FlowException("The last run stopped while it standardised, so it can't be told what has been heard of; run it to its end.");
+            await RetainAsync(run, cancel);
+            return await MatchToInsightAsync(run, cancel);
+        }, cancel);
+
+    /// <summary>Counts what <see cref="RetainAsync(IProgress{StepProgress}?, CancellationToken)"/> would remove, and changes nothing.</summary>
+    public Task<IReadOnlyList<RetentionCount>> CountRetentionAsync(CancellationToken cancel) => retain.CountAsync(cancel);
 
     /// <summary>Erases a customer for good: nothing of the person stays in any table, and old files that bring the person back are kept from it.</summary>
     /// <exception cref="FlowException">Another run holds the database, there is no such customer, or the key of tombstones is missing.</exception>
@@ -155,10 +171,30 @@ public sealed class CustomerFlow(
             throw FlowException.Of(faults);
     }
 
-    // a decision that was taken while the run published is not left to the next run either
+    async Task RetainAsync(Run run, CancellationToken cancel)
+    {
+        if (retain.HasRules)
+            await log.RecordAsync(run, Stage.Standardise, RetainStep.Subject, () => retain.RunAsync(run, cancel), cancel);
+    }
+
+    // what was removed is gone from the files too when the run ends, held or not
+    async Task CleanAsync(Run run, CancellationToken cancel)
+    {
+        if (await clean.IsAskedAsync(cancel))
+            await log.RecordAsync(run, Stage.Warehouse, "cleaning", async () => await clean.RunAsync(cancel) ? StepReport.Nothing : StepReport.Nothing with { Warnings = [CleanStep.NotClean] }, cancel);
+    }
+
     async Task<(string Status, string Message)?> MatchToInsightAsync(Run run, CancellationToken cancel, bool isAgreed = false)
     {
         await SuppressAsync(run, cancel);
+        var held = await MatchToInsightOrHoldAsync(run, isAgreed, cancel);
+        await CleanAsync(run, cancel);
+        return held;
+    }
+
+    // a decision that was taken while the run published is not left to the next run either
+    async Task<(string Status, string Message)?> MatchToInsightOrHoldAsync(Run run, bool isAgreed, CancellationToken cancel)
+    {
         do
         {
             if (await MatchToPublishAsync(run, isAgreed, cancel) is { } held)
@@ -185,6 +221,7 @@ public sealed class CustomerFlow(
             var decisions = await warehouse.LastDecisionAsync(cancel);
             await log.RecordAsync(run, Stage.Match, null, () => match.RunAsync(run, cancel), cancel);
             await log.RecordAsync(run, Stage.Golden, null, () => golden.RunAsync(run, cancel), cancel);
+            await log.RecordAsync(run, Stage.Warehouse, QualityStep.Subject, () => quality.RunAsync(run, cancel), cancel);
             if (!isAgreed && gate.HasBounds && await log.RecordAsync(run, Stage.Warehouse, GateStep.Subject, () => gate.RunAsync(run, cancel), cancel) is { Warnings: [_, ..] warnings })
             {
                 await warehouse.WaitAsync(run, decisions, cancel);

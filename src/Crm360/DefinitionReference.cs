@@ -2,6 +2,7 @@ using System.Text;
 using Crm360.Golden;
 using Crm360.Golden.Relations;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Records;
 using Crm360.Runs.Definition;
 using Crm360.Sources;
@@ -35,6 +36,11 @@ public static class DefinitionReference
         Keys(text, RelationDefinition.Shape);
         text.Append("\n### Publish\n");
         Keys(text, PublishBounds.Shape);
+        Keys(text, QualityBound.Shape);
+        Keys(text, QualityBound.ShapeOfOne);
+        text.Append("\n### Privacy\n");
+        Keys(text, PrivacyRules.Shape);
+        Keys(text, RetentionRule.Shape);
         text.Append("\n### Entities\n");
         foreach (var type in EntityCatalogue.All)
             Attributes(text, type);

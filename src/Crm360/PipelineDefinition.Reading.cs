@@ -1,6 +1,7 @@
 using Crm360.Contacts;
 using Crm360.Golden;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Records;
 using Crm360.Runs.Definition;
 using Crm360.Sources;
@@ -44,6 +45,7 @@ public sealed partial record PipelineDefinition
         new("funnel", new DefinitionType.Keyed(FunnelDefinition.Shape), "The way of a customer. Default: no funnel."),
         new("publish", new DefinitionType.Keyed(PublishBounds.Shape),
             "How much a run may change of what is published; one that would change more waits for `crm360 publish` or `crm360 discard`. Default: every run publishes."),
+        new("privacy", new DefinitionType.Keyed(PrivacyRules.Shape), "How long what is kept. Default: everything for ever."),
     ]);
 
     static PipelineLoad Read(DefinitionNode root, string file, DefinitionReader read)
@@ -63,12 +65,13 @@ public sealed partial record PipelineDefinition
         var golden = GoldenDefinition.Read(fields.GetValueOrDefault("golden"), names.IsComplete ? names.Systems : null, read);
         var funnel = FunnelDefinition.Read(fields.GetValueOrDefault("funnel"), codesAreKnown ? sources : null, read);
         var publish = PublishBounds.Read(fields.GetValueOrDefault("publish"), read);
+        var privacy = PrivacyRules.Read(fields.GetValueOrDefault("privacy"), sources, names.Sources, read);
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         if (read.Faults.Count > 0 || name is null || region is null || timeZone is null || currency is null || match is null)
             return new PipelineLoad.Faulty(read.Faults.Sorted(), sources, folder);
 
         var hash = new ContentHash().Add(root).Add(match.Hash).Add(funnel.Hash).ToString();
-        return new PipelineLoad.Sound(new(name, folder, region, timeZone, currency, schedules, sources, match, golden, funnel, publish, hash));
+        return new PipelineLoad.Sound(new(name, folder, region, timeZone, currency, schedules, sources, match, golden, funnel, publish, privacy, hash));
     }
 
     static string? Code(DefinitionNode? node, string what, string example, IReadOnlyCollection<string> known, DefinitionReader read)

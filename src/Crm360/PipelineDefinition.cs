@@ -1,5 +1,6 @@
 using Crm360.Golden;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Sources;
 using Crm360.Warehouse;
 
@@ -17,6 +18,7 @@ namespace Crm360;
 /// <param name="Golden">Which claim wins.</param>
 /// <param name="Funnel">The way of a customer.</param>
 /// <param name="Publish">How much a run may change of what is published.</param>
+/// <param name="Privacy">How long what is kept.</param>
 /// <param name="Hash">SHA-256, in hex, of the whole definition.</param>
 public sealed partial record PipelineDefinition(
     string Name,
@@ -30,6 +32,7 @@ public sealed partial record PipelineDefinition(
     GoldenDefinition Golden,
     FunnelDefinition Funnel,
     PublishBounds Publish,
+    PrivacyRules Privacy,
     string Hash);
 
 /// <summary>When which sources are read.</summary>

@@ -16,6 +16,8 @@ static class DecideCommand
     static readonly Argument<string> Attribute = new("attribute") { Description = $"One of {string.Join(", ", GoldenAttribute.Names)}." };
     static readonly Argument<string> Right = new("value") { Description = "What is right; read as the source's own value would be." };
     static readonly Argument<long[]> Decision = new("decision") { Description = "The number of the decision, as crm360 explain shows it; several where they were taken together.", Arity = ArgumentArity.OneOrMore };
+    static readonly Option<long?> Customer = new("--customer") { Description = "Of this customer, by today's id. Default: of all.", HelpName = "id" };
+    static readonly Option<bool> Holding = new("--holding") { Description = "Only those that are at work." };
     static readonly Option<string?> Which = new("--value") { Description = "Which of the record's values, where it says several.", HelpName = "value" };
     static readonly Option<string?> Why = new("--reason") { Description = "Why, for whoever asks later; a correction needs it.", HelpName = "text" };
     static readonly Option<string?> Until = new("--until") { Description = "The last day on which it holds, or the instant at which it ends. Default: for ever.", HelpName = "day" };
@@ -43,7 +45,22 @@ static class DecideCommand
             result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetRequiredValue(Right), said, cancel), cancel));
         var undo = new Command("undo", "Takes a decision back.") { Decision, By, Given.MadeBy, Given.Database };
         undo.SetAction((result, cancel) => UndoAsync(workplace, result, cancel));
-        return new Command("decide", "Decides on values: pins what a record says, corrects it, takes a decision back.") { pin, correct, undo };
+        var list = new Command("list", "Lists what was decided, by whom and why, and how it stands.") { Customer, Holding, Given.MadeBy, Given.Database, Given.Json };
+        list.SetAction((result, cancel) => ListAsync(workplace, result, cancel));
+        return new Command("decide", "Decides on values: pins what a record says, corrects it, takes a decision back; lists what was decided.") { pin, correct, undo, list };
+    }
+
+    static async Task<int> ListAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var (services, _) = await OpenAsync(workplace, result, cancel);
+        var decisions = await services.GetRequiredService<DecisionQueries>().ListAsync(result.GetValue(Customer), cancel);
+        if (result.GetValue(Holding))
+            decisions = [.. decisions.Where(decision => decision.State is DecisionState.Holds)];
+        if (result.GetValue(Given.Json))
+            Json.Write(workplace.Terminal, decisions);
+        else
+            DecisionView.Write(workplace.Terminal, decisions);
+        return ExitCode.Done;
     }
 
     static async Task<int> DecideAsync(

@@ -56,6 +56,9 @@ static class HistoryCommand
         (IdentityEventKind.Merged, { } other) => $"took over records of {Text(other)}",
         (IdentityEventKind.Split, { } other) => $"split off from {Text(other)}",
         (IdentityEventKind.Redirected, { } other) => $"leads to {Text(other)} for ever",
+        (IdentityEventKind.Pinned, { } other) => $"held apart from {Text(other)} by a steward",
+        (IdentityEventKind.Pinned, _) => "pinned by a steward",
+        (IdentityEventKind.Unpinned, _) => "a steward's word taken back",
         (IdentityEventKind.Retired, _) => "retired: its records left their sources",
         _ => of.Kind,
     };

@@ -31,7 +31,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
         await KeyBlocks.TakeAsync(db, KeyBlocks.Customer, newIds, cancel);
         await ApplyMovesAsync(db, run, cancel);
         var changed = await ApplyCustomersAsync(db, run, applied, cancel);
-        await ApplyEventsAsync(db, run, cancel);
+        await ApplyEventsAsync(db, run, decisions, cancel);
         var related = await relations.ApplyAsync(db, run, changed, cancel);
         await GoldenStep.ForgetAsync(db, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedVersion, versions, run.Id, cancel);
@@ -127,14 +127,15 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
         }), cancel);
     }
 
-    async Task ApplyEventsAsync(CrmDb db, Run run, CancellationToken cancel)
+    async Task ApplyEventsAsync(CrmDb db, Run run, long decisions, CancellationToken cancel)
     {
-        var news = await loader.ReadAsync(
+        var moved = await loader.ReadAsync(
             db, db.Set<ChangedIdentityRow>().OrderBy(row => row.CustomerId).ThenBy(row => row.Ordinal), cancel);
-        var eventId = await KeyBlocks.TakeAsync(db, KeyBlocks.IdentityEvent, news.Count, cancel);
-        await loader.InsertAsync(db, news.Select(of => new IdentityEventRow
+        var said = await SaidAsync(db, run, decisions, moved, cancel);
+        var eventId = await KeyBlocks.TakeAsync(db, KeyBlocks.IdentityEvent, moved.Count + said.Count, cancel);
+        await loader.InsertAsync(db, said.Concat(moved.Select(of => new IdentityEventRow // a word comes before what it leads to
         {
-            EventId = eventId++,
+            EventId = 0,
             RunId = run.Id,
             At = run.AsOf,
             Kind = of.Kind,
@@ -142,8 +143,24 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             OtherCustomerId = of.OtherCustomerId,
             RecordId = of.RecordId,
             Evidence = of.Evidence,
-        }), cancel);
+        })).Select(of => of with { EventId = eventId++ }), cancel);
         await IdentityChainStep.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
+    }
+
+    /// <summary>The events of what stewards said since the last publish; when the moves are applied.</summary>
+    async Task<List<IdentityEventRow>> SaidAsync(CrmDb db, Run run, long until, List<ChangedIdentityRow> moved, CancellationToken cancel)
+    {
+        var after = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedDecision, cancel);
+        var fresh = await db.Set<DecisionRow>().Where(row => row.DecisionId > after && row.DecisionId <= until).ToListAsync(cancel);
+        if (fresh is [])
+            return [];
+        var records = await MatchStep.RecordsAsync(db, [.. fresh.SelectMany(row => new[] { StewardDecisions.Pair(row).Left, StewardDecisions.Pair(row).Right })], cancel);
+        var customers = (await loader.ReadAsync<XrefRow>(db, row => row.RecordId, records.Values, cancel)).Where(row => row.ValidTo is null).ToDictionary(row => row.RecordId, row => row.CustomerId);
+        return
+        [
+            .. PinnedEvents.Of(run, fresh, moved.Select(of => of.Evidence).OfType<string>().ToHashSet(StringComparer.Ordinal),
+                records.Where(of => customers.ContainsKey(of.Value)).ToDictionary(of => of.Key, of => (of.Value, customers[of.Value]), StringComparer.Ordinal)),
+        ];
     }
 
     static string Document(GoldenCustomer customer) =>

@@ -87,7 +87,8 @@ public sealed class DecideValueStep(IDbContextFactory<CrmDb> databases, DecideSt
         ValueDecisions.Read(rules, record, attribute, value, clock.GetUtcNow().UtcDateTime) is { } read
             && Values(attribute, new Member(read.Party, ""), read.ContactPoints) is [var only] ? only : null;
 
-    static List<string> Values(string attribute, Member member, IReadOnlyList<ContactPointRow> points) =>
+    /// <summary>What a record says of an attribute that can be used.</summary>
+    internal static List<string> Values(string attribute, Member member, IReadOnlyList<ContactPointRow> points) =>
     [
         .. ClaimMaker.All(attribute, [member], [], [.. points.Where(ClaimMaker.IsUsable).Select(point => new MemberPoint(member, point))])
             .Select(claim => claim.Value).Distinct(StringComparer.Ordinal),

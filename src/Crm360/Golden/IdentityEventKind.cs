@@ -18,6 +18,12 @@ public static class IdentityEventKind
     /// <summary>All records of the customer have left their sources.</summary>
     public const string Retired = "retired";
 
+    /// <summary>A steward's word on a value of the customer, or on a link that was there or not already.</summary>
+    public const string Pinned = "pinned";
+
+    /// <summary>Such a word was taken back.</summary>
+    public const string Unpinned = "unpinned";
+
     /// <summary>All that was known of the customer was removed on the person's request.</summary>
     public const string Erased = "erased";
 }

@@ -56,7 +56,8 @@ sealed class IdentityEvidence
         return decisions is [] ? "no tie" : Decided(decisions.Max());
     }
 
-    static string Decided(long decision) => string.Create(CultureInfo.InvariantCulture, $"decision {decision}");
+    /// <summary>How evidence names a decision.</summary>
+    public static string Decided(long decision) => string.Create(CultureInfo.InvariantCulture, $"decision {decision}");
 
     static (long Small, long Large) Pair(long one, long other) => one < other ? (one, other) : (other, one);
 }

@@ -45,6 +45,9 @@ public sealed class ValueDecisions
     /// <summary>The pins of a record, by its natural key.</summary>
     public IEnumerable<DecisionRow> PinsOf(string recordKey) => _pins[recordKey];
 
+    /// <summary>Whether a correction is the one that counts of its record and attribute.</summary>
+    internal bool IsLastCorrection(DecisionRow decision, string recordKey) => _corrections[recordKey].Any(row => row.DecisionId == decision.DecisionId);
+
     /// <summary>The corrections of a record, each read as its source would be.</summary>
     internal IEnumerable<(DecisionRow Decision, Correction Read)> CorrectionsOf(string recordKey, PartyRow record)
     {

@@ -220,7 +220,6 @@ sealed class ExtractionStep : IAsyncDisposable
 
         var deleted = landing.SaidDeleted + (IsSnapshot ? await writing.DeleteVanishedAsync(_records, cancel) : 0);
         await writing.CloseAsync(cancel);
-        var forgotten = await writing.ForgetAsync(cancel);
         var locations = _plan.Parts.Select(part => part.Part.Location).ToHashSet(StringComparer.Ordinal);
         var isWhole = IsSnapshot || (_plan.KeepsState && _plan.Request.After is null && _plan.Parts.All(part => part.Fingerprint is null));
         await quarantine.CloseAsync(location => isWhole || (_plan.Parts.All(part => part.Fingerprint is not null) && locations.Contains(location)), Now, cancel);
@@ -229,7 +228,7 @@ sealed class ExtractionStep : IAsyncDisposable
         LandReport.CheckWritten(_source, await writing.CountAsync(cancel), landing.Landed + deleted - landing.SaidDeleted);
         await _db.AddRowAsync(Batch(writing.BatchId, landing, report), cancel);
         await transaction.CommitAsync(cancel);
-        return forgotten == 0 ? report : report with { Notes = [.. report.Notes, string.Create(CultureInfo.InvariantCulture, $"{forgotten} old versions of {_source.Name} are past their {_source.Landing.KeepVersionsDays} days and are gone.")] };
+        return report;
     }
 
     /// <summary>Holds the columns against those of last time, and writes where the next extraction goes on.</summary>
@@ -293,6 +292,7 @@ sealed class ExtractionStep : IAsyncDisposable
             [
                 .. _plan.Parts.SelectMany(part => part.Part.Remarks),
                 .. changes.Where(change => RuleOf(change) is ContractRule.Evolve).Select(change => $"{_source.Name}: {change.Sentence}."),
+                .. landing.Retained == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{landing.Retained} rows of {_source.Name} were suppressed by retention: they were kept for long enough and say nothing new.")],
             ],
             warnings);
     }

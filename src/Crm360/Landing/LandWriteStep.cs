@@ -98,16 +98,6 @@ sealed class LandWriteStep
     /// <summary>Takes back all that the extraction has written so far.</summary>
     public Task UndoAsync(CancellationToken cancel) => _db.Set<SourceRecordRow>().Where(row => row.BatchId == BatchId).ExecuteDeleteAsync(cancel);
 
-    /// <summary>Removes versions that newer ones have replaced long ago, if the source asks for it.</summary>
-    /// <returns>How many.</returns>
-    public async Task<long> ForgetAsync(CancellationToken cancel)
-    {
-        if (_source.Landing.KeepVersionsDays is not { } days)
-            return 0;
-        var before = _run.AsOf.AddDays(-days);
-        return await _db.Set<SourceRecordRow>().Where(row => row.Source == _source.Name && row.ValidTo != null && row.ValidTo < before).ExecuteDeleteAsync(cancel);
-    }
-
     // the row that came first has been written, or found unchanged; where it is not the greatest it makes way and goes to quarantine itself
     async Task SettleAsync(string key, HashedRow best, KnownRecord record, SourceLanding landing, QuarantineStep quarantine, CancellationToken cancel)
     {

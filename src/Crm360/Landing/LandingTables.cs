@@ -102,7 +102,7 @@ public sealed record SourceFileRow
 
 /// <summary>
 /// A mark of an erased person: HMAC-SHA256 of a record's source and key, a row, an identity number, or a name with an e-mail address or phone.
-/// Made when a customer is erased; Landing is the first to look at it.
+/// Made when a customer is erased, or when a record has been kept for long enough; Landing is the first to look at it.
 /// </summary>
 public sealed record TombstoneRow
 {
@@ -110,4 +110,7 @@ public sealed record TombstoneRow
     [MaxLength(16)] public required string Kind { get; init; }
     [MaxLength(32)] public required byte[] Hash { get; init; }
     public required long ErasureId { get; init; }
+
+    /// <summary>Of a record that was kept for long enough: of what it said then. Once its source says something else it lands anew.</summary>
+    [MaxLength(32)] public byte[]? RowHash { get; init; }
 }

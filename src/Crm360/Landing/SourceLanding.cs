@@ -41,8 +41,11 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
     public long Unchanged { get; private set; }
     public long Quarantined { get; private set; }
 
-    /// <summary>Rows of erased persons, which are dropped.</summary>
+    /// <summary>Rows of erased persons, which are dropped, and those that were kept for long enough.</summary>
     public long Suppressed { get; private set; }
+
+    /// <summary>Those of <see cref="Suppressed"/> that were kept for long enough and say nothing new.</summary>
+    public long Retained { get; private set; }
 
     /// <summary>Rows that landed and say that their record is gone.</summary>
     public long SaidDeleted { get; private set; }
@@ -109,6 +112,15 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
         {
             state = RecordState.Held(state); // so that the next row of the same content is known as the next
             Suppressed++;
+            return;
+        }
+
+        if (!RecordState.IsKnown(state) && erased?.HoldsRetained(key, row.Hash) is true)
+        {
+            if (row.Row.Key is not { Length: > 0 })
+                state = RecordState.Held(state); // as above; of a key a later row may say something new
+            Suppressed++;
+            Retained++;
             return;
         }
 

@@ -22,6 +22,9 @@ public static class TombstoneKind
 
     /// <summary>A name with a phone number.</summary>
     public const string NamePhone = "name_phone";
+
+    /// <summary>Source and key of a record that was kept for long enough, with what it said then.</summary>
+    public const string Retained = "retained";
 }
 
 /// <summary>Where the key of the tombstones comes from; the environment of the process, but for tests.</summary>
@@ -67,6 +70,11 @@ public sealed class TombstoneKey
             Append(hash, part);
         return hash.GetHashAndReset();
     }
+
+    /// <summary>The mark of what a row of a source says.</summary>
+    /// <param name="source">Its source.</param>
+    /// <param name="content">The hash of the row, as it landed.</param>
+    public byte[] HashOfRow(string source, byte[] content) => Hash(TombstoneKind.Row, source, Convert.ToHexStringLower(content));
 
     /// <summary>What stands in place of a record's key where the record is gone and what it did is not.</summary>
     public string Token(string source, string sourceKey) => $"{TokenMark}{Convert.ToHexStringLower(Hash(TombstoneKind.Record, source, sourceKey))}";

@@ -1,9 +1,7 @@
-using System.Text.Json;
 using Crm360.Golden;
 using Crm360.Golden.Relations;
 using Crm360.Insight;
 using Crm360.Landing;
-using Crm360.Linkage.Scoring;
 using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Warehouse;
@@ -19,26 +17,17 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
 {
     public async Task RunAsync(Run run, CustomerRow customer, IReadOnlySet<long> ids, PersonScope scope, CancellationToken cancel)
     {
-        await PastOfOthersAsync(ids, scope, cancel);
+        var past = new PastStep(db, loader);
+        await past.ForgetAsync(scope.Own, ids, cancel); // of others while a record of the person was theirs
+        counts.Add(past, db);
         await LinksAsync(scope, cancel);
-        await DecisionsAsync(scope, cancel);
-        await ModelsAsync(scope, cancel);
+        var traces = new EraseTracesStep(db, loader, key, counts);
+        await traces.DecisionsAsync(scope.Names.Values, cancel);
+        await traces.ModelsAsync(scope.AllParties, scope.AllPoints, cancel);
         await RelationsAsync(run, ids, cancel);
         await GoldenAsync(run, customer, ids, cancel);
         await WarehouseAsync(run, ids, cancel);
-    }
-
-    /// <summary>What other customers were while a record of the person was one of theirs.</summary>
-    async Task PastOfOthersAsync(IReadOnlySet<long> ids, PersonScope scope, CancellationToken cancel)
-    {
-        var stays = (await loader.ReadAsync<XrefRow>(db, row => row.RecordId, scope.Own, cancel)).FindAll(stay => !ids.Contains(stay.CustomerId));
-        foreach (var stay in stays)
-        {
-            counts.Add<CustomerHistoryRow>(db, await db.Set<CustomerHistoryRow>()
-                .Where(row => row.CustomerId == stay.CustomerId && row.ValidTo != null && row.ValidTo > stay.ValidFrom && row.ValidFrom < stay.ValidTo).ExecuteDeleteAsync(cancel));
-            counts.Add<DimCustomerRow>(db, await db.Set<DimCustomerRow>()
-                .Where(row => row.CustomerId == stay.CustomerId && row.ValidTo != null && row.ValidTo > stay.ValidFrom && row.ValidFrom < stay.ValidTo).ExecuteDeleteAsync(cancel));
-        }
+        await QualityStep.ForgetAsync(db, cancel);
     }
 
     async Task LinksAsync(PersonScope scope, CancellationToken cancel)
@@ -52,54 +41,6 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
         counts.Add<WorkPairRow>(db, await db.Set<WorkPairRow>().ExecuteDeleteAsync(cancel));
         counts.Add<WorkClusterRow>(db, await db.Set<WorkClusterRow>().ExecuteDeleteAsync(cancel));
         await GoldenStep.ForgetAsync(db, cancel);
-    }
-
-    async Task DecisionsAsync(PersonScope scope, CancellationToken cancel)
-    {
-        var own = scope.Names.Values.Select(name => (name.Source, name.SourceKey)).ToHashSet();
-        var about = (await db.Set<DecisionRow>().ToListAsync(cancel)).FindAll(row => own.Contains((row.LeftSource, row.LeftKey)) || own.Contains((row.RightSource, row.RightKey)));
-        counts.Add<DecisionRow>(db, await loader.UpsertAsync(db, about.ConvertAll(row => row with
-        {
-            LeftKey = Hidden(row.LeftSource, row.LeftKey),
-            RightKey = Hidden(row.RightSource, row.RightKey),
-            Value = null,
-            Reason = null,
-        }), cancel));
-
-        string Hidden(string source, string sourceKey) => own.Contains((source, sourceKey)) ? FrozenRows.Token(source, sourceKey, key) : sourceKey;
-    }
-
-    async Task ModelsAsync(PersonScope scope, CancellationToken cancel)
-    {
-        var person = PartyTable.Of(scope.AllParties, scope.AllPoints).Records;
-        foreach (var row in await db.Set<ModelRow>().OrderBy(row => row.ModelId).ToListAsync(cancel))
-        {
-            if (Read(row.Document) is not { } model)
-            {
-                // no program can use it, so nobody misses it
-                counts.Add<ModelRow>(db, await db.Set<ModelRow>().Where(same => same.ModelId == row.ModelId).ExecuteDeleteAsync(cancel));
-                continue;
-            }
-
-            var (kept, removed) = ModelTraces.Without(model, person.DerivedBy(model.Plan));
-            if (removed == 0)
-                continue;
-            var document = kept.ToJson();
-            counts.Add<ModelRow>(db, await db.Set<ModelRow>().Where(same => same.ModelId == row.ModelId)
-                .ExecuteUpdateAsync(set => set.SetProperty(same => same.Document, document), cancel));
-        }
-    }
-
-    static MatchModel? Read(string document)
-    {
-        try
-        {
-            return MatchModel.FromJson(document);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     async Task RelationsAsync(Run run, IReadOnlySet<long> ids, CancellationToken cancel)
@@ -146,16 +87,6 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
         await db.Set<FactInteractionRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
         await db.Set<FactOpportunityRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
         await db.Set<FactFunnelEventRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
-        if (!await db.Set<DimCustomerRow>().AnyAsync(row => row.CustomerId == Parties.Erased, cancel))
-        {
-            await db.AddRowAsync(new DimCustomerRow
-            {
-                CustomerKey = Parties.Erased,
-                CustomerId = Parties.Erased,
-                ValidFrom = run.AsOf,
-                IsCurrent = true,
-                Records = 0,
-            }, cancel);
-        }
+        await EraseRecordsStep.AddErasedMemberAsync(db, run, cancel);
     }
 }

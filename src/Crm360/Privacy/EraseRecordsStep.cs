@@ -1,3 +1,4 @@
+using Crm360.Golden;
 using Crm360.Landing;
 using Crm360.Runs;
 using Crm360.Standardise;
@@ -22,13 +23,28 @@ sealed class EraseRecordsStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Er
     /// <summary>Leaves marks that are not there yet.</summary>
     public async Task MarkAsync(IReadOnlyList<Mark> marks, long erasureId, CancellationToken cancel)
     {
-        var known = (await db.Set<TombstoneRow>().Select(row => row.Hash).ToListAsync(cancel)).Select(hash => SourceLanding.Half(hash)).ToHashSet();
-        var news = marks.Where(mark => known.Add(SourceLanding.Half(mark.Hash))).ToList();
+        var known = (await loader.ReadAsync(db, db.Set<TombstoneRow>(), row => new Mark(row.Kind, row.Hash, row.RowHash).Id, cancel)).ToHashSet();
+        var news = marks.Where(mark => known.Add(mark.Id)).ToList();
         var id = await KeyBlocks.TakeAsync(db, KeyBlocks.Tombstone, news.Count, cancel);
-        List<TombstoneRow> rows = [.. news.Select(mark => new TombstoneRow { TombstoneId = id++, Kind = mark.Kind, Hash = mark.Hash, ErasureId = erasureId })];
+        List<TombstoneRow> rows = [.. news.Select(mark => new TombstoneRow { TombstoneId = id++, Kind = mark.Kind, Hash = mark.Hash, RowHash = mark.RowHash, ErasureId = erasureId })];
         await loader.InsertAsync(db, rows, cancel);
         if (await Checkpoints.ReadAsync(db, Checkpoints.TombstoneKey, cancel) is null)
             await Checkpoints.WriteAsync(db, Checkpoints.TombstoneKey, key.Check, 0, cancel);
+    }
+
+    /// <summary>Sees to it that facts can be the erased member's.</summary>
+    public static async Task AddErasedMemberAsync(CrmDb db, Run run, CancellationToken cancel)
+    {
+        if (await db.Set<DimCustomerRow>().AnyAsync(row => row.CustomerId == Parties.Erased, cancel))
+            return;
+        await db.AddRowAsync(new DimCustomerRow
+        {
+            CustomerKey = Parties.Erased,
+            CustomerId = Parties.Erased,
+            ValidFrom = run.AsOf,
+            IsCurrent = true,
+            Records = 0,
+        }, cancel);
     }
 
     async Task LandedAsync(PersonScope scope, CancellationToken cancel)
@@ -90,6 +106,12 @@ sealed class ErasedRows
 
     public void Add<TRow>(CrmDb db, long rows)
         where TRow : class => Add(db.NameOf<TRow>(), rows);
+
+    public void Add(PastStep past, CrmDb db)
+    {
+        Add<CustomerHistoryRow>(db, past.History);
+        Add<DimCustomerRow>(db, past.Dimension);
+    }
 
     public void Add(string table, long rows) => _counts[table] = _counts.GetValueOrDefault(table) + rows;
 }

@@ -105,21 +105,8 @@ public sealed class EraseStep(
     {
         var now = Now;
         var proof = new ErasureProof(
-            erasureId, run.Id, now, ErasureProof.KeptUntil(now), [.. ids.Order()], request.Request, request.By, counts.Counts,
-            new SortedDictionary<string, long>(marks.CountBy(mark => mark.Kind).ToDictionary(kind => kind.Key, kind => (long)kind.Value), StringComparer.Ordinal), ErasureProof.Duties);
-        var json = proof.ToJson();
-        var row = new ErasureRow
-        {
-            ErasureId = erasureId,
-            RunId = run.Id,
-            CustomerId = request.CustomerId,
-            ErasedAt = now,
-            Request = request.Request,
-            ErasedBy = request.By,
-            Proof = json,
-            ProofHash = ErasureProof.HashOf(json),
-            KeepUntil = proof.KeepUntil,
-        };
+            erasureId, run.Id, now, ErasureProof.KeptUntil(now), [.. ids.Order()], request.Request, request.By, counts.Counts, ErasureProof.CountsOf(marks), ErasureProof.Duties);
+        var row = proof.ToRow(request.CustomerId, request.Request);
         await db.AddRowAsync(row, cancel);
         return (row, proof);
     }

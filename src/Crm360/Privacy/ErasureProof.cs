@@ -42,6 +42,30 @@ public sealed record ErasureProof(
     /// <summary>Until when a proof has to be kept.</summary>
     public static DateOnly KeptUntil(DateTime erasedAt) => DateOnly.FromDateTime(erasedAt).AddYears(Years);
 
+    /// <summary>Marks by kind.</summary>
+    internal static IReadOnlyDictionary<string, long> CountsOf(IEnumerable<Mark> marks) =>
+        new SortedDictionary<string, long>(marks.CountBy(mark => mark.Kind).ToDictionary(kind => kind.Key, kind => (long)kind.Value), StringComparer.Ordinal);
+
+    /// <summary>The proof as a row that is kept.</summary>
+    /// <param name="customerId">Of whom; 0 for records that were kept for long enough.</param>
+    /// <param name="request">On whose request.</param>
+    internal ErasureRow ToRow(long customerId, string request)
+    {
+        var json = ToJson();
+        return new()
+        {
+            ErasureId = Erasure,
+            RunId = Run,
+            CustomerId = customerId,
+            ErasedAt = ErasedAt,
+            Request = request,
+            ErasedBy = By,
+            Proof = json,
+            ProofHash = HashOf(json),
+            KeepUntil = KeepUntil,
+        };
+    }
+
     /// <summary>The proof as it is stored and handed out.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 

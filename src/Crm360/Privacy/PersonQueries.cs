@@ -46,7 +46,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         var names = versions.Names;
         var traces = new PersonTraces(
             allParties, allPoints, await SharedAsync(db, own, allPoints, cancel), await SharedNamesAsync(db, own, allParties, cancel));
-        var keys = names.Values.Where(name => name.IsCustomer).Select(name => (name.System, name.SourceKey)).ToHashSet();
+        var keys = await OwnKeysAsync(db, own, names.Values, cancel);
         string[] addresses = [.. allPoints.Select(point => point.MatchKey).OfType<string>().Where(key => !traces.Shared.Contains(key)).Distinct(StringComparer.Ordinal)];
         var done = await DoneAsync(db, own, keys, addresses, cancel);
         var scope = new PersonScope(parties, points, names, done.Orders, done.Lines, done.Interactions, done.Opportunities, done.Consents, [], [])
@@ -67,6 +67,24 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             return scope;
         scope = await WithOldVersionsAsync(db, scope, keys, [.. addresses], cancel);
         return scope with { Quarantine = await QuarantineAsync(db, scope.Names, traces, cancel) };
+    }
+
+    /// <summary>What is of single records that have been kept for long enough: what names them by their keys, whoever else the person is.</summary>
+    internal async Task<PersonScope> RetainedScopeAsync(CrmDb db, IReadOnlySet<long> own, CancellationToken cancel)
+    {
+        var scope = await ScopeAsync(db, own, withOldRows: false, cancel);
+        return scope with { Quarantine = await QuarantineAsync(db, scope.Names, traces: null, cancel) };
+    }
+
+    /// <summary>Keys of customers that no other record has as well, by which other rows of their system name them.</summary>
+    static async Task<HashSet<(string System, string Key)>> OwnKeysAsync(CrmDb db, IReadOnlySet<long> own, IEnumerable<RecordName> names, CancellationToken cancel)
+    {
+        var keys = names.Where(name => name.IsCustomer).Select(name => (name.System, Key: name.SourceKey)).ToHashSet();
+        string[] systems = [.. keys.Select(key => key.System).Distinct(StringComparer.Ordinal)];
+        string[] texts = [.. keys.Select(key => key.Key).Distinct(StringComparer.Ordinal)];
+        var holders = await db.Set<PartyRow>().Where(row => systems.Contains(row.System) && texts.Contains(row.SourceKey) && !row.Implied).Select(row => new { row.RecordId, row.System, row.SourceKey }).ToListAsync(cancel);
+        keys.ExceptWith(holders.Where(row => !own.Contains(row.RecordId)).Select(row => (row.System, row.SourceKey)));
+        return keys;
     }
 
     /// <summary>By what records are called, those that have left their sources included.</summary>
@@ -104,6 +122,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     {
         string[] texts = [.. keys.Select(key => key.Key).Distinct(StringComparer.Ordinal)];
         long[] implied = [.. own];
+        var said = addresses.ToHashSet(StringComparer.Ordinal);
         var orders = (await db.Set<OrderRow>().Where(row => implied.Contains(row.RecordId) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
         var interactions = (await db.Set<InteractionRow>().Where(row => implied.Contains(row.RecordId) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
@@ -111,8 +130,8 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         var opportunities = (await db.Set<OpportunityRow>().Where(row => implied.Contains(row.RecordId) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
             .FindAll(row => own.Contains(row.RecordId) || IsOf(row.CustomerSystem, row.CustomerKey));
         return new(orders, await LinesAsync(db, orders, cancel), interactions, opportunities,
-            (await db.Set<ConsentRow>().Where(row => (row.Address != null && addresses.Contains(row.Address)) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
-                .FindAll(row => addresses.Contains(row.Address, StringComparer.Ordinal) || IsOf(row.CustomerSystem, row.CustomerKey)));
+            (await db.Set<ConsentRow>().Where(row => implied.Contains(row.RecordId) || (row.Address != null && addresses.Contains(row.Address)) || (row.CustomerKey != null && texts.Contains(row.CustomerKey))).ToListAsync(cancel))
+                .FindAll(row => own.Contains(row.RecordId) || (row.Address is not null && said.Contains(row.Address)) || IsOf(row.CustomerSystem, row.CustomerKey)));
 
         bool IsOf(string? system, string? key) => system is not null && key is not null && keys.Contains((system, key));
     }
@@ -171,7 +190,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             .GroupBy(row => row.RecordId).Where(record => record.MaxBy(row => row.VersionId)!.DeletedAt is not null).SelectMany(record => record),
     ];
 
-    async Task<List<QuarantineRow>> QuarantineAsync(CrmDb db, IReadOnlyDictionary<long, RecordName> names, PersonTraces traces, CancellationToken cancel)
+    async Task<List<QuarantineRow>> QuarantineAsync(CrmDb db, IReadOnlyDictionary<long, RecordName> names, PersonTraces? traces, CancellationToken cancel)
     {
         var mended = await db.Set<MendedRow>().ToListAsync(cancel);
         var own = names.Values.Select(name => (name.Source, name.SourceKey)).ToHashSet();
@@ -185,7 +204,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         bool IsOfPerson(QuarantineRow row) =>
             mendedOwn.Contains(row.QuarantineId)
             || (keys.TryGetValue(row.Source, out var ofSource) && readers.GetValueOrDefault(row.Source)?.IsOneOf(row.Raw, ofSource) is true)
-            || traces.AreIn(row.Raw);
+            || traces?.AreIn(row.Raw) is true;
     }
 
     sealed record Deeds(

@@ -24,8 +24,7 @@ public sealed class SuppressStep(
         if (erased.IsEmpty)
             return null;
         var suppressed = await SuppressAsync(erased, cancel);
-        var isClean = await clean.RunAsync(cancel);
-        return new StepReport(suppressed, 0, new Dictionary<string, long>(StringComparer.Ordinal) { ["suppressed"] = suppressed }, isClean ? [] : [CleanStep.NotClean]);
+        return new StepReport(suppressed, 0, new Dictionary<string, long>(StringComparer.Ordinal) { ["suppressed"] = suppressed }, []);
     }
 
     async Task<long> SuppressAsync(Tombstones erased, CancellationToken cancel)

@@ -4,7 +4,11 @@ using Crm360.Standardise;
 namespace Crm360.Privacy;
 
 /// <summary>A mark to be left.</summary>
-readonly record struct Mark(string Kind, byte[] Hash);
+readonly record struct Mark(string Kind, byte[] Hash, byte[]? RowHash = null)
+{
+    /// <summary>Tells marks apart.</summary>
+    public (UInt128 Of, UInt128 Row) Id => (SourceLanding.Half(Hash), RowHash is null ? 0 : SourceLanding.Half(RowHash));
+}
 
 /// <summary>
 /// Makes the marks by which an erased person is known when an old file brings it back. Never of a contact point alone, for families share
@@ -19,7 +23,7 @@ static class TombstoneMaker
     public static IReadOnlyList<Mark> Of(PersonScope scope, IReadOnlySet<(string Name, string Contact)> others, TombstoneKey key) =>
     [
         .. OfRecords(scope, key)
-            .Concat(scope.Quarantine.Select(row => new Mark(TombstoneKind.Row, key.Hash(TombstoneKind.Row, row.Source, Convert.ToHexStringLower(row.Hash)))))
+            .Concat(scope.Quarantine.Select(row => new Mark(TombstoneKind.Row, key.HashOfRow(row.Source, row.Hash))))
             .Concat(scope.AllParties.Select(NationalIdOf).OfType<string>().Select(id => new Mark(TombstoneKind.NationalId, key.Hash(TombstoneKind.NationalId, id))))
             .Concat(
                 from name in scope.AllParties.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal)
@@ -27,14 +31,23 @@ static class TombstoneMaker
                 where point.MatchKey is not null && !others.Contains((name, point.MatchKey))
                 let kind = KindOf(point)
                 select new Mark(kind, key.Hash(kind, name, point.MatchKey!)))
-            .DistinctBy(mark => SourceLanding.Half(mark.Hash)),
+            .DistinctBy(mark => mark.Id),
     ];
 
     /// <summary>The marks of records by their keys alone.</summary>
-    public static IEnumerable<Mark> OfRecords(PersonScope scope, TombstoneKey key) =>
-        from name in scope.Names.OrderBy(pair => pair.Key).Select(pair => pair.Value)
+    public static IEnumerable<Mark> OfRecords(PersonScope scope, TombstoneKey key) => OfNames(scope.Names, key);
+
+    /// <summary>The marks of records by their keys alone.</summary>
+    public static IEnumerable<Mark> OfNames(IEnumerable<KeyValuePair<long, RecordName>> names, TombstoneKey key) =>
+        from name in names.OrderBy(pair => pair.Key).Select(pair => pair.Value)
         where !TombstoneKey.IsToken(name.SourceKey)
         select new Mark(TombstoneKind.Record, key.Hash(TombstoneKind.Record, name.Source, name.SourceKey));
+
+    /// <summary>The marks of records that were kept for long enough, by all that they ever said: what comes again unchanged is known.</summary>
+    public static IEnumerable<Mark> OfRetained(IEnumerable<SourceRecordRow> versions, TombstoneKey key) =>
+        from version in versions
+        where version.DeletedAt is null
+        select new Mark(TombstoneKind.Retained, key.Hash(TombstoneKind.Retained, version.Source, version.SourceKey), key.HashOfRow(version.Source, version.Hash));
 
     /// <summary>The erasure by whose marks a party is known; null where it is nobody's who was erased.</summary>
     public static long? ErasureOf(PartyRow party, IEnumerable<ContactPointRow> points, Tombstones tombstones)

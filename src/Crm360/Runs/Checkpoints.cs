@@ -42,6 +42,12 @@ static class Checkpoints
     public const string Facts = "facts";
     public const string Insight = "insight";
 
+    /// <summary>The run whose certificate of quality is that of what is published.</summary>
+    public const string Quality = "quality";
+
+    /// <summary>A run by which something was removed that the files of the database may still hold; none where they are clean of it.</summary>
+    public const string Unclean = "unclean";
+
     /// <summary>By what the key of the tombstones is known again, which itself is never stored.</summary>
     public const string TombstoneKey = "tombstone_key";
 

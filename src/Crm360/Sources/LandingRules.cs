@@ -6,13 +6,12 @@ namespace Crm360.Sources;
 /// <param name="MaxRefusedShare">Share of its rows, above 0 and up to 1, of which more in quarantine stop the source; null for any.</param>
 /// <param name="MaxRefusedRows">Rows of which more in quarantine stop the source; null for any.</param>
 /// <param name="Deleted">Which rows say that their record is gone; null where none do.</param>
-/// <param name="KeepVersionsDays">For so many days superseded versions are kept; null for ever.</param>
 /// <param name="ReadingHash">SHA-256, in hex, of everything that changes which rows are read of the same files: where it differs, files are read again.</param>
 public sealed record LandingRules(
-    LandingMode Mode, SchemaContract Contract, double? MaxRefusedShare, int? MaxRefusedRows, DeletedFlag? Deleted, int? KeepVersionsDays, string ReadingHash)
+    LandingMode Mode, SchemaContract Contract, double? MaxRefusedShare, int? MaxRefusedRows, DeletedFlag? Deleted, string ReadingHash)
 {
     /// <summary>A snapshot, whatever its columns and however many of its rows can't land.</summary>
-    public static LandingRules Plain { get; } = new(LandingMode.Full, SchemaContract.Default, null, null, null, null, "");
+    public static LandingRules Plain { get; } = new(LandingMode.Full, SchemaContract.Default, null, null, null, "");
 }
 
 /// <summary>What an extraction says of the records that are not in it.</summary>

@@ -9,7 +9,6 @@ static class LandingRulesReader
     /// <summary>Raised when the readers make other rows of the same files than before, so that these are read again.</summary>
     const string ReadersVersion = "1";
 
-    const int MostDays = 36_500;
     const int MostRows = 1_000_000_000;
 
     static readonly IReadOnlyDictionary<string, LandingMode> Modes = Words<LandingMode>();
@@ -44,7 +43,6 @@ static class LandingRulesReader
             "What becomes of other columns than last time: one word for all, or new, missing and retyped apart. A column that the definition names and that is gone always stops the source."),
         new("quarantine", new DefinitionType.Keyed(QuarantineShape), "How many rows in quarantine stop the source, so that nothing of it lands: `max_share`, `max_rows`. Default: any number may lie there."),
         new("deleted", new DefinitionType.Keyed(DeletedShape), "Which rows say that their record is gone: `{ column: IS_DELETED, values: [1] }`."),
-        new("keep_versions_days", new DefinitionType.WholeNumber(1, MostDays), "For how many days versions are kept that newer ones have replaced. Default: for ever."),
     ];
 
     public static LandingRules? Read(Fields fields, RowOrigin? origin, IReadOnlyList<MappedColumn> key, IReadOnlyList<AttributeMapping> map, DefinitionReader read)
@@ -64,7 +62,6 @@ static class LandingRulesReader
                 limit?.TryGetValue("max_share", out var share) == true ? read.Number(share, "max_share", 0, 1) : null,
                 limit?.TryGetValue("max_rows", out var rows) == true ? read.WholeNumber(rows, "max_rows", 0, MostRows) : null,
                 deleted,
-                fields.TryGetValue("keep_versions_days", out var days) ? read.WholeNumber(days, "keep_versions_days", 1, MostDays) : null,
                 ReadingHash(fields, mode.Value, key, map));
     }
 

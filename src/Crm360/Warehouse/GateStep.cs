@@ -13,7 +13,7 @@ public sealed class GateStep(IDbContextFactory<CrmDb> databases, PublishBounds b
     public const string Subject = "gate";
 
     /// <summary>Whether there is anything to hold a run against.</summary>
-    public bool HasBounds => bounds != PublishBounds.None;
+    public bool HasBounds => bounds.IsAny;
 
     /// <summary>Measures what the run would change.</summary>
     /// <returns>A warning for each bound that is passed; none where the run may publish.</returns>
@@ -41,8 +41,16 @@ public sealed class GateStep(IDbContextFactory<CrmDb> databases, PublishBounds b
             .. Passed(counts["retired"], customers, bounds.MaxRetired, "customers would have no record left", "max_retired"),
             .. Passed(counts["unlinked"], records, bounds.MaxUnlinked, "records would be split off from their customer", "max_unlinked"),
             .. bounds.MaxFall is null ? [] : await FallsAsync(db, cancel),
+            .. bounds.Quality is [] ? [] : await QualityAsync(db, run, cancel),
         ];
         return new StepReport(customers, 0, counts, warnings);
+    }
+
+    async Task<IEnumerable<string>> QualityAsync(CrmDb db, Run run, CancellationToken cancel)
+    {
+        var published = await QualityStep.PublishedAsync(db, cancel);
+        var certificate = await QualityStep.OfRunAsync(db, run, cancel);
+        return bounds.Quality.SelectMany(bound => certificate.Value(bound.Measure) is { } value ? bound.Passed(value, published?.Value(bound.Measure)) : []);
     }
 
     async Task<IEnumerable<string>> FallsAsync(CrmDb db, CancellationToken cancel)

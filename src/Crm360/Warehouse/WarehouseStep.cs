@@ -29,6 +29,8 @@ public sealed class WarehouseStep(
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
             return null;
         var progress = new PublishProgress(run, await AboutAsync(db, newFacts, cancel));
+        var past = new PastStep(db, loader);
+        var gone = await past.LeavingForGoodAsync(cancel);
         var (changed, related) = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
         var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
         var reconcile = new ReconcileStep(db, loader, progress);
@@ -37,6 +39,8 @@ public sealed class WarehouseStep(
             await facts.RunAsync(run, sources, customerOf, cancel);
         await facts.FunnelAsync(customerOf, cancel);
         await new DimensionStep(db, loader, reconcile).CustomersAsync(run, changed, cancel);
+        await past.ForgetPublishedAsync(run, gone, cancel);
+        await QualityStep.PublishAsync(db, run, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.Facts, factsFrom, run.Id, cancel);
         await Checkpoints.WriteAsync(db, Checkpoints.PublishedRun, run.Id, run.Id, cancel);
         await transaction.CommitAsync(cancel);

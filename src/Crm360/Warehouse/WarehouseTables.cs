@@ -21,6 +21,7 @@ static class WarehouseTables
         model.Entity<FactFunnelRow>().ToTable("fact_funnel", "dw").HasKey(row => new { row.CustomerId, row.StageOrdinal });
         model.Entity<FactConsentRow>().ToTable("fact_consent", "dw").HasKey(row => row.RecordId);
         model.Entity<ContactPermissionRow>().ToView("contact_permission", "bi_pii").HasNoKey();
+        model.Entity<FactQualityRow>().ToTable("fact_quality", "dw").HasKey(row => new { row.RunId, row.Measure });
         model.Entity<FactCampaignCostRow>().ToTable("fact_campaign_cost", "dw").HasKey(row => row.RecordId);
     }
 }
@@ -208,6 +209,18 @@ public sealed record ContactPermissionRow
 
     /// <summary><c>granted</c>, <c>merchant</c> (none is needed), <c>refused</c>, <c>refused_by_person</c> or <c>no_consent</c>.</summary>
     public required string Reason { get; init; }
+}
+
+/// <summary>A measure of one run's certificate; part and whole are the counts behind its value, where it has any.</summary>
+public sealed record FactQualityRow
+{
+    public required long RunId { get; init; }
+    [MaxLength(32)] public required string Measure { get; init; }
+    public required double Value { get; init; }
+    public double? Part { get; init; }
+    public long? Whole { get; init; }
+    public required bool Published { get; init; }
+    public required DateTime MeasuredAt { get; init; }
 }
 
 /// <summary>What a campaign cost on a day.</summary>

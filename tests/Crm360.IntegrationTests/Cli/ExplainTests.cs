@@ -55,6 +55,15 @@ public sealed class ExplainTests
 
         Assert.Equal(0, (await house.OnDatabaseAsync("decide", "undo", "1", "--pipeline", house.Pipeline)).Code);
         Assert.Equal("0", house.Ask("select count(*) from gold_claim where decision_id = 1")[0]);
+
+        var listed = Parse(await house.OnDatabaseAsync("decide", "list", "--pipeline", house.Pipeline, "--json")).EnumerateArray().ToList();
+        Assert.Equal([("pin", "holds"), ("correction", "undone")], listed.ConvertAll(of => (of.GetProperty("kind").GetString()!, of.GetProperty("state").GetString()!)));
+        var shown = await house.OnDatabaseAsync("decide", "list", "--holding", "--pipeline", house.Pipeline);
+        Assert.True(shown.Code == 0, shown.Error);
+        Assert.Contains("pin name", shown.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("told us so", shown.Out, StringComparison.Ordinal);
+        var id = house.Ask($"select x.customer_id from match_xref x join std_party p on p.record_id = x.record_id where p.source_key = '{key}' and p.source = 'crm_contacts' and x.valid_to is null")[0];
+        Assert.Contains("pinned by a steward", (await house.OnDatabaseAsync("history", id)).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -61,6 +61,24 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task What_is_due_by_retention_is_told_and_then_removed()
+    {
+        using var house = await HouseAsync();
+        Assert.Equal(2, (await house.OnDatabaseAsync("retain", house.Pipeline)).Code); // no rule
+        await File.AppendAllTextAsync(
+            Path.Combine(house.Pipeline, "pipeline.yaml"), "\nprivacy: { retention: [{ remove: inactive, source: crm_contacts, keep: 9y }, { remove: old_versions, keep: 1d }] }\n", TestContext.Current.CancellationToken);
+
+        var counted = await house.OnDatabaseAsync("retain", house.Pipeline, "--dry-run");
+        var done = await house.OnDatabaseAsync("retain", house.Pipeline, "--json");
+
+        Assert.True((counted.Code, done.Code) == (0, 0), counted.Error + done.Error);
+        Assert.Contains("inactive crm contacts", counted.Out, StringComparison.Ordinal);
+        var rules = JsonDocument.Parse(done.Out).RootElement.GetProperty("rules");
+        Assert.Equal(["inactive crm_contacts", "old_versions all"], rules.EnumerateArray().Select(rule => rule.GetProperty("rule").GetString()));
+        Assert.Equal("retention", house.Ask("select kind from ops_run order by run_id desc limit 1")[0]);
+    }
+
+    [Fact]
     public async Task All_that_is_held_of_a_person_is_written_as_json_and_as_a_page_that_runs_nothing()
     {
         using var house = await HouseAsync();

@@ -48,10 +48,13 @@ sealed class House : IAsyncDisposable
     }
 
     /// <summary>The demo's definition over freshly invented data of another size and seed.</summary>
-    public static async Task<House> OfMarketAsync(DatabaseEngine engine, int customers, long seed)
+    /// <param name="more">Sections of the definition that the demo does not have.</param>
+    public static async Task<House> OfMarketAsync(DatabaseEngine engine, int customers, long seed, string more = "")
     {
         var database = await TestDatabase.CreateAsync(engine);
-        return new House(Market(customers, seed), database);
+        var folder = Market(customers, seed);
+        await File.AppendAllTextAsync(Path.Combine(folder, PipelineDefinition.FileName), more, Cancel);
+        return new House(folder, database);
     }
 
     /// <summary>The sources of another house, as they are now, over a database that knows nothing yet.</summary>

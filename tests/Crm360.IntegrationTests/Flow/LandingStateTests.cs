@@ -184,28 +184,6 @@ public abstract class LandingStateTests(DatabaseEngine engine)
     }
 
     [Fact]
-    public async Task Old_versions_go_after_their_days_and_the_current_one_stays()
-    {
-        await using var harbour = await Harbour.OpenAsync(engine, Snapshot + "\n    keep_versions_days: 1");
-        for (var i = 0; i < 3; i++)
-        {
-            await harbour.WriteAsync("p1.csv", "ID,NAME,EMAIL", $"1,A{i},a@example.org");
-            await harbour.LandAsync();
-        }
-
-        Assert.Equal(3, (await harbour.RowsAsync<SourceRecordRow>()).Count);
-        await harbour.Database.ExecuteAsync(engine is DatabaseEngine.Sqlite
-            ? "update land_source_record set valid_to = '2026-06-20 00:00:00.000' where valid_to is not null"
-            : "UPDATE land.[source_record] SET [valid_to] = '2026-06-20' WHERE [valid_to] IS NOT NULL");
-        await harbour.WriteAsync("p1.csv", "ID,NAME,EMAIL", "1,A9,a@example.org");
-
-        var report = await harbour.LandAsync();
-
-        Assert.Contains("2 old versions of people are past their 1 days", Assert.Single(report.Notes), StringComparison.Ordinal);
-        Assert.Equal(2, (await harbour.RowsAsync<SourceRecordRow>()).Count);
-    }
-
-    [Fact]
     public async Task A_mended_row_stands_in_for_the_bad_one_until_the_source_gives_it_itself()
     {
         await using var harbour = await Harbour.OpenAsync(engine, Snapshot);

@@ -43,7 +43,7 @@ public abstract class OverlapTests(DatabaseEngine engine)
         Assert.True(reports.IsDone);
         var customers = await Steward.CustomersAsync(house);
         Assert.NotEqual(customers[left.RecordId], customers[right.RecordId]);
-        Assert.Equal(2, (await house.RowsAsync<StepRow>()).Count(step => step.RunId == run.Id && step.Stage == nameof(Stage.Warehouse)));
+        Assert.Equal(2, (await house.RowsAsync<StepRow>()).Count(step => step.RunId == run.Id && step.Stage == nameof(Stage.Warehouse) && step.Subject is null));
         Assert.Equal(2, (await house.RowsAsync<RunRow>()).Count);
     }
 

@@ -15,7 +15,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     [
         "BatchId", "RunId", "SinceRun", "ChangedRun", "QuarantineId", "EventId", "ModelId", "CustomerKey", "TrainedAt",
         "match.xref.ValidFrom", "gold.relation.ValidFrom", "land.source_record.ValidFrom", "gold.customer_history.ValidFrom", "dw.dim_customer.ValidFrom",
-        "gold.identity_event.At", "RecheckAt", "AppendedAt", "MerkleRoot", "PreviousHash", "EntryHash",
+        "gold.identity_event.At", "RecheckAt", "AppendedAt", "MeasuredAt", "MerkleRoot", "PreviousHash", "EntryHash",
     ];
 
     // which of equal states was there first, and where in a file a row stood
@@ -25,7 +25,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     ];
 
     static readonly string[] Histories =
-        ["gold.customer_history", "gold.identity_event", "gold.identity_chain", "dw.dim_channel", "dw.dim_campaign", "match.model", "match.decision"];
+        ["gold.customer_history", "gold.identity_event", "gold.identity_chain", "dw.dim_channel", "dw.dim_campaign", "dw.fact_quality", "match.model", "match.decision"];
 
     static readonly string[] RecordIds = ["RecordId", "LeftId", "RightId", "EvidenceRecordId", "OtherRecordId", "PartyRecordId", "OrderRecordId", "ProductKey"];
     static readonly string[] CustomerIds = ["CustomerId", "MergedInto", "OtherCustomerId", "FirstCustomerId"];

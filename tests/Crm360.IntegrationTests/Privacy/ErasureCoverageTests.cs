@@ -76,12 +76,13 @@ public sealed class ErasureCoverageTests
         "std.exchange_rate: source system source_key from_currency to_currency",
         "gold.identity_event: kind evidence",
         "gold.identity_chain: merkle_root previous_hash entry_hash",
-        "gold.tombstone: kind hash",
+        "gold.tombstone: kind hash row_hash",
         "dw.dim_product: system code name category brand currency",
         "dw.dim_source: source system entity",
         "dw.dim_channel: channel",
         "dw.dim_campaign: campaign",
         "dw.fact_campaign_cost: currency",
+        "dw.fact_quality: measure",
     ];
 
     [Fact]
