@@ -51,7 +51,7 @@ public sealed partial record GoldenDefinition(
         ];
         follows.Check(read.Faults);
         var relations = RelationDefinition.Read(fields.GetValueOrDefault(RelationDefinition.Key), read);
-        return new(attributes, follows.Places(), relations, new ContentHash().Add(Version).Add(section).ToString());
+        return new(attributes, follows.Places(), relations, new ContentHash().Add(Version).Add(section).Add(relations.Hash).ToString());
     }
 
     static bool Asks(SurvivorshipRule rule) => rule is SurvivorshipRule.MostCompleteRecord

@@ -19,6 +19,8 @@ public sealed class ReadmeTests
 
         var firm = CompanyName.Read("DEMİR ÇELİK SAN.VE TİC.A.Ş. KADIKÖY ŞB.");
         Assert.Equal(("Demir Çelik Sanayi ve Ticaret A.Ş.", "demir celik", "A.Ş.", "Kadıköy"), (firm.Canonical, firm.Key, firm.LegalForm, firm.Branch));
+        Assert.Equal("demir celik", CompanyName.Read("Demir Çelik Bursa Ltd. Şti.").GroupKey);
+        Assert.Equal(["yilmaz", "kaya"], PersonName.SurnamesOf("Yılmaz-Kaya"));
         Assert.True(CompanyName.LooksLikeCompany("Karadağ Temizlik"));
     }
 
@@ -53,6 +55,7 @@ public sealed class ReadmeTests
     {
         var address = PostalAddress.Read(new("Caferağa Mh. Moda Cd. No:12/5", District: "Kadikoy", Province: "34"), "TR");
         Assert.Equal(("Caferağa Mah. Moda Caddesi No: 12 D: 5, 34710 Kadıköy/İstanbul", "caferaga moda caddesi 12"), (address.Canonical, address.StreetKey));
+        Assert.Equal(new DoorAddress("moda caddesi 12|kadikoy|istanbul", "caferaga", "5"), DoorAddress.Of(address));
         var noted = PostalAddress.Read(new("Moda Cad. No:5 Kadıköy/İstanbul (Migros yanı) 0532 123 45 67"), "TR");
         Assert.Equal(("Migros yanı", "0532 123 45 67"), (noted.Notes, noted.Phones));
         var abroad = PostalAddress.Read(new("Hauptstr. 5, 50667 Köln, Almanya"), "TR");
