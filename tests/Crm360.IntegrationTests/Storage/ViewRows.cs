@@ -77,10 +77,18 @@ static class ViewRows
             Line(102, 12, customer: 3, order: 2, 50m, "open"),
             Line(103, 11, customer: 1, order: 3, 7m, "cancelled"),
             Line(104, party: null, customer: 0, order: 4, 9m, "open"));
-        await InsertAsync(new FactInteractionRow { RecordId = 201, PartyRecordId = 11, FirstCustomerId = 1, DateKey = 20240506, At = Day, ChannelKey = 1, CampaignKey = 0, SourceKey = 1 });
+        await InsertAsync(
+            Interaction(201, 11, customer: 1),
+            Interaction(202, 12, customer: 3),
+            Interaction(203, party: null, customer: 0));
         await InsertAsync(
             Opportunity(301, "open"),
-            Opportunity(302, "won"));
+            Opportunity(302, "won") with { PartyRecordId = 12, FirstCustomerId = 3, Title = "Kazan, Ayşe Hanım", AmountReporting = 10.25m });
+        await InsertAsync(
+            Known(1, customer: 0, Day, to: null, district: null),
+            Known(2, customer: 1, Day, Day.AddDays(1), "Kadıköy"),
+            Known(3, customer: 1, Day.AddDays(1), Day.AddDays(1), "Üsküdar"),
+            Known(4, customer: 1, Day.AddDays(1), to: null, "Beşiktaş"));
         await InsertAsync(
             Reached(1, 1, "request"), Reached(2, 1, "request"), Reached(3, 1, "request"), Reached(4, 1, "request") with { Implied = true },
             Reached(1, 2, "project"), Reached(2, 2, "project"), Reached(1, 3, "contract"));
@@ -142,6 +150,31 @@ static class ViewRows
         Amount = amount,
         Currency = "TRY",
         AmountReporting = amount,
+    };
+
+    static FactInteractionRow Interaction(long record, long? party, long customer) => new()
+    {
+        RecordId = record,
+        PartyRecordId = party,
+        FirstCustomerId = customer,
+        DateKey = 20240506,
+        At = Day,
+        ChannelKey = 1,
+        CampaignKey = 0,
+        SourceKey = 1,
+    };
+
+    static DimCustomerRow Known(long key, long customer, DateTime from, DateTime? to, string? district) => new()
+    {
+        CustomerKey = key,
+        CustomerId = customer,
+        ValidFrom = from,
+        ValidTo = to,
+        IsCurrent = to is null,
+        Kind = "person",
+        Name = "Ayşe Yılmaz",
+        District = district,
+        Records = 1,
     };
 
     static FactOpportunityRow Opportunity(long record, string status) =>

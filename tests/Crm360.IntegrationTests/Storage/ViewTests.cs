@@ -44,7 +44,7 @@ public abstract class ViewTests(DatabaseEngine engine)
 
         // the second order line came from a record that was another customer's when it was published; the cancelled order does not count
         Assert.Equal(
-            [["1", "champions", "2", "150.25", "1", "1", "150.25"], ["2", null, "0", "0", "0", "0", null]],
+            [["1", "champions", "2", "150.25", "2", "1", "150.25"], ["2", null, "0", "0", "0", "0", null]],
             cards);
     }
 
@@ -71,6 +71,34 @@ public abstract class ViewTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task Interactions_and_opportunities_show_plain_numbers_and_both_customers_but_no_title()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await ViewRows.AddAsync(database);
+
+        var talks = await database.QueryAsync($"select record_id, customer_id, first_customer_id, channel, source from {Name("bi", "interaction")} order by record_id");
+        var sales = await database.QueryAsync(
+            $"select record_id, customer_id, first_customer_id, status, source, cast(amount_reporting as float) from {Name("bi", "opportunity")} order by record_id");
+
+        Assert.Equal([["201", "1", "1", "web", "erp_orders"], ["202", "1", "3", "web", "erp_orders"], ["203", null, "0", "web", "erp_orders"]], talks);
+        Assert.Equal([["301", "1", "1", "open", "erp_orders", "10"], ["302", "1", "3", "won", "erp_orders", "10.25"]], sales);
+        Assert.DoesNotContain("Ayşe", string.Join(' ', (await database.QueryAsync($"select * from {Name("bi", "opportunity")}")).SelectMany(row => row)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_masked_history_names_nobody_and_leaves_out_what_was_never_visible()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await ViewRows.AddAsync(database);
+
+        var rows = await database.QueryAsync($"select * from {Name("bi", "customer_history")} order by valid_from");
+
+        Assert.Equal([["1", "person", "Kadıköy"], ["1", "person", "Beşiktaş"]], rows.Select(row => row[..3]));
+        Assert.Equal([true, false], rows.Select(row => row[^1] is not null));
+        Assert.DoesNotContain("Ayşe", string.Join(' ', rows.SelectMany(row => row)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_funnel_shows_the_share_of_the_stage_before_and_of_the_first()
     {
         await using var database = await TestDatabase.CreateAsync(engine);
@@ -89,9 +117,9 @@ public abstract class ViewTests(DatabaseEngine engine)
         await ViewRows.AddAsync(database);
 
         var rows = await database.QueryAsync(
-            $"select source, source_key, customer_id, case when valid_to is null then 1 else 0 end from {Name("bi", "xref")} order by source_key, customer_id");
+            $"select source, source_key, customer_id, today_customer_id, case when valid_to is null then 1 else 0 end from {Name("bi", "xref")} order by source_key, customer_id");
 
-        Assert.Equal([["crm", "K1", "1", "1"], ["crm", "K2", "1", "1"], ["crm", "K2", "3", "0"]], rows);
+        Assert.Equal([["crm", "K1", "1", "1", "1"], ["crm", "K2", "1", "1", "1"], ["crm", "K2", "3", "1", "0"]], rows);
     }
 
     [Fact]
@@ -125,7 +153,7 @@ public abstract class ViewTests(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
 
-        foreach (var view in (string[])["customer_card", "xref", "funnel", "order_line", "identity_event", "relation"])
+        foreach (var view in (string[])["customer_card", "xref", "funnel", "order_line", "identity_event", "relation", "customer_history", "interaction", "opportunity"])
             Assert.Empty(await database.QueryAsync($"select * from {Name("bi", view)}"));
     }
 
