@@ -52,21 +52,21 @@ public abstract class AsOfViewTests(DatabaseEngine engine)
         var parties = (await house.RowsAsync<PartyRow>()).ToDictionary(row => row.RecordId);
         var members = (await Steward.CustomersAsync(house)).ToLookup(pair => Text(pair.Value), pair => parties[pair.Key]);
         var (one, other) = (busy.First(row => row[0] is not null)[0]!, busy[^1][0]!);
-        var counts = await CountsAsync("first_customer_id");
-        Assert.Equal(counts, await CountsAsync("customer_id"));
+        var before = await CountsAsync("first_customer_id");
+        Assert.Equal(before, await CountsAsync("customer_id"));
 
         await house.Get<DecideStep>().DecideAsync(DecisionKind.MustLink, members[one].First(), members[other].First(), "ayse", Cancel);
         await house.RunAsync(minutes: 20);
 
         var gone = Text((await house.RowsAsync<CustomerRow>()).Single(row => row.MergedInto is not null).CustomerId);
         var heir = gone == one ? other : one;
-        Assert.Equal(counts, await CountsAsync("first_customer_id"));
+        Assert.Equal(before, await CountsAsync("first_customer_id"));
         var today = await CountsAsync("customer_id");
         foreach (var view in views)
         {
-            Assert.True(counts[(view, gone)] > 0);
+            Assert.True(before[(view, gone)] > 0);
             Assert.False(today.ContainsKey((view, gone)));
-            Assert.Equal(counts[(view, one)] + counts[(view, other)], today[(view, heir)]);
+            Assert.Equal(before[(view, one)] + before[(view, other)], today[(view, heir)]);
         }
 
         var moved = await house.Database.QueryAsync($"select distinct today_customer_id from {Name("bi", "xref")} where customer_id = {gone}");
