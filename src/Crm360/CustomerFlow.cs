@@ -52,9 +52,9 @@ public sealed class CustomerFlow(
         }, cancel);
 
     /// <summary>Forgets what a run that waits would change. Decisions stay, and so does what has landed.</summary>
-    /// <exception cref="FlowException">It does not wait.</exception>
+    /// <exception cref="FlowException">It does not wait, or records that were kept for long enough have been removed by it for good.</exception>
     public Task<Run> DiscardAsync(long runId, CancellationToken cancel) =>
-        AloneAsync(() => log.ResumeAsync(runId, null, cancel), null, async _ =>
+        AloneAsync(() => DiscardableAsync(runId, cancel), null, async _ =>
         {
             await warehouse.DiscardAsync(cancel);
             return (RunStatus.Discarded, "A person discarded what it would have changed.");
@@ -111,7 +111,8 @@ public sealed class CustomerFlow(
     public async Task<ErasureOutcome> EraseAsync(ErasureRequest request, CancellationToken cancel)
     {
         ErasureOutcome? outcome = null;
-        await AloneAsync(new RunOptions { Kind = "erasure", From = Stage.Warehouse }, null, async run =>
+        var options = new RunOptions { Kind = "erasure", From = Stage.Warehouse };
+        await AloneAsync(StartUnlessOneWaitsAsync, options, async run =>
         {
             await log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
             {
@@ -121,6 +122,11 @@ public sealed class CustomerFlow(
             return null;
         }, cancel);
         return outcome!;
+
+        // what waits may be of the person, and would be superseded without a word
+        async Task<Run> StartUnlessOneWaitsAsync() => await log.WaitingAsync(cancel) is { } waiting
+            ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {waiting} waits to be published; crm360 publish {waiting} or crm360 discard {waiting} first, then erase."))
+            : await StartAsync(options, null, cancel);
     }
 
     /// <summary>Counts what <see cref="EraseAsync"/> would do, and changes nothing.</summary>
@@ -236,6 +242,10 @@ public sealed class CustomerFlow(
         while (published is null);
         return null;
     }
+
+    async Task<Run> DiscardableAsync(long runId, CancellationToken cancel) => await log.HasWrittenAsync(runId, Stage.Standardise, RetainStep.Subject, cancel)
+        ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {runId} has removed records that were kept for long enough, which can't be discarded; publish it, or run again."))
+        : await log.ResumeAsync(runId, null, cancel);
 
     Task<Run> StartAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
         log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);

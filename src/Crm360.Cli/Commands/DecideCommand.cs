@@ -15,7 +15,7 @@ static class DecideCommand
     static readonly Argument<string> Key = new("key") { Description = "The key of the record in its source." };
     static readonly Argument<string> Attribute = new("attribute") { Description = $"One of {string.Join(", ", GoldenAttribute.Names)}." };
     static readonly Argument<string> Right = new("value") { Description = "What is right; read as the source's own value would be." };
-    static readonly Argument<long[]> Decision = new("decision") { Description = "The number of the decision, as crm360 explain shows it; several where they were taken together.", Arity = ArgumentArity.OneOrMore };
+    static readonly Argument<string[]> Decision = new("decision") { Description = "The number of the decision, as crm360 explain and decide list show it; several, or 12-17, where they were taken together.", Arity = ArgumentArity.OneOrMore };
     static readonly Option<long?> Customer = new("--customer") { Description = "Of this customer, by today's id. Default: of all.", HelpName = "id" };
     static readonly Option<bool> Holding = new("--holding") { Description = "Only those that are at work." };
     static readonly Option<string?> Which = new("--value") { Description = "Which of the record's values, where it says several.", HelpName = "value" };
@@ -90,9 +90,8 @@ static class DecideCommand
     static async Task<int> UndoAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var (services, _) = await OpenAsync(workplace, result, cancel);
-        var decisions = result.GetRequiredValue(Decision).Distinct().ToList();
-        foreach (var decision in decisions)
-            await services.GetRequiredService<DecideStep>().UndoAsync(decision, Steward(result), cancel);
+        var decisions = result.GetRequiredValue(Decision).SelectMany(Numbers).Distinct().ToList();
+        await services.GetRequiredService<DecideStep>().UndoAllAsync(decisions, Steward(result), cancel);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         workplace.Terminal.Line($"{(decisions is [var one] ? $"Decision {Text(one)} is" : $"{Text(decisions.Count)} decisions are")} taken back.{Outcomes.Became(outcome)}");
         return ExitCode.Done;
@@ -109,10 +108,20 @@ static class DecideCommand
         ? by
         : throw new UsageException("--by: write a name of 1 to 100 letters.");
 
-    // a day is over when the next begins
-    static DateTime End(string text, TimeZoneInfo zone) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-        ? Given.Instant("--until", day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), zone)
-        : Given.Instant("--until", text, zone);
+    // a day is over when the next begins; after the last of all days there is none
+    static DateTime? End(string text, TimeZoneInfo zone) => !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Given.Instant("--until", text, zone)
+        : day == DateOnly.MaxValue ? null
+        : Given.Instant("--until", day.AddDays(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), zone);
+
+    static IEnumerable<long> Numbers(string text)
+    {
+        const int Most = 10_000;
+        var ends = text.Split('-');
+        if (ends.Length > 2 || !long.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            || !long.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) || first < 1 || last < first || last - first >= Most)
+            throw new UsageException($"'{text}' is no decision; write its number, or those of several as 12-17.");
+        return Enumerable.Range(0, (int)(last - first) + 1).Select(at => first + at);
+    }
 
     static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

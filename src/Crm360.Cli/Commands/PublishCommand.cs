@@ -19,7 +19,7 @@ static class PublishCommand
 
     public static Command Discard(Workplace workplace)
     {
-        var command = new Command("discard", "Forgets what a run that waits would change; what has landed and what was decided stays.") { Waiting, Given.MadeBy, Given.Database, Given.Json };
+        var command = new Command("discard", "Forgets what a run that waits would change; what has landed and what was decided stays. Not of a run in which retention has removed something.") { Waiting, Given.MadeBy, Given.Database, Given.Json };
         command.SetAction((result, cancel) => RunAsync(workplace, result, (flow, run, _) => flow.DiscardAsync(run, cancel), cancel));
         return command;
     }

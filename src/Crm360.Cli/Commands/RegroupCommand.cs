@@ -14,10 +14,12 @@ namespace Crm360.Cli.Commands;
 static class RegroupCommand
 {
     const int Most = 50;
+    const int LongestReason = 400;
 
     static readonly Argument<string> One = new("customer") { Description = "Customer id, phone number, e-mail address, name, or the key of a record in its source; one customer must have it." };
     static readonly Argument<string> Other = new("other") { Description = "The other customer." };
     static readonly Argument<string[]> Records = new("records") { Description = "The records that leave, each by its source and its key: crm_contacts 17 erp_accounts A-5.", Arity = ArgumentArity.OneOrMore };
+    static readonly Option<string?> Why = new("--reason") { Description = "Why, for whoever asks later.", HelpName = "text" };
     static readonly Option<bool> Preview = new("--preview") { Description = "Show what would change, decide nothing." };
 
     static readonly Option<string> By = new("--by")
@@ -31,7 +33,7 @@ static class RegroupCommand
     {
         var merge = new Command("merge", "Makes two customers one, whatever the match plan says. Survives reruns and rule changes until it is taken back.")
         {
-            One, Other, Preview, By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
+            One, Other, Preview, Why, By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
         };
         merge.SetAction((result, cancel) => MergeAsync(workplace, result, cancel));
         return merge;
@@ -41,7 +43,7 @@ static class RegroupCommand
     {
         var unmerge = new Command("unmerge", "Takes records out of their customer, together; they are never joined again until that is taken back.")
         {
-            Records, Preview, By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
+            Records, Preview, Why, By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
         };
         unmerge.SetAction((result, cancel) => UnmergeAsync(workplace, result, cancel));
         return unmerge;
@@ -56,7 +58,7 @@ static class RegroupCommand
         if (apart is not [])
         {
             throw new FlowException(string.Create(CultureInfo.InvariantCulture,
-                $"A steward decided that records of {one} and {other} are not the same ({Count(apart.Count)}: {string.Join(", ", apart.Take(5))}{(apart.Count > 5 ? ", …" : "")}); take that back first: crm360 decide undo {apart[0]}."));
+                $"A steward decided that records of {one} and {other} are not the same ; take that back first: crm360 decide undo {Written(apart)}."));
         }
 
         return await DecideAsync(workplace, result, services, definition, await regroup.MergeAsync(one, other, Steward(result), cancel), cancel);
@@ -85,7 +87,10 @@ static class RegroupCommand
             return ExitCode.Done;
         }
 
-        var first = await services.GetRequiredService<DecideStep>().DecideAllAsync(decisions, cancel);
+        var reason = result.GetValue(Why)?.Trim() is { Length: > 0 } why ? why : null;
+        if (reason?.Length > LongestReason)
+            throw new UsageException(FormattableString.Invariant($"--reason: write at most {LongestReason} letters."));
+        var first = await services.GetRequiredService<DecideStep>().DecideAllAsync([.. decisions.Select(decision => decision with { Reason = reason })], cancel);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         var explains = services.GetRequiredService<ExplainQueries>();
         var one = await explains.CustomerOfAsync(decisions[0].LeftSource, decisions[0].LeftKey, cancel);
@@ -96,7 +101,7 @@ static class RegroupCommand
         }
 
         var last = first + decisions.Count - 1;
-        var undo = decisions.Count switch { 1 => $"{first}", < 20 => string.Join(' ', decisions.Select((_, at) => first + at)), _ => $"$(seq {first} {last})" };
+        var undo = first == last ? $"{first}" : $"{first}-{last}";
         workplace.Terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{(first == last ? $"Decision {first}" : $"Decisions {first} to {last}")}.{Outcomes.Became(outcome)}{(outcome is DecisionOutcome.Applied ? $" The records are customer {one}." : "")} To take it back: crm360 decide undo {undo}"));
         return ExitCode.Done;
@@ -122,5 +127,18 @@ static class RegroupCommand
         ? by
         : throw new UsageException("--by: write a name of 1 to 100 letters.");
 
-    static string Count(int decisions) => decisions == 1 ? "decision" : "decisions";
+    /// <summary>Numbers in ascending order, those that follow each other as 12-17.</summary>
+    static string Written(IReadOnlyList<long> numbers)
+    {
+        var runs = new List<(long First, long Last)>();
+        foreach (var number in numbers)
+        {
+            if (runs is [.., var last] && last.Last + 1 == number)
+                runs[^1] = (last.First, number);
+            else
+                runs.Add((number, number));
+        }
+
+        return string.Join(' ', runs.Select(run => run.First == run.Last ? $"{run.First}" : $"{run.First}-{run.Last}"));
+    }
 }

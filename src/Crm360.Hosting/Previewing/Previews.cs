@@ -1,6 +1,8 @@
+using System.Globalization;
 using Crm360.Golden;
 using Crm360.Insight;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
@@ -17,7 +19,7 @@ namespace Crm360.Hosting.Previewing;
 /// temporary ones, readable by nobody else, and is gone afterwards; one for a decision lies in memory.
 /// </summary>
 public sealed class Previews(
-    PipelineDefinition definition, IDbContextFactory<CrmDb> databases, IRunLock runLock, CopyStep copy, PreviewQueries queries, TimeProvider clock)
+    PipelineDefinition definition, IDbContextFactory<CrmDb> databases, IRunLock runLock, CopyStep copy, PreviewQueries queries, RetainStep retain, TimeProvider clock)
 {
     /// <summary>What publishing by the definition of these services would change, as of the instant of the last published run.</summary>
     /// <exception cref="FlowException">A run is at work, or nothing is published yet.</exception>
@@ -43,11 +45,12 @@ public sealed class Previews(
         await using var services = await ScratchAsync("Data Source=:memory:;Foreign Keys=False", cancel);
         await using var db = Open(services);
         var scratch = new DatabaseCopy(db, services.GetRequiredService<IBulkLoader>());
-        var asOf = await AloneAsync(() => copy.AroundAsync(scratch, decisions, cancel), cancel);
+        var (asOf, waiting) = await AloneAsync(() => copy.AroundAsync(scratch, decisions, cancel), cancel);
         var run = await RunAsync(db, asOf, null, cancel);
         await services.GetRequiredService<MatchStep>().RunAsync(run, cancel);
         await services.GetRequiredService<GoldenStep>().RunAsync(run, cancel);
-        return await queries.OfAsync(scratch, cancel);
+        var preview = await queries.OfAsync(scratch, cancel);
+        return waiting == 0 ? preview : preview with { Notes = [string.Create(CultureInfo.InvariantCulture, $"{waiting:N0} decisions that were taken before wait to be published; what follows from them is part of this.")] };
     }
 
     async Task<Preview> OfDefinitionAsync(ServiceProvider services, IProgress<StepProgress>? progress, CancellationToken cancel)
@@ -71,9 +74,15 @@ public sealed class Previews(
         return preview with
         {
             Totals = [.. now.Keys.Union(then.Keys).Select(of => new PreviewedTotal(of.Of, of.Name, now.GetValueOrDefault(of), then.GetValueOrDefault(of)))],
-            Notes = standardised.RowsIn == 0 ? [] : ["Rows are read otherwise by this definition, or some have landed that are not published yet; what follows from that is part of this."],
+            Notes = [.. standardised.RowsIn == 0 ? (IEnumerable<string>)[] : ["Rows are read otherwise by this definition, or some have landed that are not published yet; what follows from that is part of this."], .. await RetentionAsync(cancel)],
         };
     }
+
+    // what is removed for good is told, and not tried
+    async Task<IEnumerable<string>> RetentionAsync(CancellationToken cancel) =>
+        from of in await retain.CountAsync(cancel)
+        where of.Rows > 0
+        select of.Warning ?? string.Create(CultureInfo.InvariantCulture, $"Not part of this: retention, {of.Rule.Replace('_', ' ')}, would remove {of.Rows:N0} kept for {of.Keep}.");
 
     async Task<ServiceProvider> ScratchAsync(string connectionString, CancellationToken cancel)
     {

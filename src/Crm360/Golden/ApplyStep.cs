@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Crm360.Golden.Relations;
 using Crm360.Match;
+using Crm360.Records;
 using Crm360.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,9 @@ namespace Crm360.Golden;
 public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinition definition, RelationStep relations)
 {
     const int Chunk = 5_000;
+
+    /// <summary>Tells that a change set was made by other rules than these.</summary>
+    public async Task<string> RulesHashAsync(CrmDb db, CancellationToken cancel) => Fingerprint.Of([await match.RulesHashAsync(db, cancel), definition.Hash]);
 
     /// <summary>Applies the work of a run; the caller commits.</summary>
     /// <param name="db">A context within a transaction.</param>

@@ -58,23 +58,34 @@ public sealed class DecideStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
 
     /// <summary>Takes a decision back.</summary>
     /// <exception cref="FlowException">There is no such decision, or it was taken back already.</exception>
-    public async Task<long> UndoAsync(long decisionId, string by, CancellationToken cancel)
+    public Task<long> UndoAsync(long decisionId, string by, CancellationToken cancel) => UndoAllAsync([decisionId], by, cancel);
+
+    /// <summary>Takes decisions back, all of them or none.</summary>
+    /// <param name="decisionIds">Their keys, each once.</param>
+    /// <param name="by">Who takes them back.</param>
+    /// <param name="cancel">Stops before anything is appended.</param>
+    /// <returns>The key of the first decision that takes one back.</returns>
+    /// <exception cref="FlowException">One of them is not there, or was taken back already.</exception>
+    public async Task<long> UndoAllAsync(IReadOnlyCollection<long> decisionIds, string by, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        var decision = await db.Set<DecisionRow>().SingleOrDefaultAsync(row => row.DecisionId == decisionId, cancel);
-        if (decision is null or { Kind: DecisionKind.Undo } || await db.Set<DecisionRow>().AnyAsync(row => row.Undoes == decisionId, cancel))
-            throw new FlowException($"There is no decision {decisionId} that could be taken back.");
-        return await AppendAsync(id => decision with
-        {
-            DecisionId = id,
-            Kind = DecisionKind.Undo,
-            DecidedBy = by,
-            DecidedAt = clock.GetUtcNow().UtcDateTime,
-            Undoes = decisionId,
-            Value = null,
-            Reason = null,
-            HoldsUntil = null,
-        }, cancel);
+        var undone = StewardDecisions.Undone(await db.Set<DecisionRow>().Where(row => row.Undoes != null).ToListAsync(cancel));
+        var decisions = (await loader.ReadAsync<DecisionRow>(db, row => row.DecisionId, decisionIds, cancel)).Where(row => row.Kind != DecisionKind.Undo && !undone.Contains(row.DecisionId)).ToDictionary(row => row.DecisionId);
+        if (decisionIds.FirstOrDefault(id => !decisions.ContainsKey(id)) is var unknown and not 0)
+            throw new FlowException($"There is no decision {unknown} that could be taken back.");
+        return await DecideAllAsync(
+        [
+            .. decisionIds.Select(id => decisions[id] with
+            {
+                Kind = DecisionKind.Undo,
+                DecidedBy = by,
+                DecidedAt = clock.GetUtcNow().UtcDateTime,
+                Undoes = id,
+                Value = null,
+                Reason = null,
+                HoldsUntil = null,
+            }),
+        ], cancel);
     }
 
     /// <summary>Says several things at once: all of them are appended, or none.</summary>

@@ -67,7 +67,9 @@ public sealed class EraseStep(
             throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Customer {request.CustomerId} was merged into {heir}; erase that one."));
 
         var ids = await PersonQueries.IdsAsync(db, customer.CustomerId, cancel);
-        var scope = await persons.ScopeAsync(db, await persons.RecordsAsync(db, ids, cancel), withOldRows: true, cancel);
+        var own = await persons.RecordsAsync(db, ids, cancel);
+        await RequireRecordsAsync(db, customer, own, cancel);
+        var scope = await persons.ScopeAsync(db, own, withOldRows: true, cancel);
         if (scope.Traces.AreIn(request.Request) || scope.Traces.NamesIn(request.Request))
             throw new FlowException("What is written as the request names the person, and the proof must not; write the number of the ticket or letter.");
 
@@ -82,6 +84,16 @@ public sealed class EraseStep(
         await records.MarkAsync(marks, erasureId, cancel);
         var (row, proof) = await ProveAsync(db, run, request, erasureId, ids, counts, marks, cancel);
         return new Erased(row, proof, others);
+    }
+
+    // by what they said the person is known again, and retention may have removed them from a state that is published still
+    async Task RequireRecordsAsync(CrmDb db, CustomerRow customer, IReadOnlySet<long> own, CancellationToken cancel)
+    {
+        if (customer.Status != CustomerStatus.Active || own.Count == 0)
+            return;
+        var landed = (await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, own, cancel)).Select(row => row.RecordId).ToHashSet();
+        if (!own.IsSubsetOf(landed))
+            throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Records of customer {customer.CustomerId} were kept for long enough and are removed, and what follows from that is not published yet; run, or publish the run that waits, then erase."));
     }
 
     /// <summary>The person's contact points in records of others.</summary>

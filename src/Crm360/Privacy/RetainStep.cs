@@ -1,4 +1,6 @@
+using Crm360.Golden;
 using Crm360.Landing;
+using Crm360.Match;
 using Crm360.Records;
 using Crm360.Runs;
 using Crm360.Standardise;
@@ -21,7 +23,7 @@ public sealed record RetentionCount(string Rule, string Keep, long Rows, string?
 /// </summary>
 public sealed class RetainStep(
     IDbContextFactory<CrmDb> databases, IBulkLoader loader, PrivacyRules rules, StandardiseRules standard, PersonQueries persons, RetentionQueries retention,
-    TombstoneQueries tombstones, CleanStep clean, TimeProvider clock)
+    TombstoneQueries tombstones, CleanStep clean, PublishBounds bounds, TimeProvider clock)
 {
     /// <summary>What the step is called.</summary>
     public const string Subject = "retention";
@@ -67,7 +69,21 @@ public sealed class RetainStep(
         var due = new List<DueOfRule>();
         foreach (var rule in rules.Retention)
             due.Add(await retention.DueAsync(db, rule, asOf, cancel));
-        return due;
+        return await HeldAsync(db, due, cancel);
+    }
+
+    /// <summary>What is removed can't be brought back, so that a bound of publishing on who may retire is asked before.</summary>
+    async Task<List<DueOfRule>> HeldAsync(CrmDb db, List<DueOfRule> due, CancellationToken cancel)
+    {
+        if (bounds.MaxRetired is not { } most)
+            return due;
+        var leaving = due.Where(of => of is { Rule.Remove: RetentionTarget.Inactive, HeldOf: null }).SelectMany(of => of.Keys).ToHashSet();
+        var theirs = (await loader.ReadAsync<XrefRow>(db, row => row.RecordId, leaving, cancel)).Where(row => row.ValidTo is null).Select(row => row.CustomerId).Distinct();
+        var members = (await loader.ReadAsync<XrefRow>(db, row => row.CustomerId, theirs, cancel)).Where(row => row.ValidTo is null).GroupBy(row => row.CustomerId, row => row.RecordId);
+        var retiring = members.LongCount(own => own.All(leaving.Contains));
+        var all = await db.Set<CustomerRow>().LongCountAsync(row => row.Status == CustomerStatus.Active, cancel);
+        return retiring < bounds.AtLeast || retiring <= most * all ? due
+            : due.ConvertAll(of => of is { Rule.Remove: RetentionTarget.Inactive, HeldOf: null, Rows: > 0 } ? of with { Keys = [], HeldOf = all, Search = null, Retiring = retiring } : of);
     }
 
     /// <summary>Removes what is due of one rule.</summary>
@@ -197,6 +213,7 @@ public sealed class RetainStep(
         };
     }
 
-    static RetentionCount Count(DueOfRule of) => new(of.Rule.Name, of.Rule.Keep.ToString(), of.Rows, of.HeldOf is not { } all ? null : string.Create(CultureInfo.InvariantCulture,
+    static RetentionCount Count(DueOfRule of) => new(of.Rule.Name, of.Rule.Keep.ToString(), of.Rows, of.HeldOf is not { } all ? null : of.Retiring is { } retiring ? string.Create(CultureInfo.InvariantCulture,
+        $"Retention, {of.Rule.Name.Replace('_', ' ')}: of {retiring:N0} of {all:N0} customers nothing would be left, more than max_retired lets a run, so no record went; look at them, then raise it.") : string.Create(CultureInfo.InvariantCulture,
         $"Retention, {of.Rule.Name.Replace('_', ' ')}: {of.Rows:N0} of {all:N0} records have been kept for {of.Rule.Keep}, more than may go at once, so none did; look at them, then raise max_share."));
 }

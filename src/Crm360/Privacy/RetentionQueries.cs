@@ -153,7 +153,8 @@ public sealed class RetentionQueries(IBulkLoader loader)
             .Select(row => new DatedRecord { RecordId = row.RecordId, VersionId = row.VersionId, At = row.At }),
         Entity.Opportunity => db.Set<OpportunityRow>().Where(row => sources.Contains(row.Source) && row.CustomerKey != Warehouse.Parties.ErasedKey)
             .Select(row => new DatedRecord { RecordId = row.RecordId, VersionId = row.VersionId, At = row.UpdatedAt }),
-        Entity.Consent => db.Set<ConsentRow>().Where(row => sources.Contains(row.Source) && row.CustomerKey != Warehouse.Parties.ErasedKey)
+        // without its refusal an address could be written to again
+        Entity.Consent => db.Set<ConsentRow>().Where(row => sources.Contains(row.Source) && row.CustomerKey != Warehouse.Parties.ErasedKey && row.Status != ConsentRow.Refused)
             .Select(row => new DatedRecord { RecordId = row.RecordId, VersionId = row.VersionId, At = row.At }),
         _ => throw new ArgumentOutOfRangeException(nameof(entity), entity, "tells of no person"),
     };
@@ -199,6 +200,9 @@ sealed record DueOfRule(RetentionRule Rule)
 
     /// <summary>Of how many records they are more than may go at once; null where they may.</summary>
     public long? HeldOf { get; init; }
+
+    /// <summary>Of how many customers nothing would be left, where these are more than may retire; else null.</summary>
+    public long? Retiring { get; init; }
 
     /// <summary>What to remember of the search; null for what is remembered already.</summary>
     public InactiveSearch? Search { get; init; }

@@ -31,6 +31,22 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         return new Run(row.RunId, row.AsOf, options, progress);
     }
 
+    /// <summary>The run that waits to be published; null where none does.</summary>
+    public async Task<long?> WaitingAsync(CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        return await db.Set<RunRow>().Where(run => run.Status == RunStatus.Waiting).Select(run => (long?)run.RunId).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Whether a run that waits has written anything in a step.</summary>
+    public async Task<bool> HasWrittenAsync(long runId, Stage stage, string subject, CancellationToken cancel)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancel);
+        var name = stage.ToString();
+        return await db.Set<RunRow>().AnyAsync(run => run.RunId == runId && run.Status == RunStatus.Waiting, cancel)
+            && await db.Set<StepRow>().AnyAsync(step => step.RunId == runId && step.Stage == name && step.Subject == subject && step.RowsOut > 0, cancel);
+    }
+
     /// <summary>Goes on with a run that waits. The caller holds the run lock.</summary>
     /// <exception cref="FlowException">It does not wait.</exception>
     public async Task<Run> ResumeAsync(long runId, IProgress<StepProgress>? progress, CancellationToken cancel)
@@ -39,7 +55,7 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         var row = await db.Set<RunRow>().SingleOrDefaultAsync(run => run.RunId == runId, cancel);
         if (row is not { Status: RunStatus.Waiting })
         {
-            var waiting = await db.Set<RunRow>().Where(run => run.Status == RunStatus.Waiting).Select(run => (long?)run.RunId).SingleOrDefaultAsync(cancel);
+            var waiting = await WaitingAsync(cancel);
             throw new FlowException(string.Create(CultureInfo.InvariantCulture,
                 $"Run {runId} {(row is null ? "is not there" : $"does not wait: it is {row.Status.Replace('_', ' ')}")}; {(waiting is { } other ? $"run {other} waits." : "no run waits.")}"));
         }

@@ -172,6 +172,8 @@ public sealed record OpportunityRow
 /// <summary>A consent given or refused for one address and channel.</summary>
 public sealed record ConsentRow
 {
+    public const string Refused = "refused";
+
     public required long RecordId { get; init; }
     public required long VersionId { get; init; }
     [MaxLength(64)] public required string Source { get; init; }

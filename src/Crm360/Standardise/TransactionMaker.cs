@@ -6,7 +6,6 @@ namespace Crm360.Standardise;
 /// <summary>Makes the rows of everything that is no customer.</summary>
 static class TransactionMaker
 {
-    const string Refused = "refused";
 
     public static OrderRow Order(RecordValues values)
     {
@@ -118,7 +117,7 @@ static class TransactionMaker
         if (address is not null)
             values.Kept("address", address);
         var status = values.Code("status");
-        if (text is null && (key is null || status != Refused)) // a person refuses as such, but permits by an address only
+        if (text is null && (key is null || status != ConsentRow.Refused)) // a person refuses as such, but permits by an address only
             values.Add("address", ProblemCodes.Missing, null);
         return new ConsentRow
         {

@@ -44,6 +44,9 @@ readonly record struct Tally(double Part, long Whole)
 /// <param name="Tallies">A measure of which there is nothing has none, or one of nothing.</param>
 sealed record Certificate(IReadOnlyDictionary<QualityMeasure, Tally> Tallies)
 {
+    /// <summary>Whether a measure is the same by it.</summary>
+    public bool Says(QualityMeasure measure, Tally tally) => Tallies.GetValueOrDefault(measure) == tally;
+
     public static Certificate Empty { get; } = new(new Dictionary<QualityMeasure, Tally>());
 
     public static Certificate Of(IEnumerable<FactQualityRow> rows) =>

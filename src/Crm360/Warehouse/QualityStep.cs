@@ -24,14 +24,20 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
-        if (!await db.Set<ChangedCustomerRow>().AnyAsync(cancel))
+        var isChanged = await db.Set<ChangedCustomerRow>().AnyAsync(cancel);
+        if (!isChanged && !await db.Set<BatchRow>().AnyAsync(row => row.RunId == run.Id, cancel))
             return StepReport.Nothing;
-        var published = (run.Options.Full ? null : await PublishedAsync(db, cancel)) ?? await CountedAsync(db, cancel);
+        var (quarantined, problems) = (await QuarantinedAsync(db, cancel), await ProblemsAsync(db, cancel));
+        var known = await PublishedAsync(db, cancel);
+        // where no customer changes, rows that did not land may be what has
+        if (!isChanged && (known is null || known.Says(QualityMeasure.Quarantined, quarantined) && known.Says(QualityMeasure.Problems, problems)))
+            return StepReport.Nothing;
+        var published = (run.Options.Full ? null : known) ?? await CountedAsync(db, cancel);
         var certificate = published - await BeforeAsync(db, cancel) + await AfterAsync(db, cancel);
         certificate = new Certificate(new Dictionary<QualityMeasure, Tally>(certificate.Tallies)
         {
-            [QualityMeasure.Quarantined] = await QuarantinedAsync(db, cancel),
-            [QualityMeasure.Problems] = await ProblemsAsync(db, cancel),
+            [QualityMeasure.Quarantined] = quarantined,
+            [QualityMeasure.Problems] = problems,
         });
         var rows = certificate.Rows(run.Id, clock.GetUtcNow().UtcDateTime).ToList();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);

@@ -23,7 +23,10 @@ public sealed class WarehouseStep(
         var factsFrom = $"{versions} {await Checkpoints.ReadAsync(db, Checkpoints.StandardiseRules, cancel)} {rules.Hash}";
         var newFacts = run.Options.Full || await Checkpoints.ReadAsync(db, Checkpoints.Facts, cancel) != factsFrom;
         if (!newFacts && !await HasWorkAsync(db, run, decisionsSeen, cancel))
+        {
+            await QualityStep.PublishAsync(db, run, cancel); // of what did not land customers may say nothing
             return StepReport.Nothing;
+        }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await LastDecisionAsync(db, cancel) > decisionsSeen)
@@ -59,15 +62,18 @@ public sealed class WarehouseStep(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var versions = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
-        await Checkpoints.WriteAsync(db, Checkpoints.Waiting, string.Create(CultureInfo.InvariantCulture, $"{versions} {decisionsSeen}"), run.Id, cancel);
+        var rules = await apply.RulesHashAsync(db, cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.Waiting, string.Create(CultureInfo.InvariantCulture, $"{versions} {decisionsSeen} {rules}"), run.Id, cancel);
     }
 
     /// <summary>Up to which decision the change set goes of a run that waits.</summary>
-    /// <exception cref="FlowException">Records have been standardised since.</exception>
+    /// <exception cref="FlowException">Records have been standardised since, or the definition was changed.</exception>
     public async Task<long> WaitedSinceAsync(Run run, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var waiting = (await Checkpoints.ReadAsync(db, Checkpoints.Waiting, cancel))!.Split(' ');
+        if (waiting is not [_, _, var rules] || rules != await apply.RulesHashAsync(db, cancel))
+            throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"The definition has changed since run {run.Id}, so its change set is not what it would be now; run again."));
         return waiting[0] == (await Checkpoints.ReadAsync(db, Checkpoints.StandardisedVersion, cancel) ?? "0")
             ? long.Parse(waiting[1], CultureInfo.InvariantCulture)
             : throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Since run {run.Id} more has been standardised, so its change set is out of date; run again."));

@@ -22,7 +22,7 @@ public sealed class PreviewTests
         Assert.StartsWith("2 customers would merge into 1.", shown.Out, StringComparison.Ordinal);
         Assert.Equal("0", house.Ask("select count(*) from match_decision")[0]);
 
-        var merged = await house.OnDatabaseAsync("merge", two[0], two[1], "--by", "Ayşe", "--pipeline", house.Pipeline);
+        var merged = await house.OnDatabaseAsync("merge", two[0], two[1], "--by", "Ayşe", "--reason", "one household, two names", "--pipeline", house.Pipeline);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"Decisions 1 to {records - 1}. The records are customer {two[0]}."), merged.Out, StringComparison.Ordinal);
         Assert.Equal(records, Records(house, two[0]));
         Assert.Equal(1, (await house.OnDatabaseAsync("merge", two[0], two[1], "--pipeline", house.Pipeline)).Code); // they are one already
@@ -39,8 +39,13 @@ public sealed class PreviewTests
         Assert.Equal(1, again.Code);
         Assert.Contains("are not the same", again.Error, StringComparison.Ordinal);
 
-        string[] all = [.. house.Ask("select decision_id from match_decision")];
-        Assert.Contains("decisions are taken back.", (await house.OnDatabaseAsync(["decide", "undo", .. all, "--pipeline", house.Pipeline])).Out, StringComparison.Ordinal);
+        Assert.Contains("crm360 decide undo ", again.Error, StringComparison.Ordinal);
+        var last = house.Ask("select max(decision_id) from match_decision")[0];
+        Assert.Equal(["one household, two names"], house.Ask("select distinct reason from match_decision where reason is not null"));
+        Assert.Equal(1, (await house.OnDatabaseAsync("decide", "undo", $"1-{last}", "99999", "--pipeline", house.Pipeline)).Code); // all or none
+        Assert.Equal("0", house.Ask("select count(*) from match_decision where undoes is not null")[0]);
+        Assert.Equal(2, (await house.OnDatabaseAsync("decide", "undo", "3-1", "--pipeline", house.Pipeline)).Code);
+        Assert.Contains($"{last} decisions are taken back.", (await house.OnDatabaseAsync("decide", "undo", $"1-{last}", "--pipeline", house.Pipeline)).Out, StringComparison.Ordinal);
         Assert.Equal(before, house.Ask(Active)[0]); // one of them by a new id
     }
 
@@ -56,6 +61,7 @@ public sealed class PreviewTests
 
         var name = differs.GetProperty("values").EnumerateArray().Single(of => of.GetProperty("attribute").GetString() == "name");
         Assert.True(name.GetProperty("lost").GetInt64() > 0);
+        Assert.Contains(differs.GetProperty("totals").EnumerateArray(), of => of.GetProperty("of").GetString() == "relation");
         Assert.NotEmpty(differs.GetProperty("totals").EnumerateArray());
         var shown = await house.OnDatabaseAsync("diff", "--with", house.Pipeline);
         Assert.Contains("would keep their customer id. Nothing was written.", shown.Out, StringComparison.Ordinal);

@@ -45,6 +45,25 @@ public abstract class CertificateTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task Rows_that_did_not_land_hold_a_run_though_no_customer_changes_by_it()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 6, "\npublish: { quality: { quarantined: { max_rise: 0.01 } } }\n");
+        await house.RunAsync();
+        SourceText.Cp1254(house.PathOf("crm", "opportunities.csv")).Change(lines => lines.AddRange(Enumerable.Range(0, 300).Select(at => $"F{at};broken")));
+
+        var run = await house.RunAsync(minutes: 5);
+
+        var waiting = (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id);
+        Assert.Equal(RunStatus.Waiting, waiting.Status);
+        Assert.Contains("(quality, quarantined, max_rise)", waiting.Message, StringComparison.Ordinal);
+        await house.Flow.PublishAsync(run.Id, null, Cancel);
+        Assert.All(await OfRunAsync(house, run.Id), row => Assert.True(row.Published));
+        Assert.NotEqual(RunStatus.Waiting, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Status);
+        var again = await house.RunAsync(minutes: 10); // a person has agreed to it, and nothing has changed since
+        Assert.NotEqual(RunStatus.Waiting, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == again.Id).Status);
+    }
+
+    [Fact]
     public async Task A_run_that_lets_the_quality_fall_too_far_waits_and_says_which_measure_and_by_which_bound()
     {
         await using var house = await House.OfMarketAsync(

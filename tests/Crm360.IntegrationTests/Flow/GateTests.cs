@@ -3,6 +3,7 @@ using Crm360.IntegrationTests.Storage;
 using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.IntegrationTests.Flow;
 
@@ -61,6 +62,23 @@ public abstract class GateTests(DatabaseEngine engine)
 
         Assert.Equal((RunStatus.Superseded, RunStatus.SucceededWithProblems), (await StatusAsync(house, again), await StatusAsync(house, mended)));
         House.AssertSame(before, await house.ContentTodayAsync());
+    }
+
+    [Fact]
+    public async Task What_was_made_by_other_rules_is_not_published_as_if_it_were_by_these()
+    {
+        await using var house = await HouseAsync(Bounds);
+        await house.RunAsync();
+        Halve(house);
+        var run = await house.RunAsync(minutes: 5);
+        var customers = await house.RowsAsync<CustomerRow>();
+        await house.ChangeAsync("  name: [", "  name: [unanimous] # [");
+        await using var changed = House.Services(house.Folder, house.Database.ConnectionString);
+
+        var fault = await Assert.ThrowsAsync<FlowException>(() => changed.GetRequiredService<CustomerFlow>().PublishAsync(run.Id, null, Cancel));
+
+        Assert.Contains("The definition has changed", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(customers, await house.RowsAsync<CustomerRow>());
     }
 
     [Fact]

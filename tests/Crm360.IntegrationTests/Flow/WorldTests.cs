@@ -55,7 +55,7 @@ public abstract class WorldTests(DatabaseEngine engine)
         }
 
         await house.RunAsync(minutes: 30);
-        Assert.Equal((await house.RowsAsync<PartyRow>()).Count, (await house.RowsAsync<StepRow>()).FindLast(step => step.Stage == nameof(Stage.Match))!.RowsIn);
+        Assert.Equal((await house.RowsAsync<PartyRow>()).Count, (await house.RowsAsync<StepRow>()).Where(step => step.Stage == nameof(Stage.Match)).MaxBy(step => step.RunId)!.RowsIn);
     }
 
     static async Task HappenAsync(House house, (Happening Kind, int One, int Other) what, Stack<(int At, string Line)> gone, int minutes)

@@ -5,6 +5,7 @@ using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Privacy;
 using Crm360.Runs;
+using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
 
@@ -169,19 +170,54 @@ public abstract class RetentionTests(DatabaseEngine engine)
     [Fact]
     public async Task A_run_that_waits_shows_nothing_of_what_was_removed_from_its_sources_and_all_of_it_goes_when_it_is_published()
     {
-        await using var house = await HouseAsync(TenYears + "publish: { max_retired: 0, at_least: 0 }\n");
+        await using var house = await HouseAsync(TenYears + "publish: { max_fall: 0.2, at_least: 0 }\n");
         await house.RunAsync();
         var id = await ErasedPerson.CustomerAsync(house, "crm_contacts", "88800111");
+        house.Contacts.Change(lines => lines.RemoveRange(1, lines.Count / 2));
 
         var waiting = await house.RunAsync(minutes: 5);
 
         Assert.Equal(RunStatus.Waiting, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == waiting.Id).Status);
         Assert.Empty((await house.Get<CardQueries>().CardAsync(id, Cancel))!.Records);
         Assert.NotNull(await house.Get<ExplainQueries>().OfAsync(id, Cancel));
+        var kept = await Assert.ThrowsAsync<FlowException>(() => house.Flow.DiscardAsync(waiting.Id, Cancel)); // what is removed can't come back
+        Assert.Contains("can't be discarded", kept.Message, StringComparison.Ordinal);
+        var early = await Assert.ThrowsAsync<FlowException>(() => house.Flow.EraseAsync(new ErasureRequest(id, "KVKK-1", "test"), Cancel)); // nothing would tell the person again
+        Assert.Contains($"Run {waiting.Id} waits to be published", early.Message, StringComparison.Ordinal);
         await house.Flow.PublishAsync(waiting.Id, null, Cancel);
 
         Assert.Empty(await EveryValue.HoldingAsync(house, Traces));
         Assert.Equal(CustomerStatus.Retired, (await house.RowsAsync<CustomerRow>()).Single(row => row.CustomerId == id).Status);
+    }
+
+    [Fact]
+    public async Task A_bound_on_who_may_retire_is_asked_before_anything_is_removed()
+    {
+        await using var house = await HouseAsync(TenYears + "publish: { max_retired: 0, at_least: 0 }\n");
+        await house.RunAsync();
+        var before = await house.ContentTodayAsync();
+
+        var run = await house.RunAsync(minutes: 5);
+
+        Assert.Equal(RunStatus.SucceededWithProblems, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Status);
+        Assert.Contains("of 1 of", await MessageAsync(house, run), StringComparison.Ordinal);
+        Assert.Contains("max_retired", await MessageAsync(house, run), StringComparison.Ordinal);
+        House.AssertSame(before, await house.ContentTodayAsync());
+        Assert.Empty(await house.RowsAsync<ErasureRow>());
+    }
+
+    [Fact]
+    public async Task A_refusal_is_kept_however_old_it_is()
+    {
+        await using var house = await HouseAsync("\nprivacy: { retention: [{ remove: inactive, entity: consent, keep: 1d, max_share: 1 }] }\n");
+        await house.RunAsync();
+
+        var lines = SourceText.Utf8(house.PathOf("consent", "izinler.csv")).Lines().Skip(1).Select(line => line.Split(',')).ToList();
+        var left = (await house.RowsAsync<ConsentRow>()).Select(row => row.SourceKey).Intersect(lines.Select(line => line[0]), StringComparer.Ordinal); // of what is removed the key is a token
+        var refusals = lines.Where(line => line.Contains("RET", StringComparer.Ordinal)).Select(line => line[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(refusals);
+        Assert.Empty(refusals.Except(left, StringComparer.Ordinal));
+        Assert.True(left.Count() < lines.Count / 2);
     }
 
     async Task<House> HouseAsync(string rules)

@@ -19,7 +19,6 @@ public sealed class CopyStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         typeof(TombstoneRow), typeof(ClaimRow), typeof(CustomerHistoryRow), typeof(IdentityEventRow), typeof(IdentityChainRow), typeof(DimCustomerRow),
         typeof(WorkPairRow), typeof(WorkClusterRow), typeof(ChangedCustomerRow), typeof(ChangedClaimRow), typeof(ChangedContactPointRow),
         typeof(ChangedRecordRow), typeof(ChangedIdentityRow), typeof(ChangedRelationKeyRow),
-        typeof(RelationKeyRow), typeof(RelationRow), // of these a preview tells nothing
     ];
 
     static readonly MethodInfo OneTable = typeof(CopyStep).GetMethod(nameof(TableAsync), BindingFlags.Static | BindingFlags.NonPublic)!;
@@ -54,9 +53,9 @@ public sealed class CopyStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     /// <param name="into">Empty.</param>
     /// <param name="decisions">What would be decided; their keys are given here.</param>
     /// <param name="cancel">Stops.</param>
-    /// <returns>The instant as of which customers are published.</returns>
+    /// <returns>The instant as of which customers are published, and how many decisions were taken since, which are in it.</returns>
     /// <exception cref="FlowException">Customers are published by other rules than these, so that a decision alone can't be previewed.</exception>
-    public async Task<DateTime> AroundAsync(DatabaseCopy into, IReadOnlyList<DecisionRow> decisions, CancellationToken cancel)
+    public async Task<(DateTime AsOf, int Waiting)> AroundAsync(DatabaseCopy into, IReadOnlyList<DecisionRow> decisions, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -86,7 +85,7 @@ public sealed class CopyStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
         // what has landed since is a run's to publish, not a decision's
         await Checkpoints.WriteAsync(into.Db, Checkpoints.StandardisedVersion, await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel), 0, cancel);
         await writing.CommitAsync(cancel);
-        return asOf;
+        return (asOf, taken.Count(decision => decision.DecisionId > published));
     }
 
     static async Task<DateTime?> PublishedAsOfAsync(CrmDb db, CancellationToken cancel)

@@ -87,8 +87,8 @@ public sealed record PreviewedValues(string Attribute, long Changed, long Gained
 public sealed record PreviewedValue(long CustomerId, string? Now, string? Then);
 
 /// <summary>A number by which people steer, today and then.</summary>
-/// <param name="Of">What is counted: <c>customers</c>, <c>funnel</c>, <c>segment</c> or <c>permission</c>.</param>
-/// <param name="Name">Which of them: a kind, a stage, a segment, a channel.</param>
+/// <param name="Of">What is counted: <c>customers</c>, <c>funnel</c>, <c>segment</c>, <c>permission</c> or <c>relation</c>.</param>
+/// <param name="Name">Which of them: a kind, a stage, a segment, a channel, a kind of relation.</param>
 /// <param name="Now">Customers today.</param>
 /// <param name="Then">Customers then.</param>
 public sealed record PreviewedTotal(string Of, string Name, long Now, long Then);

@@ -1,4 +1,5 @@
 using Crm360.Golden;
+using Crm360.Golden.Relations;
 using Crm360.Insight;
 using Crm360.Match;
 using Crm360.Runs;
@@ -74,10 +75,13 @@ public sealed class PreviewQueries(IDbContextFactory<CrmDb> databases, IBulkLoad
             .Select(segment => new { Name = segment.Key, Count = segment.LongCount() }).ToListAsync(cancel);
         var permissions = await db.Set<ContactPermissionRow>().Where(row => row.Allowed == 1).Select(row => new { row.Channel, row.CustomerId }).Distinct()
             .GroupBy(row => row.Channel).OrderBy(channel => channel.Key).Select(channel => new { Name = channel.Key, Count = channel.LongCount() }).ToListAsync(cancel);
+        var relations = await db.Set<RelationRow>().GroupBy(row => row.Kind).OrderBy(kind => kind.Key)
+            .Select(kind => new { Name = kind.Key, Count = kind.LongCount() }).ToListAsync(cancel);
         return customers.Select(row => ("customers", row.Name, row.Count))
             .Concat(stages.Select(row => ("funnel", row.Name, row.Count)))
             .Concat(segments.Select(row => ("segment", row.Name, row.Count)))
             .Concat(permissions.Select(row => ("permission", row.Name, row.Count)))
+            .Concat(relations.Select(row => ("relation", row.Name, row.Count)))
             .ToDictionary(row => (row.Item1, row.Name), row => row.Count);
     }
 
