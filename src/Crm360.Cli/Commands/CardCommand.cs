@@ -37,7 +37,7 @@ static class CardCommand
         var cards = services.GetRequiredService<CardQueries>();
         var who = result.GetRequiredValue(Who);
         if (result.GetValue(AsOf) is { } past)
-            return await WritePastAsync(workplace, result, services, who, Past(past, definition.TimeZone), cancel);
+            return await WritePastAsync(workplace, result, services, who, Past(past, definition.TimeZone), definition.TimeZone, cancel);
         var found = await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel);
         var card = found is [var only] ? await cards.CardAsync(only.CustomerId, cancel) : null;
 
@@ -54,7 +54,7 @@ static class CardCommand
     }
 
     static async Task<int> WritePastAsync(
-        Workplace workplace, ParseResult result, ServiceProvider services, string who, DateTime at, CancellationToken cancel)
+        Workplace workplace, ParseResult result, ServiceProvider services, string who, DateTime at, TimeZoneInfo zone, CancellationToken cancel)
     {
         // an id that has since been merged was a customer of its own, so it is not followed to what it leads to today
         var id = IdOf(who) ?? (await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel) is [var only] ? only.CustomerId : null);
@@ -64,11 +64,11 @@ static class CardCommand
         var card = await history.AsOfAsync(asked, at, cancel);
         var terminal = workplace.Terminal;
         if (card is null)
-            terminal.Fault(PastCardView.Unknown(asked, at, await history.FormerAsync(asked, at, cancel)));
+            terminal.Fault(PastCardView.Unknown(asked, at, await history.FormerAsync(asked, at, cancel), zone));
         else if (result.GetValue(Given.Json))
             Json.Write(terminal, card);
         else
-            PastCardView.Write(terminal, card);
+            PastCardView.Write(terminal, card, zone);
         return card is null ? ExitCode.Failed : ExitCode.Done;
     }
 

@@ -16,7 +16,7 @@ static class DecideCommand
     static readonly Argument<string> Attribute = new("attribute") { Description = $"One of {string.Join(", ", GoldenAttribute.Names)}." };
     static readonly Argument<string> Right = new("value") { Description = "What is right; read as the source's own value would be." };
     static readonly Argument<string[]> Decision = new("decision") { Description = "The number of the decision, as crm360 explain and decide list show it; several, or 12-17, where they were taken together.", Arity = ArgumentArity.OneOrMore };
-    static readonly Option<long?> Customer = new("--customer") { Description = "Of this customer, by today's id. Default: of all.", HelpName = "id" };
+    static readonly Option<long?> Customer = new("--customer") { Description = "Of this customer, by its id of today or of old. Default: of all.", HelpName = "id" };
     static readonly Option<bool> Holding = new("--holding") { Description = "Only those that are at work." };
     static readonly Option<string?> Which = new("--value") { Description = "Which of the record's values, where it says several.", HelpName = "value" };
     static readonly Option<string?> Why = new("--reason") { Description = "Why, for whoever asks later; a correction needs it.", HelpName = "text" };
@@ -52,14 +52,20 @@ static class DecideCommand
 
     static async Task<int> ListAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var (services, _) = await OpenAsync(workplace, result, cancel);
+        var (services, definition) = await OpenAsync(workplace, result, cancel);
+        if (result.GetValue(Customer) is { } asked && await services.GetRequiredService<FindQueries>().FindIdAsync(asked, cancel) is null)
+        {
+            workplace.Terminal.Fault($"There is no customer {Text(asked)}, and there never was; crm360 card finds customers by name, phone, e-mail or source key.");
+            return ExitCode.Failed;
+        }
+
         var decisions = await services.GetRequiredService<DecisionQueries>().ListAsync(result.GetValue(Customer), cancel);
         if (result.GetValue(Holding))
             decisions = [.. decisions.Where(decision => decision.State is DecisionState.Holds)];
         if (result.GetValue(Given.Json))
             Json.Write(workplace.Terminal, decisions);
         else
-            DecisionView.Write(workplace.Terminal, decisions);
+            DecisionView.Write(workplace.Terminal, decisions, definition.TimeZone);
         return ExitCode.Done;
     }
 

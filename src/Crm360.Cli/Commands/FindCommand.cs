@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Crm360.Cli.Output;
+using Crm360.Records;
 using Crm360.Standardise;
 using Crm360.Warehouse.Lookup;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,33 +14,34 @@ static class FindCommand
     const int Most = 100;
     const int ReasonsShown = 4;
 
-    static readonly (string Attribute, Option<string[]> Option)[] Told =
+    static readonly (string Attribute, Option<string[]> Option, string Meaning)[] Told =
     [
-        Of("full_name", "--name", "First and last name."),
-        Of("company_name", "--company", "Name of a company."),
-        Of("phones", "--phone", "Phone number; may be given several times."),
-        Of("emails", "--email", "E-mail address; may be given several times."),
-        Of("national_id", "--national-id", "Identity number, such as a TCKN."),
-        Of("tax_id", "--tax-id", "Tax number, such as a VKN."),
-        Of("birth_date", "--birth-date", "Date of birth, such as 1980-05-19."),
-        Of("address", "--address", "Street address."),
-        Of("district", "--district", "District."),
-        Of("province", "--province", "Province."),
+        Of("full_name", "--name", "First and last name.", "a name"),
+        Of("company_name", "--company", "Name of a company.", "a company name"),
+        Of("phones", "--phone", "Phone number; may be given several times.", "a phone number"),
+        Of("emails", "--email", "E-mail address; may be given several times.", "an e-mail address"),
+        Of("national_id", "--national-id", "Identity number, such as a TCKN.", "an identity number"),
+        Of("tax_id", "--tax-id", "Tax number, such as a VKN.", "a tax number"),
+        Of("birth_date", "--birth-date", "Date of birth, such as 1980-05-19.", "a date of birth"),
+        Of("address", "--address", "Street address.", "an address"),
+        Of("district", "--district", "District.", "a district"),
+        Of("province", "--province", "Province.", "a province"),
     ];
 
     static readonly Option<int> Limit = new("--most") { Description = "How many customers at most, 1 to 100. Default: 5.", DefaultValueFactory = _ => 5, HelpName = "count" };
     static readonly Option<double> Least = new("--least") { Description = "The lowest probability that is shown, 0 to 1. Default: 0.01.", DefaultValueFactory = _ => 0.01, HelpName = "probability" };
+
     public static Command Create(Workplace workplace)
     {
         var command = new Command("find", "Says which customer this is likely to be, with probability and reasons, by the model that links records.") { Limit, Least, Given.MadeBy, Given.Database, Given.Json };
-        foreach (var (_, option) in Told)
+        foreach (var (_, option, _) in Told)
             command.Add(option);
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
     }
 
-    static (string, Option<string[]>) Of(string attribute, string name, string description) =>
-        (attribute, new Option<string[]>(name) { Description = description, HelpName = "text" });
+    static (string, Option<string[]>, string) Of(string attribute, string name, string description, string meaning) =>
+        (attribute, new Option<string[]>(name) { Description = description, HelpName = "text" }, meaning);
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
@@ -58,18 +60,35 @@ static class FindCommand
         var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 find … --pipeline <folder>", cancel);
         var services = await workplace.OpenAsync(database, definition, cancel);
         var found = await services.GetRequiredService<RecognitionQueries>().WhoAsync(new CustomerQuestion(told), most, least, cancel);
+        var unread = string.Join("; ", found.Unread.Select(Unread));
+        if (!found.IsLookedFor)
+            throw new UsageException(unread is ""
+                ? "Nobody can be looked for by this alone; give a name, a company, a phone number, an e-mail address or an official number."
+                : $"{unread}, and nothing else is told by which a customer could be found.");
         if (result.GetValue(Given.Json))
-            Json.Write(workplace.Terminal, found.Select(of => new { of.CustomerId, of.Name, of.Kind, of.Probability, of.Source, of.SourceKey, of.Records, of.Reasons }));
-        else
-            Write(workplace.Terminal, found);
+        {
+            var matches = found.Select(of => new { of.CustomerId, of.Name, of.Kind, of.Probability, of.Source, of.SourceKey, of.Records, of.Reasons });
+            Json.Write(workplace.Terminal, new { Matches = matches, Problems = found.Unread });
+            return ExitCode.Done;
+        }
+
+        if (found.Unread is not [])
+            workplace.Terminal.Fault($"Not looked for: {unread}.");
+        Write(workplace.Terminal, found);
         return ExitCode.Done;
+    }
+
+    static string Unread(Problem problem)
+    {
+        var (_, option, meaning) = Told.First(of => of.Attribute == problem.Attribute);
+        return $"{option.Name}: '{problem.Value}' can't be read as {meaning} ({problem.Code.Replace('_', ' ')})";
     }
 
     static void Write(Terminal terminal, IReadOnlyList<RecognisedCustomer> found)
     {
         if (found is [])
         {
-            terminal.Line("Nobody like this is known.");
+            terminal.Line("Nobody like this is known: no customer with this phone, e-mail, number or whole name is likely the same.");
             return;
         }
 

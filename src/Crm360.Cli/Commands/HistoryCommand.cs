@@ -13,7 +13,7 @@ static class HistoryCommand
 
     public static Command Create(Workplace workplace)
     {
-        var command = new Command("history", "Shows what happened to a customer id, why, and how its values changed.") { Id, Given.Database, Given.Json };
+        var command = new Command("history", "Shows what happened to a customer id, why, and how its values changed.") { Id, Given.MadeBy, Given.Database, Given.Json };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
     }
@@ -21,7 +21,9 @@ static class HistoryCommand
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var id = result.GetRequiredValue(Id);
-        var services = await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), null, cancel);
+        var database = workplace.ConnectionString(result.GetValue(Given.Database));
+        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 history … --pipeline <folder>", cancel);
+        var services = await workplace.OpenAsync(database, definition, cancel);
         var history = await services.GetRequiredService<HistoryQueries>().OfAsync(id, cancel);
         var terminal = workplace.Terminal;
         if (history is null)
@@ -29,11 +31,11 @@ static class HistoryCommand
         else if (result.GetValue(Given.Json))
             Json.Write(terminal, history);
         else
-            Write(terminal, history);
+            Write(terminal, history, definition.TimeZone);
         return history is null ? ExitCode.Failed : ExitCode.Done;
     }
 
-    static void Write(Terminal terminal, CustomerHistory history)
+    static void Write(Terminal terminal, CustomerHistory history, TimeZoneInfo zone)
     {
         terminal.Title(string.Create(CultureInfo.InvariantCulture, $"{history.CustomerId}  ({history.Status})"));
         if (history.AskedId != history.CustomerId)
@@ -43,11 +45,11 @@ static class HistoryCommand
         terminal.Line();
         var events = Sheet.New().Left("As of").Right("Run").Left("Customer").Left("What").Left("Record").Left("Because of");
         foreach (var of in history.Events)
-            events.Row(Sheet.Instant(of.At, TimeZoneInfo.Local), Text(of.RunId), Text(of.CustomerId), What(of), of.Record, of.Evidence);
+            events.Row(Sheet.Instant(of.At, zone), Text(of.RunId), Text(of.CustomerId), What(of), of.Record, of.Evidence);
         terminal.Section("What happened to its ids", events);
         var values = Sheet.New().Left("As of").Right("Run").Left("Customer").Left("Value").Left("Before").Left("After");
         foreach (var change in history.Values)
-            values.Row(Sheet.Instant(change.At, TimeZoneInfo.Local), Text(change.RunId), Text(change.CustomerId), change.Attribute.Replace('_', ' '), change.Before, change.After);
+            values.Row(Sheet.Instant(change.At, zone), Text(change.RunId), Text(change.CustomerId), change.Attribute.Replace('_', ' '), change.Before, change.After);
         terminal.Section("How its golden values changed", values);
     }
 

@@ -51,10 +51,11 @@ static class RetainCommand
             return;
         }
 
-        var table = Sheet.New().Left("Rule").Left("Kept").Right("Due");
+        var isDone = run is not null && ExitCode.Of(run.Status) == ExitCode.Done;
+        var table = Sheet.New().Left("Rule").Left("Kept").Right(isDone ? "Removed" : "Due");
         foreach (var rule in due)
-            table.Row(rule.Rule.Replace('_', ' '), rule.Keep, Sheet.Number(rule.Rows));
-        terminal.Section(run is null ? "Due; nothing has changed" : "Removed", table);
+            table.Row(rule.Rule.Replace('_', ' '), rule.Keep, Sheet.Number(isDone && rule.Warning is not null ? 0 : rule.Rows));
+        terminal.Section(isDone ? "Removed" : run is null ? "Due; nothing has changed" : "Due; the run did not end", table);
         foreach (var rule in due.Where(rule => rule.Warning is not null))
             terminal.Line($"  {rule.Warning}");
         if (run?.Message is { } message)

@@ -44,14 +44,14 @@ static class StateCommand
             return ExitCode.Done;
         }
 
-        var table = Sheet.New().Left("Source").Left("Mode").Left("Watermark").Right("Files").Right("Columns").Left("Read");
+        var table = Sheet.New().Left("Source").Left("Mode").Left("Watermark").Right("Files").Right("Columns").Left("Read (UTC)");
         foreach (var state in states)
         {
             table.Row(
                 state.Source, state.Mode, state.Watermark ?? (state.HasDeltaToken ? "(delta link)" : ""), state.Files is [] ? "" : Sheet.Number(state.Files.Count),
-                state.Columns is [] ? "" : Sheet.Number(state.Columns.Count), Sheet.Instant(state.UpdatedAt, TimeZoneInfo.Local));
+                state.Columns is [] ? "" : Sheet.Number(state.Columns.Count), Sheet.Instant(state.UpdatedAt, TimeZoneInfo.Utc));
             foreach (var file in result.GetValue(Some) is null ? [] : state.Files)
-                table.Row(Sheet.Faint, $"  {file.Location}", "", "", Sheet.Number(file.RowsRead), "", Sheet.Instant(file.ReadAt, TimeZoneInfo.Local));
+                table.Row(Sheet.Faint, $"  {file.Location}", "", "", Sheet.Number(file.RowsRead), "", Sheet.Instant(file.ReadAt, TimeZoneInfo.Utc));
         }
 
         workplace.Terminal.Section("How far sources have been read", table);

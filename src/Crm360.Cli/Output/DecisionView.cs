@@ -3,10 +3,10 @@ using Crm360.Golden;
 
 namespace Crm360.Cli.Output;
 
-/// <summary>What stewards decided, for a person. Times are those of the machine.</summary>
+/// <summary>What stewards decided, for a person.</summary>
 static class DecisionView
 {
-    public static void Write(Terminal terminal, IReadOnlyList<DecisionEntry> decisions)
+    public static void Write(Terminal terminal, IReadOnlyList<DecisionEntry> decisions, TimeZoneInfo zone)
     {
         if (decisions is [])
         {
@@ -19,7 +19,7 @@ static class DecisionView
         {
             table.Row(
                 Text(of.DecisionId), What(of), StateOf(of.State), of.Right is null ? of.Left : $"{of.Left} / {of.Right}", string.Join(", ", of.Customers.Select(Text)), of.By,
-                Sheet.Instant(of.At, TimeZoneInfo.Local), of.Until is { } until ? Sheet.Instant(until, TimeZoneInfo.Local) : "", of.Reason);
+                Sheet.Instant(of.At, zone), of.Until is { } until ? Sheet.Instant(until, zone) : "", of.Reason);
         }
 
         terminal.Section("Decisions, last first", table);

@@ -10,9 +10,12 @@ static class ExplainView
 {
     public static void Write(Terminal terminal, CustomerExplanation customer, TimeZoneInfo zone, long? asked)
     {
-        terminal.Title(customer.Status == CustomerStatus.Retired
-            ? $"{Id(customer.CustomerId)}  (retired: all its records have left their sources)"
-            : $"{Id(customer.CustomerId)}  {customer.Name}");
+        terminal.Title(customer.Status switch
+        {
+            CustomerStatus.Retired => $"{Id(customer.CustomerId)}  (retired: all its records have left their sources)",
+            CustomerStatus.Erased => $"{Id(customer.CustomerId)}  (erased on the person's request)",
+            _ => $"{Id(customer.CustomerId)}  {customer.Name}",
+        });
         if (asked is { } old)
             terminal.Line($"{Id(old)} was merged into {Id(customer.CustomerId)}.");
         terminal.Line();

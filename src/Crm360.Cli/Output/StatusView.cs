@@ -21,7 +21,7 @@ static class StatusView
         terminal.Line();
         terminal.Out.Write(new Text(
             string.Create(CultureInfo.InvariantCulture,
-                $"Run {run.RunId} of {run.Pipeline} ({run.Kind}): {run.Status.Replace('_', ' ')}, {Sheet.Instant(run.StartedAt, TimeZoneInfo.Local)}{Took(run.StartedAt, run.FinishedAt)}{Environment.NewLine}"),
+                $"Run {run.RunId} of {run.Pipeline} ({run.Kind}): {run.Status.Replace('_', ' ')}, {Sheet.Instant(run.StartedAt, TimeZoneInfo.Utc)} UTC{Took(run.StartedAt, run.FinishedAt)}{Environment.NewLine}"),
             new Style(ColorOf(run.Status), decoration: Decoration.Bold)));
         if (run.Message is not null)
             terminal.Line($"  {run.Message}");

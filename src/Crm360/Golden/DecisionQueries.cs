@@ -41,10 +41,11 @@ public sealed record DecisionEntry(
 public sealed class DecisionQueries(IDbContextFactory<CrmDb> databases, IBulkLoader loader, StandardiseRules rules, TimeProvider clock)
 {
     /// <summary>The decisions, last first.</summary>
-    /// <param name="customerId">Of a customer, by today's id; null for all.</param>
+    /// <param name="customerId">Of a customer; an id that was merged means the customer it leads to. Null for all.</param>
     public async Task<IReadOnlyList<DecisionEntry>> ListAsync(long? customerId, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
+        var own = customerId is { } asked ? await HistoryQueries.TodayAsync(db, asked, cancel) : (long?)null;
         var all = await db.Set<DecisionRow>().OrderByDescending(row => row.DecisionId).ToListAsync(cancel);
         var records = await MatchStep.RecordsAsync(db, [.. all.SelectMany(row => new[] { StewardDecisions.Pair(row).Left, StewardDecisions.Pair(row).Right })], cancel);
         var customers = (await loader.ReadAsync<XrefRow>(db, row => row.RecordId, records.Values, cancel)).Where(row => row.ValidTo is null).ToDictionary(row => row.RecordId, row => row.CustomerId);
@@ -61,7 +62,7 @@ public sealed class DecisionQueries(IDbContextFactory<CrmDb> databases, IBulkLoa
                where row.Kind != DecisionKind.Undo
                let pair = StewardDecisions.Pair(row)
                let owners = new[] { pair.Left, pair.Right }.Where(records.ContainsKey).Select(key => customers.GetValueOrDefault(records[key])).Where(id => id != 0).Distinct().Order().ToList()
-               where customerId is null || owners.Contains(customerId.Value)
+               where own is null || owners.Contains(own.Value)
                select new DecisionEntry(
                    row.DecisionId, row.Kind, StateOf(row, pair), row.Attribute, row.Value, Name(row.LeftSource, row.LeftKey),
                    StewardDecisions.IsOfRecords(row) ? Name(row.RightSource, row.RightKey) : null, owners, row.DecidedBy, row.DecidedAt, row.Reason, row.HoldsUntil),

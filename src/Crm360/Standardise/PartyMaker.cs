@@ -159,6 +159,9 @@ static class PartyMaker
         Note = Cut(note, 200),
     };
 
+    /// <summary>Whether a status, as tables write it, is that of a number that customers are compared by.</summary>
+    public static bool IsValid(string? status) => status == StatusName(ReadingStatus.Valid);
+
     /// <summary>How tables write a status.</summary>
     public static string StatusName(ReadingStatus status) => Statuses[(int)status];
 

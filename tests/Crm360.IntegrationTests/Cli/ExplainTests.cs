@@ -63,7 +63,7 @@ public sealed class ExplainTests
         Assert.Contains("pin name", shown.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("told us so", shown.Out, StringComparison.Ordinal);
         var id = house.Ask($"select x.customer_id from match_xref x join std_party p on p.record_id = x.record_id where p.source_key = '{key}' and p.source = 'crm_contacts' and x.valid_to is null")[0];
-        Assert.Contains("pinned by a steward", (await house.OnDatabaseAsync("history", id)).Out, StringComparison.Ordinal);
+        Assert.Contains("pinned by a steward", (await house.OnDatabaseAsync("history", id, "--pipeline", house.Pipeline)).Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,6 +89,9 @@ public sealed class ExplainTests
 
         Assert.Equal(2, (await house.OnDatabaseAsync("decide", "pin", "crm_contacts", key, "name", "--until", "soon", "--pipeline", house.Pipeline)).Code);
         Assert.Equal("0", house.Ask("select count(*) from match_decision")[0]);
+        var nobody = await house.OnDatabaseAsync("decide", "list", "--customer", "999999", "--pipeline", house.Pipeline);
+        Assert.Equal(1, nobody.Code);
+        Assert.Contains("no customer 999999", nobody.Error, StringComparison.Ordinal);
     }
 
     static List<JsonElement> Claims(JsonElement attribute) =>

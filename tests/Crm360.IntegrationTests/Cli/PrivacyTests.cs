@@ -38,6 +38,7 @@ public sealed class PrivacyTests
         Assert.All(["Backups", "source systems", "SHA-256", "land.source_record"], text => Assert.Contains(text, one.Out, StringComparison.Ordinal));
         Assert.DoesNotContain("Zübeydenur", one.Out, StringComparison.Ordinal);
         Assert.Contains("erased", (await house.OnDatabaseAsync("card", her, "--pipeline", house.Pipeline)).Out, StringComparison.Ordinal);
+        Assert.Contains($"{her}  (erased", (await house.OnDatabaseAsync("explain", her, "--pipeline", house.Pipeline)).Out, StringComparison.Ordinal);
         Assert.Equal(1, (await house.OnDatabaseAsync("erase", house.Pipeline, "--email", "zubeydenur@nursultan.example", "--request", "T-1", "--yes")).Code);
     }
 
@@ -73,6 +74,10 @@ public sealed class PrivacyTests
 
         Assert.True((counted.Code, done.Code) == (0, 0), counted.Error + done.Error);
         Assert.Contains("inactive crm contacts", counted.Out, StringComparison.Ordinal);
+        Assert.Contains("Due; nothing has changed", counted.Out, StringComparison.Ordinal);
+        var again = await house.OnDatabaseAsync("retain", house.Pipeline);
+        Assert.Matches("Rule +Kept +Removed", again.Out);
+        Assert.DoesNotContain("Due", again.Out, StringComparison.Ordinal);
         var rules = JsonDocument.Parse(done.Out).RootElement.GetProperty("rules");
         Assert.Equal(["inactive crm_contacts", "old_versions all"], rules.EnumerateArray().Select(rule => rule.GetProperty("rule").GetString()));
         Assert.Equal("retention", house.Ask("select kind from ops_run order by run_id desc limit 1")[0]);

@@ -78,6 +78,33 @@ public abstract class CustomerLookupTests(DatabaseEngine engine)
         await Assert.ThrowsAsync<FlowException>(() => house.Get<CustomerLookupQueries>().WhoAsync(Question(("full_name", "Ali Ak")), 5, 0, Cancel));
     }
 
+    [Fact]
+    public async Task What_cannot_be_read_is_told_by_both_ways_and_that_nobody_was_looked_for_by_it_alone()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
+        await house.RunAsync();
+        var known = (await house.RowsAsync<PartyRow>()).First(party => party is { Kind: "person", GivenName: not null, FamilyName: not null });
+        var name = ("full_name", $"{known.GivenName} {known.FamilyName}");
+        foreach (var wrong in ((string, string)[])[("phones", "banana"), ("emails", "ali at home"), ("birth_date", "31.31.1990"), ("national_id", "12345678900"), ("company_name", "!!")])
+        {
+            Check((wrong.Item1, wrong.Item2, false), await house.Get<RecognitionQueries>().WhoAsync(Question(wrong), 5, 0, Cancel));
+            Check((wrong.Item1, wrong.Item2, false), await house.Get<CustomerLookupQueries>().WhoAsync(Question(wrong), 5, 0, Cancel));
+            var found = await house.Get<RecognitionQueries>().WhoAsync(Question(name, wrong), 5, 0, Cancel);
+            Check((wrong.Item1, wrong.Item2, true), found);
+            Assert.NotEmpty(found);
+        }
+
+        var sound = await house.Get<RecognitionQueries>().WhoAsync(Question(name, ("phones", "0532 111 22 33"), ("birth_date", "1980-05-19"), ("province", "İzmir")), 5, 0, Cancel);
+        Assert.Empty(sound.Unread);
+
+        static void Check((string Attribute, string Value, bool IsLookedFor) expected, RecognisedCustomers found)
+        {
+            var problem = Assert.Single(found.Unread);
+            Assert.Equal(expected, (problem.Attribute, problem.Value!, found.IsLookedFor));
+            Assert.NotEqual("", problem.Code);
+        }
+    }
+
     static CustomerQuestion Question(params (string Attribute, string Value)[] told) =>
         new(told.ToDictionary(of => of.Attribute, of => (IReadOnlyList<string>)[of.Value], StringComparer.Ordinal));
 }

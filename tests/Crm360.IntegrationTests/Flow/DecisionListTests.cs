@@ -110,6 +110,23 @@ public abstract class DecisionListTests(DatabaseEngine engine)
         Assert.Equal(DecisionState.RecordGone, (await StatesAsync(house))[pin]);
     }
 
+    [Fact]
+    public async Task The_list_of_an_id_that_was_merged_is_that_of_the_customer_it_leads_to()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
+        await house.RunAsync();
+        var (left, right) = await Steward.TwoCustomersAsync(house);
+        var before = await Steward.CustomersAsync(house);
+        var linked = await house.Get<DecideStep>().DecideAsync(DecisionKind.MustLink, left, right, "ayse", Cancel);
+        await house.RunAsync(minutes: 5);
+        var heir = (await Steward.CustomersAsync(house))[left.RecordId];
+        var merged = Assert.Single([before[left.RecordId], before[right.RecordId]], id => id != heir);
+
+        var listed = Assert.Single(await house.Get<DecisionQueries>().ListAsync(merged, Cancel));
+
+        Assert.Equal((linked, heir), (listed.DecisionId, Assert.Single(listed.Customers)));
+    }
+
     static async Task<Dictionary<long, DecisionState>> StatesAsync(House house) =>
         (await house.Get<DecisionQueries>().ListAsync(null, Cancel)).ToDictionary(of => of.DecisionId, of => of.State);
 

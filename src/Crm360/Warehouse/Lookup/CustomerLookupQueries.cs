@@ -35,14 +35,16 @@ public sealed class CustomerLookupQueries(IDbContextFactory<CrmDb> databases, IB
     /// <param name="least">The lowest probability that is told, 0 to 1.</param>
     /// <param name="cancel">Stops the search.</param>
     /// <exception cref="FlowException">Nobody is published yet, or by another match plan.</exception>
-    public async Task<IReadOnlyList<RecognisedCustomer>> WhoAsync(CustomerQuestion question, int most, double least, CancellationToken cancel)
+    public async Task<RecognisedCustomers> WhoAsync(CustomerQuestion question, int most, double least, CancellationToken cancel)
     {
         const int RecordsACustomer = 5;
         await using var db = await databases.CreateDbContextAsync(cancel);
         var index = await CurrentAsync(db, cancel);
-        var (party, points, _) = question.Read(standard, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var found = index.Who(Values(index, PartyTable.Of([party], points), 0), most * RecordsACustomer, least: least);
-        return await RecognitionQueries.CustomersAsync(db, [.. found.Select(of => new LikelyRecord(of.Key, of.Waterfall))], most, cancel);
+        var (party, points, unread) = question.Read(standard, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var values = Values(index, PartyTable.Of([party], points), 0);
+        var found = index.Who(values, most * RecordsACustomer, least: least);
+        var customers = await RecognitionQueries.CustomersAsync(db, [.. found.Select(of => new LikelyRecord(of.Key, of.Waterfall))], most, cancel);
+        return new RecognisedCustomers(customers, unread, values.Count > 0);
     }
 
     public void Dispose()

@@ -15,7 +15,7 @@ public sealed record LikelyRecord(string Key, Waterfall Waterfall);
 
 /// <summary>
 /// "Who is this?" from the indexes of the database alone, for who asks once: candidates share a phone, an e-mail address, an official number or all
-/// words of the name with the question, and are judged by the published model. <see cref="CustomerLookupQueries"/> finds more and faster, once it is warm.
+/// words of the name with the question, and are judged by the published model. <see cref="CustomerLookupQueries"/>, which asks by every blocking rule, finds more and faster once it is warm.
 /// </summary>
 public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulkLoader loader, MatchDefinition match, StandardiseRules standard, TimeProvider clock)
 {
@@ -27,14 +27,15 @@ public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulk
     /// <param name="least">The lowest probability that is told, 0 to 1.</param>
     /// <param name="cancel">Stops the search.</param>
     /// <exception cref="FlowException">Nobody is published yet, or by another match plan.</exception>
-    public async Task<IReadOnlyList<RecognisedCustomer>> WhoAsync(CustomerQuestion question, int most, double least, CancellationToken cancel)
+    public async Task<RecognisedCustomers> WhoAsync(CustomerQuestion question, int most, double least, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var model = (await MatchStep.PublishedModelAsync(db, match, cancel) ?? throw NoModel()).Model;
-        var (party, points, _) = question.Read(standard, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
-        var candidates = await CandidatesAsync(db, party, points, cancel);
+        var (party, points, unread) = question.Read(standard, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var ways = Ways(db, party, points);
+        var candidates = await CandidatesAsync(ways, cancel);
         if (candidates is [])
-            return [];
+            return new RecognisedCustomers([], unread, ways is not []);
         var parties = await loader.ReadAsync<PartyRow>(db, row => row.RecordId, candidates, cancel);
         var known = await loader.ReadAsync<ContactPointRow>(db, row => row.RecordId, candidates, cancel);
         var table = PartyTable.Of(parties.Prepend(party), points.Concat(known));
@@ -43,14 +44,14 @@ public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulk
         var likely = Enumerable.Range(0, table.Parties.Count).Where(row => row != asked && !scorer.IsVetoed(asked, row))
             .Select(row => new LikelyRecord(RecordKey.Of(table.Parties[row].Source, table.Parties[row].SourceKey), scorer.Explain(asked, row)))
             .Where(record => record.Waterfall.Probability >= least);
-        return await CustomersAsync(db, [.. likely], most, cancel);
+        return new RecognisedCustomers(await CustomersAsync(db, [.. likely], most, cancel), unread, isLookedFor: true);
     }
 
     /// <summary>What is said where nobody can be asked about.</summary>
     internal static FlowException NoModel() => new("No customers are published by this match plan yet; run the pipeline first.");
 
     /// <summary>The customers of records, the likeliest first; what is not published is left out.</summary>
-    internal static async Task<IReadOnlyList<RecognisedCustomer>> CustomersAsync(CrmDb db, IReadOnlyList<LikelyRecord> records, int most, CancellationToken cancel)
+    internal static async Task<IList<RecognisedCustomer>> CustomersAsync(CrmDb db, IReadOnlyList<LikelyRecord> records, int most, CancellationToken cancel)
     {
         var idOf = await MatchStep.RecordsAsync(db, [.. records.Select(record => record.Key)], cancel);
         var ids = idOf.Values.ToList();
@@ -66,12 +67,15 @@ public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulk
             RecordKey.Parts(of.Best.Key).Source, RecordKey.Parts(of.Best.Key).SourceKey, of.Best.Waterfall, of.Records))];
     }
 
-    static async Task<List<long>> CandidatesAsync(CrmDb db, PartyRow asked, IReadOnlyList<ContactPointRow> points, CancellationToken cancel)
+    // each by an index of its own; none has the birth date or the family name alone
+    static IReadOnlyList<IQueryable<long>> Ways(CrmDb db, PartyRow asked, IReadOnlyList<ContactPointRow> points)
     {
         List<string> keys = [.. points.Select(point => point.MatchKey).OfType<string>()];
-        var (name, company, id, tax) = (asked.NameKey, asked.CompanyKey, asked.NationalId, asked.TaxId);
+        var (name, company) = (asked.NameKey, asked.CompanyKey);
+        var id = PartyMaker.IsValid(asked.NationalIdStatus) ? asked.NationalId : null;
+        var tax = PartyMaker.IsValid(asked.TaxIdStatus) ? asked.TaxId : null;
         var parties = db.Set<PartyRow>();
-        IEnumerable<IQueryable<long>> ways =
+        return
         [
             .. keys is [] ? [] : new[] { db.Set<ContactPointRow>().Where(row => row.MatchKey != null && keys.Contains(row.MatchKey)).Select(row => row.RecordId) },
             .. id is null ? [] : new[] { parties.Where(row => row.NationalId == id).Select(row => row.RecordId) },
@@ -79,6 +83,10 @@ public sealed class RecognitionQueries(IDbContextFactory<CrmDb> databases, IBulk
             .. company is null ? [] : new[] { parties.Where(row => row.CompanyKey == company).Select(row => row.RecordId) },
             .. name is null ? [] : new[] { parties.Where(row => row.NameKey == name).Select(row => row.RecordId) },
         ];
+    }
+
+    static async Task<List<long>> CandidatesAsync(IReadOnlyList<IQueryable<long>> ways, CancellationToken cancel)
+    {
         var found = new HashSet<long>();
         foreach (var way in ways)
             found.UnionWith(await way.OrderBy(record => record).Take(MostCandidates).ToListAsync(cancel));
