@@ -62,8 +62,8 @@ public sealed class WarehouseStep(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var versions = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
-        var rules = await apply.RulesHashAsync(db, cancel);
-        await Checkpoints.WriteAsync(db, Checkpoints.Waiting, string.Create(CultureInfo.InvariantCulture, $"{versions} {decisionsSeen} {rules}"), run.Id, cancel);
+        var madeBy = await apply.RulesHashAsync(db, cancel);
+        await Checkpoints.WriteAsync(db, Checkpoints.Waiting, string.Create(CultureInfo.InvariantCulture, $"{versions} {decisionsSeen} {madeBy}"), run.Id, cancel);
     }
 
     /// <summary>Up to which decision the change set goes of a run that waits.</summary>
@@ -72,7 +72,7 @@ public sealed class WarehouseStep(
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
         var waiting = (await Checkpoints.ReadAsync(db, Checkpoints.Waiting, cancel))!.Split(' ');
-        if (waiting is not [_, _, var rules] || rules != await apply.RulesHashAsync(db, cancel))
+        if (waiting is not [_, _, var madeBy] || madeBy != await apply.RulesHashAsync(db, cancel))
             throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"The definition has changed since run {run.Id}, so its change set is not what it would be now; run again."));
         return waiting[0] == (await Checkpoints.ReadAsync(db, Checkpoints.StandardisedVersion, cancel) ?? "0")
             ? long.Parse(waiting[1], CultureInfo.InvariantCulture)
