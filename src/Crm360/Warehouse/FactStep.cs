@@ -1,3 +1,4 @@
+using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -52,6 +53,18 @@ sealed class FactStep(CrmDb db, IBulkLoader loader, ReconcileStep reconcile, War
             db, db.Set<FactFunnelEventRow>(), row => new FunnelStep(row.PartyRecordId, row.StageOrdinal, row.At), cancel);
         await reconcile.RunAsync(row => row.CustomerId,
             FunnelFacts.Accumulate(rules.Funnel, events, customerOf, at => rules.DateKey(at)), cancel);
+    }
+
+    /// <summary>Makes that of a few customers, where no event has come or gone.</summary>
+    /// <param name="customers">Those who got or lost records, or are no more.</param>
+    /// <param name="cancel">Stops; the caller rolls back then.</param>
+    public async Task FunnelOfAsync(IReadOnlyList<long> customers, CancellationToken cancel)
+    {
+        var members = (await loader.ReadAsync<XrefRow>(db, row => row.CustomerId, customers, cancel)).Where(row => row.ValidTo is null).ToDictionary(row => row.RecordId, row => row.CustomerId);
+        var events = await loader.ReadAsync<FactFunnelEventRow>(db, row => row.PartyRecordId, members.Keys, cancel);
+        await reconcile.RunAsync(row => row.CustomerId,
+            FunnelFacts.Accumulate(rules.Funnel, events.Select(row => new FunnelStep(row.PartyRecordId, row.StageOrdinal, row.At)), members, at => rules.DateKey(at)), cancel,
+            part: row => customers.Contains(row.CustomerId));
     }
 
     async Task OrderLinesAsync(

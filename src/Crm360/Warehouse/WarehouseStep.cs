@@ -14,6 +14,8 @@ namespace Crm360.Warehouse;
 public sealed class WarehouseStep(
     IDbContextFactory<CrmDb> databases, IBulkLoader loader, ApplyStep apply, WarehouseRules rules, IReadOnlyList<SourceDefinition> sources)
 {
+    const int Few = 500;
+
     /// <summary>Publishes what the run has made.</summary>
     /// <returns>Null where a decision was taken since Match looked: then Match has to look again before anything is published.</returns>
     public async Task<StepReport?> RunAsync(Run run, long decisionsSeen, CancellationToken cancel)
@@ -35,12 +37,8 @@ public sealed class WarehouseStep(
         var past = new PastStep(db, loader);
         var gone = await past.LeavingForGoodAsync(cancel);
         var (changed, related) = await apply.ApplyAsync(db, run, versions, decisionsSeen, progress, cancel);
-        var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
         var reconcile = new ReconcileStep(db, loader, progress);
-        var facts = new FactStep(db, loader, reconcile, rules);
-        if (newFacts)
-            await facts.RunAsync(run, sources, customerOf, cancel);
-        await facts.FunnelAsync(customerOf, cancel);
+        await FactsAsync(db, run, new FactStep(db, loader, reconcile, rules), newFacts, changed, cancel);
         await new DimensionStep(db, loader, reconcile).CustomersAsync(run, changed, cancel);
         await past.ForgetPublishedAsync(run, gone, cancel);
         await QualityStep.PublishAsync(db, run, cancel);
@@ -55,6 +53,21 @@ public sealed class WarehouseStep(
             ["households_at_full_doors"] = related.FullDoors,
             ["keys_of_too_many_companies"] = related.FullKeys,
         }, []);
+    }
+
+    // a decision changes a few customers, and people wait for it
+    async Task FactsAsync(CrmDb db, Run run, FactStep facts, bool areNew, List<long> changed, CancellationToken cancel)
+    {
+        if (!areNew && changed.Count <= Few)
+        {
+            await facts.FunnelOfAsync(changed, cancel);
+            return;
+        }
+
+        var customerOf = await MatchStep.CustomersAsync(db, loader, cancel);
+        if (areNew)
+            await facts.RunAsync(run, sources, customerOf, cancel);
+        await facts.FunnelAsync(customerOf, cancel);
     }
 
     /// <summary>Remembers how far the change set of a run goes that waits to be published.</summary>
