@@ -153,16 +153,31 @@ public sealed class MatchStep(IDbContextFactory<CrmDb> databases, IBulkLoader lo
     internal static async Task<Dictionary<string, long>> RecordsAsync(CrmDb db, IReadOnlyCollection<string> keys, CancellationToken cancel)
     {
         var found = new Dictionary<string, long>(StringComparer.Ordinal);
+        var systems = keys.Count == 0 ? [] : await SystemsAsync(db, cancel);
         foreach (var part in keys.Distinct(StringComparer.Ordinal).Chunk(Few))
         {
             var sourceKeys = part.Select(key => Records.RecordKey.Parts(key).SourceKey).ToArray();
-            var rows = await db.Set<PartyRow>().Where(party => sourceKeys.Contains(party.SourceKey))
-                .Select(party => new { party.Source, party.SourceKey, party.RecordId }).ToListAsync(cancel);
-            foreach (var row in rows)
-                found[Records.RecordKey.Of(row.Source, row.SourceKey)] = row.RecordId;
+            foreach (var system in systems)
+            {
+                var rows = await db.Set<PartyRow>().Where(party => party.System == system && sourceKeys.Contains(party.SourceKey))
+                    .Select(party => new { party.Source, party.SourceKey, party.RecordId }).ToListAsync(cancel);
+                foreach (var row in rows)
+                    found[Records.RecordKey.Of(row.Source, row.SourceKey)] = row.RecordId;
+            }
         }
 
         return found;
+    }
+
+    // they are few, and parties are found by system and key in no time; by the key alone all would be looked through
+    static async Task<List<string>> SystemsAsync(CrmDb db, CancellationToken cancel)
+    {
+        var systems = new List<string>();
+#pragma warning disable CA1309 // the database compares, and by its own order
+        for (var last = ""; await db.Set<PartyRow>().Where(party => string.Compare(party.System, last) > 0).MinAsync(party => (string?)party.System, cancel) is { } next; last = next)
+            systems.Add(next);
+#pragma warning restore CA1309
+        return systems;
     }
 
     async Task<PartyTable> TableAsync(CrmDb db, CancellationToken cancel)
