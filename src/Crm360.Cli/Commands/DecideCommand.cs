@@ -22,28 +22,21 @@ static class DecideCommand
     static readonly Option<string?> Why = new("--reason") { Description = "Why, for whoever asks later; a correction needs it.", HelpName = "text" };
     static readonly Option<string?> Until = new("--until") { Description = "The last day on which it holds, or the instant at which it ends. Default: for ever.", HelpName = "day" };
 
-    static readonly Option<string> By = new("--by")
-    {
-        Description = "Who decides, as the decision will say. Default: the name you are logged in by.",
-        DefaultValueFactory = _ => Environment.UserName,
-        HelpName = "name",
-    };
-
     public static Command Create(Workplace workplace)
     {
         var pin = new Command("pin", "What this record says wins for the attribute, until the source says something else.")
         {
-            Source, Key, Attribute, Which, Why, Until, By, Given.MadeBy, Given.Database, Given.Json,
+            Source, Key, Attribute, Which, Why, Until, Given.By, Given.MadeBy, Given.Database, Given.Json,
         };
         pin.SetAction((result, cancel) => DecideAsync(workplace, result, (values, said) => values.PinAsync(
             result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetValue(Which), said, cancel), cancel));
         var correct = new Command("correct", "Says a value in the place of this record, ranked by the rules as the system 'steward'.")
         {
-            Source, Key, Attribute, Right, Why, Until, By, Given.MadeBy, Given.Database, Given.Json,
+            Source, Key, Attribute, Right, Why, Until, Given.By, Given.MadeBy, Given.Database, Given.Json,
         };
         correct.SetAction((result, cancel) => DecideAsync(workplace, result, (values, said) => values.CorrectAsync(
             result.GetRequiredValue(Source), result.GetRequiredValue(Key), result.GetRequiredValue(Attribute), result.GetRequiredValue(Right), said, cancel), cancel));
-        var undo = new Command("undo", "Takes a decision back.") { Decision, By, Given.MadeBy, Given.Database };
+        var undo = new Command("undo", "Takes a decision back.") { Decision, Given.By, Given.MadeBy, Given.Database };
         undo.SetAction((result, cancel) => UndoAsync(workplace, result, cancel));
         var list = new Command("list", "Lists what was decided, by whom and why, and how it stands.") { Customer, Holding, Given.MadeBy, Given.Database, Given.Json };
         list.SetAction((result, cancel) => ListAsync(workplace, result, cancel));
@@ -73,7 +66,7 @@ static class DecideCommand
         Workplace workplace, ParseResult result, Func<DecideValueStep, SaidOfValue, Task<long>> decideAsync, CancellationToken cancel)
     {
         var (services, definition) = await OpenAsync(workplace, result, cancel);
-        var said = new SaidOfValue(Steward(result), result.GetValue(Why), result.GetValue(Until) is { } until ? End(until, definition.TimeZone) : null);
+        var said = new SaidOfValue(Given.StewardOf(result), result.GetValue(Why), result.GetValue(Until) is { } until ? End(until, definition.TimeZone) : null);
         var decision = await decideAsync(services.GetRequiredService<DecideValueStep>(), said);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         var explains = services.GetRequiredService<ExplainQueries>();
@@ -97,7 +90,7 @@ static class DecideCommand
     {
         var (services, _) = await OpenAsync(workplace, result, cancel);
         var decisions = result.GetRequiredValue(Decision).SelectMany(Numbers).Distinct().ToList();
-        await services.GetRequiredService<DecideStep>().UndoAllAsync(decisions, Steward(result), cancel);
+        await services.GetRequiredService<DecideStep>().UndoAllAsync(decisions, Given.StewardOf(result), cancel);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         workplace.Terminal.Line($"{(decisions is [var one] ? $"Decision {Text(one)} is" : $"{Text(decisions.Count)} decisions are")} taken back.{Outcomes.Became(outcome)}");
         return ExitCode.Done;
@@ -109,10 +102,6 @@ static class DecideCommand
         var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 decide … --pipeline <folder>", cancel);
         return (await workplace.OpenAsync(database, definition, cancel), definition);
     }
-
-    static string Steward(ParseResult result) => result.GetValue(By)!.Trim() is { Length: > 0 and <= 100 } by
-        ? by
-        : throw new UsageException("--by: write a name of 1 to 100 letters.");
 
     // a day is over when the next begins; after the last of all days there is none
     static DateTime? End(string text, TimeZoneInfo zone) => !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Given.Instant("--until", text, zone)

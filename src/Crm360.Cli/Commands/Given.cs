@@ -36,6 +36,14 @@ static class Given
         HelpName = "region",
     };
 
+    /// <summary>For verbs by which a steward decides.</summary>
+    public static Option<string> By { get; } = new("--by")
+    {
+        Description = "Who decides, as the decisions will say. Default: the name you are logged in by.",
+        DefaultValueFactory = _ => Environment.UserName,
+        HelpName = "name",
+    };
+
     /// <summary>For verbs that show the most important of many.</summary>
     public static Option<int> Limit { get; } = new("--limit") { Description = "How many at most, 1 to 100000. Default: 20.", DefaultValueFactory = _ => 20, HelpName = "count" };
 
@@ -49,6 +57,12 @@ static class Given
         return IsRegion(text) ? text.ToUpperInvariant()
             : throw new UsageException($"--region: '{text}' is no country; write two letters such as TR, or {ValueKind.NoRegion} for none.");
     }
+
+    /// <summary>The name that <see cref="By"/> gives.</summary>
+    /// <exception cref="UsageException">It is empty or too long.</exception>
+    public static string StewardOf(ParseResult result) => result.GetValue(By)!.Trim() is { Length: > 0 and <= 100 } by
+        ? by
+        : throw new UsageException("--by: write a name of 1 to 100 letters.");
 
     /// <summary>The number that <see cref="Limit"/> gives.</summary>
     /// <exception cref="UsageException">It is out of bounds.</exception>

@@ -22,18 +22,11 @@ static class RegroupCommand
     static readonly Option<string?> Why = new("--reason") { Description = "Why, for whoever asks later.", HelpName = "text" };
     static readonly Option<bool> Preview = new("--preview") { Description = "Show what would change, decide nothing." };
 
-    static readonly Option<string> By = new("--by")
-    {
-        Description = "Who decides, as the decisions will say. Default: the name you are logged in by.",
-        DefaultValueFactory = _ => Environment.UserName,
-        HelpName = "name",
-    };
-
     public static Command Merge(Workplace workplace)
     {
         var merge = new Command("merge", "Makes two customers one, whatever the match plan says. Survives reruns and rule changes until it is taken back.")
         {
-            One, Other, Preview, Why, By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
+            One, Other, Preview, Why, Given.By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
         };
         merge.SetAction((result, cancel) => MergeAsync(workplace, result, cancel));
         return merge;
@@ -43,7 +36,7 @@ static class RegroupCommand
     {
         var unmerge = new Command("unmerge", "Takes records out of their customer, together; they are never joined again until that is taken back.")
         {
-            Records, Preview, Why, By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
+            Records, Preview, Why, Given.By, Given.Limit, Given.MadeBy, Given.Database, Given.Json,
         };
         unmerge.SetAction((result, cancel) => UnmergeAsync(workplace, result, cancel));
         return unmerge;
@@ -61,7 +54,7 @@ static class RegroupCommand
                 $"A steward decided that records of {one} and {other} are not the same ; take that back first: crm360 decide undo {Written(apart)}."));
         }
 
-        return await DecideAsync(workplace, result, services, definition, await regroup.MergeAsync(one, other, Steward(result), cancel), cancel);
+        return await DecideAsync(workplace, result, services, definition, await regroup.MergeAsync(one, other, Given.StewardOf(result), cancel), cancel);
     }
 
     static async Task<int> UnmergeAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
@@ -71,7 +64,7 @@ static class RegroupCommand
             throw new UsageException("records: write the source and the key of each, such as crm_contacts 17 erp_accounts A-5.");
         var (services, definition) = await OpenAsync(workplace, result, "unmerge", cancel);
         var decisions = await services.GetRequiredService<RegroupQueries>()
-            .SplitAsync([.. words.Chunk(2).Select(pair => (pair[0], pair[1]))], Steward(result), cancel);
+            .SplitAsync([.. words.Chunk(2).Select(pair => (pair[0], pair[1]))], Given.StewardOf(result), cancel);
         return await DecideAsync(workplace, result, services, definition, decisions, cancel);
     }
 
@@ -122,10 +115,6 @@ static class RegroupCommand
             var several => throw new FlowException(string.Create(CultureInfo.InvariantCulture,
                 $"'{text}' is several customers ({string.Join(", ", several.Take(5).Select(one => one.CustomerId))}{(several.Count > 5 ? ", …" : "")}); write the id of the one you mean.")),
         };
-
-    static string Steward(ParseResult result) => result.GetValue(By)!.Trim() is { Length: > 0 and <= 100 } by
-        ? by
-        : throw new UsageException("--by: write a name of 1 to 100 letters.");
 
     /// <summary>Numbers in ascending order, those that follow each other as 12-17.</summary>
     static string Written(IReadOnlyList<long> numbers)

@@ -17,13 +17,6 @@ static class ReviewCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    static readonly Option<string> By = new("--by")
-    {
-        Description = "Who decides, as the decisions will say. Default: the name you are logged in by.",
-        DefaultValueFactory = _ => Environment.UserName,
-        HelpName = "name",
-    };
-
     static readonly Option<int> Limit = new("--limit")
     {
         Description = "With --json: how many pairs at most, 1 to 1000. Default: 50.",
@@ -35,7 +28,7 @@ static class ReviewCommand
     {
         var command = new Command("review", "Shows the pairs that wait for a steward, the most doubtful first, and takes decisions.")
         {
-            Pipeline, By, Limit, Given.Database, Given.Json,
+            Pipeline, Given.By, Limit, Given.Database, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -43,9 +36,7 @@ static class ReviewCommand
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var by = result.GetValue(By)!.Trim();
-        if (by is "" or { Length: > 100 })
-            throw new UsageException("--by: write a name of 1 to 100 letters.");
+        var by = Given.StewardOf(result);
         if (result.GetValue(Limit) is < 1 or > MostListed)
             throw new UsageException(FormattableString.Invariant($"--limit: write a number from 1 to {MostListed}."));
 
