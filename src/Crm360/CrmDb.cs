@@ -30,9 +30,9 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
     /// <summary>The name of a table as <c>room.table</c>, on every engine.</summary>
     public static string NameOf(IReadOnlyEntityType entity)
     {
-        var table = entity.GetTableName() ?? throw new ArgumentException($"{entity.Name} is no table.", nameof(entity));
+        var table = entity.GetTableName() ?? entity.GetViewName() ?? throw new ArgumentException($"{entity.Name} is no table.", nameof(entity));
         var room = table.IndexOf('_', StringComparison.Ordinal);
-        return entity.GetSchema() is { } schema ? $"{schema}.{table}" : $"{table[..room]}.{table[(room + 1)..]}"; // an engine without schemas has its rooms as prefixes
+        return (entity.GetSchema() ?? entity.GetViewSchema()) is { } schema ? $"{schema}.{table}" : $"{table[..room]}.{table[(room + 1)..]}"; // an engine without schemas has its rooms as prefixes
     }
 
     /// <summary>The name of the table of these rows.</summary>

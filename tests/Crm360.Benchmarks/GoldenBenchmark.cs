@@ -67,7 +67,7 @@ static class GoldenBenchmark
             var report = await golden.RunAsync(asked, CancellationToken.None);
             var seconds = watch.Elapsed.TotalSeconds;
             var processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
-            var claims = await db.Set<ChangedClaimRow>().SumAsync(row => (long)row.Claims);
+            var claims = await db.Set<ChangedClaimDocumentRow>().SumAsync(row => (long)row.Claims);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {seconds:F2} | {processor:F2} | {report.RowsOut:N0} | {claims:N0} | {bar} |"));
         }
     }

@@ -32,7 +32,8 @@ static class RowsAhead
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         using BlockingCollection<TRow[]> ready = new(ChunksAhead);
-        var making = Task.Run(() => Make(chunks, ready, stop.Token), CancellationToken.None);
+        // a thread of its own: those of the pool may all be busy making the next chunk, and the rows of this one would wait for it
+        var making = Task.Factory.StartNew(() => Make(chunks, ready, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             foreach (var chunk in ready.GetConsumingEnumerable(cancel))

@@ -92,7 +92,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
             if (known.Count > 0)
             {
                 await loader.DeleteAsync<CustomerRow>(db, row => row.CustomerId, known.Keys, cancel);
-                await loader.DeleteAsync<ClaimRow>(db, row => row.CustomerId, known.Keys, cancel);
+                await loader.DeleteAsync<ClaimDocumentRow>(db, row => row.CustomerId, known.Keys, cancel);
                 await loader.DeleteAsync<CustomerContactPointRow>(db, row => row.CustomerId, known.Keys, cancel);
             }
 
@@ -102,7 +102,7 @@ public sealed class ApplyStep(IBulkLoader loader, MatchStep match, GoldenDefinit
         }
 
         await loader.CopyAsync<ChangedCustomerRow, CustomerRow>(db, cancel);
-        await loader.CopyAsync<ChangedClaimRow, ClaimRow>(db, cancel);
+        await loader.CopyAsync<ChangedClaimDocumentRow, ClaimDocumentRow>(db, cancel);
         await loader.CopyAsync<ChangedContactPointRow, CustomerContactPointRow>(db, cancel);
         return changed;
     }

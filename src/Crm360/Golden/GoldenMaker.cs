@@ -1,7 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using Crm360.Records;
 using Crm360.Standardise;
 
@@ -13,13 +9,6 @@ namespace Crm360.Golden;
 /// <param name="asOf">The instant, in UTC, at which claims have their age.</param>
 sealed class GoldenMaker(GoldenDefinition definition, ValueDecisions decisions, DateTime asOf)
 {
-    static readonly JsonTypeInfo<KeptClaim[]> Kept =
-        new KeptClaimsDocument(new()
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        }).KeptClaimArray;
-
     /// <summary>Makes a record.</summary>
     /// <param name="customerId">Whose.</param>
     /// <param name="members">The parties of the cluster.</param>
@@ -143,14 +132,14 @@ sealed class GoldenMaker(GoldenDefinition definition, ValueDecisions decisions, 
         PartyRow? RowOf(string attribute) => of[GoldenAttribute.PlaceOf(attribute)]?.Winner is { } winner ? parts.RowOf(winner) : null;
     }
 
-    static List<ChangedClaimRow> Rows(long customerId, SurvivorshipCase of)
+    static List<ClaimRow> Rows(long customerId, SurvivorshipCase of)
     {
-        var rows = new List<ChangedClaimRow>();
+        var rows = new List<ClaimRow>();
         for (var place = 0; place < GoldenAttribute.All.Count; place++)
         {
             if (of[place] is not { } survivor)
                 continue;
-            rows.Add(new ChangedClaimRow
+            rows.Add(new ClaimRow
             {
                 CustomerId = customerId,
                 Attribute = GoldenAttribute.All[place].Name,
@@ -158,19 +147,14 @@ sealed class GoldenMaker(GoldenDefinition definition, ValueDecisions decisions, 
                 RecordId = survivor.Winner?.RecordId ?? 0,
                 Rule = survivor.Rule,
                 Claims = survivor.Claims,
-                Others = Json(survivor.Losers, withValue: true),
-                Supporters = Json(survivor.Supporters, withValue: false),
+                Others = ClaimDocument.Kept(survivor.Losers, withValue: true),
+                Supporters = ClaimDocument.Kept(survivor.Supporters, withValue: false),
                 DecisionId = survivor.DecisionId,
             });
         }
 
         return rows;
     }
-
-    static string? Json(IReadOnlyList<Claim> claims, bool withValue) => claims.Count == 0
-        ? null
-        : JsonSerializer.Serialize(
-            [.. claims.Select(claim => new KeptClaim(claim.RecordId, withValue ? claim.Value : null, claim.DecisionId))], Kept);
 }
 
 /// <summary>The records of a customer with what stewards say in their place.</summary>
@@ -231,9 +215,6 @@ sealed record CustomerParts(List<Member> Members)
 /// <param name="DecisionId">The correction that made it in the record's place; null where the record did.</param>
 public sealed record KeptClaim(long RecordId, string? Value, long? DecisionId = null);
 
-[JsonSerializable(typeof(KeptClaim[]))]
-sealed partial class KeptClaimsDocument : JsonSerializerContext;
-
 /// <summary>How a customer id stands.</summary>
 public static class CustomerStatus
 {
@@ -251,4 +232,4 @@ public static class CustomerStatus
 
 /// <summary>A customer with the reason for every value, and all ways to reach them.</summary>
 public sealed record GoldenRecord(
-    ChangedCustomerRow Customer, IReadOnlyList<ChangedClaimRow> Claims, IReadOnlyList<ChangedContactPointRow> ContactPoints);
+    ChangedCustomerRow Customer, IReadOnlyList<ClaimRow> Claims, IReadOnlyList<ChangedContactPointRow> ContactPoints);

@@ -13,8 +13,7 @@ namespace Crm360.Golden;
 /// </summary>
 public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition, StandardiseRules rules)
 {
-    const int Chunk = 2_000;
-    const int Few = 500;
+    const int Chunk = 1_000;
 
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
@@ -29,42 +28,34 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         if (work.All.Count == 0)
             return StepReport.Nothing;
 
-        var maker = new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf);
-        var keyMaker = RelationKeyMaker.Of(definition.Relations, rules);
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var keys = await KeysAsync(db, work.All, cancel);
-        var clusters = Clusters(work.All, keys);
-        var evidence = Evidence(decisions, work, keys);
+        var clusters = work.Clusters(keys);
         // not taken before they are published: ids depend on what was published, never on runs that were not
         var identities = IdentityPlan.Assign(clusters, await KeyBlocks.NextAsync(db, KeyBlocks.Customer, cancel));
         var redirects = IdentityPlan.Redirects(clusters, identities, work.All.Select(row => row.CustomerId).OfType<long>());
-        using var chunks = clusters.Chunk(Chunk).GetEnumerator();
+        var changes = new CustomerChanges(
+            run, new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf), RelationKeyMaker.Of(definition.Relations, rules),
+            work, identities, Evidence(decisions, work, keys));
+        // in the order of the keys they are written by: rows at the end of a table cost a fraction of those in between
+        using var chunks = clusters.OrderBy(cluster => identities[cluster.ClusterId].CustomerId).Chunk(Chunk).GetEnumerator();
         var ties = new Dictionary<(long From, long Into), string?>();
-        var made = 0;
+        var done = 0;
         await Chunks.RunAsync(
             async () => chunks.MoveNext() ? await MaterialAsync(db, chunks.Current, identities, cancel) : null,
-            material => Changes(run, maker, keyMaker, material, identities, work, evidence, cancel),
-            async changes =>
+            material => changes.Of(material, cancel),
+            async made =>
             {
-                await WriteAsync(db, changes, cancel);
-                foreach (var merged in changes.SelectMany(change => change.Events).Where(of => of.Kind == IdentityEventKind.Merged))
+                await WriteAsync(db, made, cancel);
+                foreach (var merged in made.SelectMany(change => change.Events).Where(of => of.Kind == IdentityEventKind.Merged))
                     ties[(merged.OtherCustomerId!.Value, merged.CustomerId)] = merged.Evidence;
-                made += changes.Count;
-                run.Progress?.Report(new StepProgress(Stage.Golden, null, made, clusters.Count));
+                done += made.Length;
+                run.Progress?.Report(new StepProgress(Stage.Golden, null, done, clusters.Count));
             });
-        await WriteAsync(db, [.. Farewells(run, redirects, await SinceAsync(db, redirects.Keys, cancel), work, ties)], cancel);
+        await WriteAsync(db, changes.Farewells(redirects, await SinceAsync(db, redirects.Keys, cancel), ties), cancel);
         await transaction.CommitAsync(cancel);
         return Report(work, clusters, identities, redirects, await db.Set<XrefRow>().LongCountAsync(row => row.ValidTo == null, cancel));
     }
-
-    static List<NewCluster> Clusters(List<WorkRecord> work, Dictionary<long, string> keys) =>
-    [
-        .. work.Where(row => row.ClusterId != 0).GroupBy(row => row.ClusterId).Select(cluster => new NewCluster(
-            cluster.Key,
-            cluster.Select(row => keys[row.RecordId]).Min(StringComparer.Ordinal)!,
-            [.. cluster.Select(row => (row.RecordId, row.CustomerId))])),
-    ];
 
     static IdentityEvidence Evidence(List<DecisionRow> all, WorkRecords work, Dictionary<long, string> keys)
     {
@@ -73,23 +64,13 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         return new(decisions, keys.Where(of => named.Contains(of.Value)).ToDictionary(of => of.Value, of => work.Of(of.Key), StringComparer.Ordinal));
     }
 
-    // parties are wide, and of most nothing but the key is asked here
-    static async Task<Dictionary<long, string>> KeysAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
+    async Task<Dictionary<long, string>> KeysAsync(CrmDb db, List<WorkRecord> work, CancellationToken cancel)
     {
         var keys = new Dictionary<long, string>(work.Count);
-        if (work.Count > Chunk)
-        {
-            await foreach (var party in db.Set<PartyRow>().Select(row => new { row.RecordId, row.Source, row.SourceKey }).AsAsyncEnumerable().WithCancellation(cancel))
-                keys.Add(party.RecordId, RecordKey.Of(party.Source, party.SourceKey));
-            return keys;
-        }
-
-        foreach (var some in work.Select(row => row.RecordId).Chunk(Few))
-        {
-            foreach (var party in await db.Set<PartyRow>().Where(row => some.Contains(row.RecordId)).Select(row => new { row.RecordId, row.Source, row.SourceKey }).ToListAsync(cancel))
-                keys.Add(party.RecordId, RecordKey.Of(party.Source, party.SourceKey));
-        }
-
+        foreach (var key in work.Count > GoldenWorkStep.Many
+            ? await loader.ReadAsync(db, db.Set<PartyKeyRow>(), cancel)
+            : await loader.ReadAsync<PartyKeyRow>(db, row => row.RecordId, work.Select(row => row.RecordId), cancel))
+            keys.Add(key.RecordId, RecordKey.Of(key.Source, key.SourceKey));
         return keys;
     }
 
@@ -105,102 +86,24 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             await SinceAsync(db, ids, cancel));
     }
 
-    static async Task<Dictionary<long, long>> SinceAsync(CrmDb db, IEnumerable<long> customers, CancellationToken cancel)
+    async Task<Dictionary<long, long>> SinceAsync(CrmDb db, IEnumerable<long> customers, CancellationToken cancel) =>
+        (await loader.ReadAsync<CustomerSinceRow>(db, row => row.CustomerId, customers, cancel)).ToDictionary(row => row.CustomerId, row => row.SinceRun);
+
+    async Task WriteAsync(CrmDb db, CustomerChange[] changes, CancellationToken cancel)
     {
-        var since = new Dictionary<long, long>();
-        foreach (var some in customers.Chunk(Few))
-        {
-            foreach (var customer in await db.Set<CustomerRow>().Where(row => some.Contains(row.CustomerId)).Select(row => new { row.CustomerId, row.SinceRun }).ToListAsync(cancel))
-                since.Add(customer.CustomerId, customer.SinceRun);
-        }
-
-        return since;
-    }
-
-    static List<CustomerChange> Changes(
-        Run run, GoldenMaker maker, RelationKeyMaker keyMaker, Material material, IReadOnlyDictionary<long, Identity> identities, WorkRecords work, IdentityEvidence evidence,
-        CancellationToken cancel)
-    {
-        return [.. material.Clusters.AsParallel().AsOrdered().WithCancellation(cancel).Select(Change)];
-
-        CustomerChange Change(NewCluster cluster)
-        {
-            var identity = identities[cluster.ClusterId];
-            List<PartyRow> members = [.. cluster.Members.Select(member => material.Parties[member.RecordId])];
-            List<ContactPointRow> points = [.. cluster.Members.SelectMany(member => material.ContactPoints[member.RecordId])];
-            var made = maker.Make(identity.CustomerId, members, points);
-            var since = material.Since.GetValueOrDefault(identity.CustomerId, run.Id);
-            return new CustomerChange(
-                made with { Customer = made.Customer with { SinceRun = since, ChangedRun = run.Id } },
-                [
-                    .. work.Moves(cluster, identity.CustomerId),
-                    .. work.LeavingFrom(identity.CustomerId),
-                ],
-                [.. Events(cluster, identity, work, evidence)],
-                keyMaker.Make(made, members, points));
-        }
-    }
-
-    static IEnumerable<ChangedIdentityRow> Events(NewCluster cluster, Identity identity, WorkRecords work, IdentityEvidence evidence)
-    {
-        if (identity.IsNew && identity.From.Count == 0)
-            return [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId), null)];
-        if (identity.From.Count == 0)
-            return [];
-        var witness = cluster.Members.ToLookup(member => member.CustomerId, member => member.RecordId);
-        List<WorkRecord> members = [.. cluster.Members.Select(member => work.Of(member.RecordId))];
-        return identity.From.Select((other, at) => Event(
-            identity.CustomerId, at, identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged, other, witness[other].Min(),
-            identity.IsNew ? evidence.OfSplit(members, other) : evidence.OfMerge(members, other)));
-    }
-
-    static ChangedIdentityRow Event(long customerId, int ordinal, string kind, long? other, long? record, string? evidence) => new()
-    {
-        CustomerId = customerId,
-        Ordinal = ordinal,
-        Kind = kind,
-        OtherCustomerId = other,
-        RecordId = record,
-        Evidence = evidence,
-    };
-
-    /// <summary>The changes of customers whose id no cluster took over.</summary>
-    static IEnumerable<CustomerChange> Farewells(
-        Run run, IReadOnlyDictionary<long, long?> redirects, Dictionary<long, long> since, WorkRecords work,
-        IReadOnlyDictionary<(long From, long Into), string?> ties) =>
-        from redirect in redirects
-        orderby redirect.Key
-        let kind = redirect.Value is null ? IdentityEventKind.Retired : IdentityEventKind.Redirected
-        select new CustomerChange(
-            new GoldenRecord(Husk(run, redirect.Key, redirect.Value, since[redirect.Key]), [], []), work.LeavingFrom(redirect.Key),
-            [Event(redirect.Key, 0, kind, redirect.Value, null, redirect.Value is { } heir ? ties.GetValueOrDefault((redirect.Key, heir)) : null)], []);
-
-    static ChangedCustomerRow Husk(Run run, long customerId, long? heir, long since) => new()
-    {
-        CustomerId = customerId,
-        Status = heir is null ? CustomerStatus.Retired : CustomerStatus.Merged,
-        MergedInto = heir,
-        Records = 0,
-        Quality = 0,
-        SinceRun = since,
-        ChangedRun = run.Id,
-    };
-
-    async Task WriteAsync(CrmDb db, List<CustomerChange> changes, CancellationToken cancel)
-    {
-        await loader.InsertAsync(db, changes.Select(change => change.Record.Customer), cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.Record.Claims), cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.Record.ContactPoints), cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.Moves), cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.Events), cancel);
-        await loader.InsertAsync(db, changes.SelectMany(change => change.RelationKeys), cancel);
+        await loader.InsertAsync(db, [.. changes.Select(change => change.Record.Customer)], cancel);
+        await loader.InsertAsync(db, [.. changes.Select(change => change.Claims).OfType<ChangedClaimDocumentRow>()], cancel);
+        await loader.InsertAsync(db, [.. changes.SelectMany(change => change.Record.ContactPoints)], cancel);
+        await loader.InsertAsync(db, [.. changes.SelectMany(change => change.Moves)], cancel);
+        await loader.InsertAsync(db, [.. changes.SelectMany(change => change.Events)], cancel);
+        await loader.InsertAsync(db, [.. changes.SelectMany(change => change.RelationKeys)], cancel);
     }
 
     /// <summary>Empties the change set: whole tables, which costs next to nothing. The run lock is held, so no other run is at work.</summary>
     internal static async Task ForgetAsync(CrmDb db, CancellationToken cancel)
     {
         await db.Set<ChangedCustomerRow>().ExecuteDeleteAsync(cancel);
-        await db.Set<ChangedClaimRow>().ExecuteDeleteAsync(cancel);
+        await db.Set<ChangedClaimDocumentRow>().ExecuteDeleteAsync(cancel);
         await db.Set<ChangedContactPointRow>().ExecuteDeleteAsync(cancel);
         await db.Set<ChangedRecordRow>().ExecuteDeleteAsync(cancel);
         await db.Set<ChangedIdentityRow>().ExecuteDeleteAsync(cancel);
@@ -230,41 +133,4 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             Notes = published == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{kept:P2} of the {published:N0} records that had a customer id keep it.")],
         };
     }
-
-    sealed class WorkRecords(List<WorkRecord> all)
-    {
-        readonly Dictionary<long, WorkRecord> _byRecord = all.ToDictionary(row => row.RecordId);
-        readonly ILookup<long, WorkRecord> _leaving =
-            all.Where(row => row is { ClusterId: 0, CustomerId: not null }).ToLookup(row => row.CustomerId!.Value);
-
-        public List<WorkRecord> All => all;
-
-        public WorkRecord Of(long recordId) => _byRecord[recordId];
-
-        public IReadOnlyList<ChangedRecordRow> LeavingFrom(long customerId) =>
-            [.. _leaving[customerId].Select(row => new ChangedRecordRow { RecordId = row.RecordId, FromCustomerId = customerId })];
-
-        /// <summary>The records of a cluster that come to its customer, or stay with it for another reason.</summary>
-        public IEnumerable<ChangedRecordRow> Moves(NewCluster cluster, long to) =>
-            from member in cluster.Members
-            let row = _byRecord[member.RecordId]
-            where row.CustomerId != to || row.OtherEvidence
-            select new ChangedRecordRow
-            {
-                RecordId = row.RecordId,
-                FromCustomerId = row.CustomerId,
-                ToCustomerId = to,
-                EvidenceRecordId = row.EvidenceRecordId,
-                EvidenceWeight = row.EvidenceWeight,
-            };
-    }
-
-    /// <summary>What the golden records of some clusters are made of.</summary>
-    /// <param name="Since">Customer → the run since which it is known.</param>
-    sealed record Material(
-        NewCluster[] Clusters, Dictionary<long, PartyRow> Parties, ILookup<long, ContactPointRow> ContactPoints, Dictionary<long, long> Since);
-
-    /// <summary>Everything a run would change of one customer.</summary>
-    sealed record CustomerChange(
-        GoldenRecord Record, IReadOnlyList<ChangedRecordRow> Moves, IReadOnlyList<ChangedIdentityRow> Events, IReadOnlyList<ChangedRelationKeyRow> RelationKeys);
 }

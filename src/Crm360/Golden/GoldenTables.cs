@@ -10,12 +10,14 @@ static class GoldenTables
     public static void Map(ModelBuilder model)
     {
         model.Entity<ChangedCustomerRow>().ToTable("change_customer", "gold").HasKey(row => row.CustomerId);
-        model.Entity<ChangedClaimRow>().ToTable("change_claim", "gold").HasKey(row => new { row.CustomerId, row.Attribute });
+        model.Entity<ChangedClaimDocumentRow>().ToTable("change_claim_document", "gold").HasKey(row => row.CustomerId);
         model.Entity<ChangedContactPointRow>().ToTable("change_contact_point", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
         model.Entity<ChangedRecordRow>().ToTable("change_record", "gold").HasKey(row => row.RecordId);
         model.Entity<ChangedIdentityRow>().ToTable("change_identity", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
         model.Entity<CustomerRow>().ToTable("customer", "gold").HasKey(row => row.CustomerId);
-        model.Entity<ClaimRow>().ToTable("claim", "gold").HasKey(row => new { row.CustomerId, row.Attribute });
+        model.Entity<CustomerSinceRow>().ToView("customer", "gold").HasKey(row => row.CustomerId);
+        model.Entity<ClaimDocumentRow>().ToTable("claim_document", "gold").HasKey(row => row.CustomerId);
+        model.Entity<ClaimRow>().ToView("claim", "gold").HasKey(row => new { row.CustomerId, row.Attribute });
         model.Entity<CustomerContactPointRow>().ToTable("contact_point", "gold").HasKey(row => new { row.CustomerId, row.Ordinal });
         model.Entity<CustomerHistoryRow>().ToTable("customer_history", "gold").HasKey(row => new { row.CustomerId, row.ValidFrom });
         model.Entity<IdentityChainRow>().ToTable("identity_chain", "gold").HasKey(row => row.EntryId);
@@ -26,8 +28,15 @@ static class GoldenTables
 /// <summary>The golden record.</summary>
 public sealed record CustomerRow : GoldenCustomer;
 
-/// <summary>The winner of one attribute, who else says the same, and what it won against; or why nobody won.</summary>
-public sealed record ClaimRow : GoldenClaim;
+/// <summary>Since which run a customer is known: of <see cref="CustomerRow"/>, which is wide, the little that is asked when it is made anew.</summary>
+public sealed record CustomerSinceRow
+{
+    public required long CustomerId { get; init; }
+    public required long SinceRun { get; init; }
+}
+
+/// <summary>All claims of a customer, as <see cref="ClaimRow"/> tells them one by one.</summary>
+public sealed record ClaimDocumentRow : GoldenClaimDocument;
 
 /// <summary>A contact point of a customer, best first.</summary>
 public sealed record CustomerContactPointRow : GoldenContactPoint;
@@ -35,8 +44,8 @@ public sealed record CustomerContactPointRow : GoldenContactPoint;
 /// <summary>A customer as a run would have it, not yet published; of one that is merged or retired only how it stands.</summary>
 public sealed record ChangedCustomerRow : GoldenCustomer;
 
-/// <summary>A claim of a customer that a run would change, not yet published.</summary>
-public sealed record ChangedClaimRow : GoldenClaim;
+/// <summary>All claims of a customer that a run would change, not yet published.</summary>
+public sealed record ChangedClaimDocumentRow : GoldenClaimDocument;
 
 /// <summary>A contact point of a customer that a run would change, not yet published.</summary>
 public sealed record ChangedContactPointRow : GoldenContactPoint;
@@ -97,8 +106,23 @@ public abstract record GoldenCustomer
     [JsonIgnore] public DateTime? RecheckAt { get; init; }
 }
 
-/// <summary>The value of an attribute and why it is that.</summary>
-public abstract record GoldenClaim
+/// <summary>All that is claimed of a customer.</summary>
+public abstract record GoldenClaimDocument
+{
+    public required long CustomerId { get; init; }
+
+    /// <summary>How many claims there are.</summary>
+    public required int Claims { get; init; }
+
+    /// <summary>For how many attributes nobody won.</summary>
+    public required int Undecided { get; init; }
+
+    /// <summary>An array of the attributes: who won, by which rule, and against what.</summary>
+    public required string Document { get; init; }
+}
+
+/// <summary>The winner of one attribute, who else says the same, and what it won against; or why nobody won. The view gold.claim, which reads documents.</summary>
+public sealed record ClaimRow
 {
     public required long CustomerId { get; init; }
     [MaxLength(32)] public required string Attribute { get; init; }

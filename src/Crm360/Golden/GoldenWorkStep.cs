@@ -8,7 +8,7 @@ namespace Crm360.Golden;
 /// <summary>Finds the records whose customers are to be made.</summary>
 sealed class GoldenWorkStep(CrmDb db, IBulkLoader loader)
 {
-    const int Many = 50_000; // from here on the whole of a table is read faster than its rows by their keys
+    internal const int Many = 50_000; // from here on the whole of a table is read faster than its rows by their keys
 
     /// <summary>The records of all customers, as under new rules.</summary>
     public async Task<List<WorkRecord>> AllAsync(Run run, CancellationToken cancel)

@@ -29,15 +29,19 @@ public static class IdentityPlan
     public static IReadOnlyDictionary<long, Identity> Assign(IReadOnlyList<NewCluster> clusters, long firstNewId)
     {
         var kept = Kept(clusters);
-        var identities = new Dictionary<long, Identity>();
-        foreach (var cluster in clusters.OrderBy(cluster => cluster.SmallestKey, StringComparer.Ordinal))
+        var identities = new Dictionary<long, Identity>(clusters.Count);
+        var fresh = new List<NewCluster>();
+        foreach (var cluster in clusters)
         {
-            var isNew = !kept.TryGetValue(cluster.ClusterId, out var id);
-            if (isNew)
-                id = firstNewId++;
-            identities.Add(cluster.ClusterId, new Identity(id, isNew, Others(cluster, id)));
+            if (kept.TryGetValue(cluster.ClusterId, out var id))
+                identities.Add(cluster.ClusterId, new Identity(id, IsNew: false, Others(cluster, id)));
+            else
+                fresh.Add(cluster);
         }
 
+        fresh.Sort((one, other) => string.CompareOrdinal(one.SmallestKey, other.SmallestKey));
+        foreach (var cluster in fresh)
+            identities.Add(cluster.ClusterId, new Identity(firstNewId, IsNew: true, Others(cluster, firstNewId++)));
         return identities;
     }
 
@@ -46,38 +50,67 @@ public static class IdentityPlan
     public static IReadOnlyDictionary<long, long?> Redirects(
         IReadOnlyList<NewCluster> clusters, IReadOnlyDictionary<long, Identity> identities, IEnumerable<long> oldIds)
     {
-        var taken = identities.Values.Select(identity => identity.CustomerId).ToHashSet();
+        var lost = oldIds.ToHashSet();
+        lost.ExceptWith(identities.Values.Select(identity => identity.CustomerId));
+        if (lost.Count == 0)
+            return new Dictionary<long, long?>();
         var heirs = clusters
-            .SelectMany(cluster => cluster.Members, (cluster, member) => (Old: member.CustomerId, New: identities[cluster.ClusterId].CustomerId))
-            .Where(move => move.Old is not null)
-            .CountBy(move => (Old: move.Old!.Value, move.New))
+            .SelectMany(cluster => cluster.Members, (cluster, member) => (Old: member.CustomerId, cluster.ClusterId))
+            .Where(move => move.Old is { } old && lost.Contains(old))
+            .CountBy(move => (Old: move.Old!.Value, New: identities[move.ClusterId].CustomerId))
             .ToLookup(count => count.Key.Old, count => (count.Key.New, Records: count.Value));
-        return oldIds.Distinct().Where(old => !taken.Contains(old)).ToDictionary(
+        return lost.ToDictionary(
             old => old,
             old => heirs[old].OrderByDescending(heir => heir.Records).ThenBy(heir => heir.New).Select(heir => (long?)heir.New).FirstOrDefault());
     }
 
-    static IReadOnlyList<long> Others(NewCluster cluster, long id) => cluster.Members.Any(member => member.CustomerId is not null)
-        ? [.. cluster.Members.Select(member => member.CustomerId).OfType<long>().Where(old => old != id).Distinct().Order()]
-        : [];
+    static IReadOnlyList<long> Others(NewCluster cluster, long id)
+    {
+        foreach (var (_, customer) in cluster.Members)
+        {
+            if (customer is not null && customer != id)
+                return [.. cluster.Members.Select(member => member.CustomerId).OfType<long>().Where(old => old != id).Distinct().Order()];
+        }
+
+        return []; // as of most
+    }
 
     static Dictionary<long, long> Kept(IReadOnlyList<NewCluster> clusters)
     {
-        var overlaps = clusters.Where(cluster => cluster.Members.Any(member => member.CustomerId is not null)).SelectMany(cluster => cluster.Members
-                .Where(member => member.CustomerId is not null)
-                .CountBy(member => member.CustomerId!.Value)
-                .Select(count => (Cluster: cluster, Old: count.Key, Shared: count.Value)))
-            .OrderByDescending(overlap => overlap.Shared)
-            .ThenBy(overlap => overlap.Old)
-            .ThenBy(overlap => overlap.Cluster.SmallestKey, StringComparer.Ordinal);
-        var kept = new Dictionary<long, long>();
-        var taken = new HashSet<long>();
-        foreach (var overlap in overlaps)
+        var overlaps = new List<(NewCluster Cluster, long Old, int Shared)>(clusters.Count);
+        foreach (var cluster in clusters)
         {
-            if (!kept.ContainsKey(overlap.Cluster.ClusterId) && taken.Add(overlap.Old))
-                kept.Add(overlap.Cluster.ClusterId, overlap.Old);
+            if (Only(cluster) is { } only)
+                overlaps.Add((cluster, only, cluster.Members.Count));
+            else
+                overlaps.AddRange(cluster.Members.Select(member => member.CustomerId).OfType<long>().CountBy(old => old).Select(count => (cluster, count.Key, count.Value)));
+        }
+
+        overlaps.Sort((one, other) =>
+            one.Shared != other.Shared ? other.Shared.CompareTo(one.Shared)
+            : one.Old != other.Old ? one.Old.CompareTo(other.Old)
+            : string.CompareOrdinal(one.Cluster.SmallestKey, other.Cluster.SmallestKey));
+        var kept = new Dictionary<long, long>(clusters.Count);
+        var taken = new HashSet<long>(clusters.Count);
+        foreach (var (cluster, old, _) in overlaps)
+        {
+            if (!kept.ContainsKey(cluster.ClusterId) && taken.Add(old))
+                kept.Add(cluster.ClusterId, old);
         }
 
         return kept;
+    }
+
+    /// <summary>The one customer that all records of a cluster come from; null where they come from several, or one from none.</summary>
+    static long? Only(NewCluster cluster)
+    {
+        var only = cluster.Members[0].CustomerId;
+        for (var at = 1; at < cluster.Members.Count; at++)
+        {
+            if (cluster.Members[at].CustomerId != only)
+                return null;
+        }
+
+        return only;
     }
 }

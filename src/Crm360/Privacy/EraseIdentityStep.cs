@@ -53,7 +53,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
 
     async Task GoldenAsync(Run run, CustomerRow customer, IReadOnlySet<long> ids, CancellationToken cancel)
     {
-        counts.Add<ClaimRow>(db, await loader.DeleteAsync<ClaimRow>(db, row => row.CustomerId, ids, cancel));
+        counts.Add<ClaimDocumentRow>(db, await loader.DeleteAsync<ClaimDocumentRow>(db, row => row.CustomerId, ids, cancel));
         counts.Add<CustomerContactPointRow>(db, await loader.DeleteAsync<CustomerContactPointRow>(db, row => row.CustomerId, ids, cancel));
         counts.Add<CustomerHistoryRow>(db, await loader.DeleteAsync<CustomerHistoryRow>(db, row => row.CustomerId, ids, cancel));
         counts.Add<CustomerRow>(db, await loader.UpsertAsync(db, [new CustomerRow

@@ -9,6 +9,7 @@ static class StandardiseTables
     public static void Map(ModelBuilder model)
     {
         model.Entity<PartyRow>().ToTable("party", "std").HasKey(row => row.RecordId);
+        model.Entity<PartyKeyRow>().ToView("party", "std").HasKey(row => row.RecordId);
         model.Entity<ContactPointRow>().ToTable("contact_point", "std").HasKey(row => new { row.RecordId, row.Ordinal });
         model.Entity<OrderRow>().ToTable("order", "std").HasKey(row => row.RecordId);
         model.Entity<OrderLineRow>().ToTable("order_line", "std").HasKey(row => row.RecordId);
@@ -62,6 +63,14 @@ public sealed record PartyRow
 
     /// <summary>The key of that company's record in the same system.</summary>
     [MaxLength(200)] public string? EmployerKey { get; init; }
+}
+
+/// <summary>How a person or company is named in its source: of <see cref="PartyRow"/>, which is wide, the little that is asked of all at once.</summary>
+public sealed record PartyKeyRow
+{
+    public required long RecordId { get; init; }
+    [MaxLength(64)] public required string Source { get; init; }
+    [MaxLength(200)] public required string SourceKey { get; init; }
 }
 
 /// <summary>An e-mail address or phone number that a source record gives.</summary>

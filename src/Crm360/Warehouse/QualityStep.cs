@@ -72,7 +72,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
     /// <summary>What is published, counted.</summary>
     async Task<Certificate> CountedAsync(CrmDb db, CancellationToken cancel) => new(new Dictionary<QualityMeasure, Tally>(
     [
-        .. await CustomersAsync(db.Set<CustomerRow>(), db.Set<CustomerContactPointRow>(), db.Set<ClaimRow>(), cancel),
+        .. await CustomersAsync(db.Set<CustomerRow>(), db.Set<CustomerContactPointRow>(), db.Set<ClaimDocumentRow>(), cancel),
         .. Links(await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null && row.EvidenceRecordId != null), row => row.EvidenceWeight, cancel)),
     ]));
 
@@ -93,7 +93,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
             new(QualityMeasure.ValidEmail, new(await ReachedAsync(PartyMaker.Email), whole)),
             new(QualityMeasure.Province, new(await changed.LongCountAsync(now => persons.Any(row => row.CustomerId == now.CustomerId && row.Province != null), cancel), whole)),
             new(QualityMeasure.Identity, new(await changed.LongCountAsync(now => persons.Any(row => row.CustomerId == now.CustomerId && row.NationalId != null), cancel), whole)),
-            new(QualityMeasure.Conflicts, new(await changed.LongCountAsync(now => active.Any(row => row.CustomerId == now.CustomerId) && db.Set<ClaimRow>().Any(row => row.CustomerId == now.CustomerId && row.Value == null), cancel), all)),
+            new(QualityMeasure.Conflicts, new(await changed.LongCountAsync(now => active.Any(row => row.CustomerId == now.CustomerId) && db.Set<ClaimDocumentRow>().Any(row => row.CustomerId == now.CustomerId && row.Undecided > 0), cancel), all)),
             .. Links(ties.Where(row => row is { ValidTo: null, EvidenceRecordId: not null }).Select(row => row.EvidenceWeight)),
         ]));
 
@@ -104,12 +104,12 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
     /// <summary>The same as the run would have it.</summary>
     async Task<Certificate> AfterAsync(CrmDb db, CancellationToken cancel) => new(new Dictionary<QualityMeasure, Tally>(
     [
-        .. await CustomersAsync(db.Set<ChangedCustomerRow>(), db.Set<ChangedContactPointRow>(), db.Set<ChangedClaimRow>(), cancel),
+        .. await CustomersAsync(db.Set<ChangedCustomerRow>(), db.Set<ChangedContactPointRow>(), db.Set<ChangedClaimDocumentRow>(), cancel),
         .. Links(await loader.ReadAsync(db, db.Set<ChangedRecordRow>().Where(row => row.ToCustomerId != null && row.EvidenceRecordId != null), row => row.EvidenceWeight, cancel)),
     ]));
 
     static async Task<IEnumerable<KeyValuePair<QualityMeasure, Tally>>> CustomersAsync(
-        IQueryable<GoldenCustomer> customers, IQueryable<GoldenContactPoint> points, IQueryable<GoldenClaim> claims, CancellationToken cancel)
+        IQueryable<GoldenCustomer> customers, IQueryable<GoldenContactPoint> points, IQueryable<GoldenClaimDocument> claims, CancellationToken cancel)
     {
         var active = customers.Where(row => row.Status == CustomerStatus.Active);
         var persons = active.Where(row => row.Kind == Person);
@@ -121,7 +121,7 @@ public sealed class QualityStep(IDbContextFactory<CrmDb> databases, IBulkLoader 
             new(QualityMeasure.ValidEmail, new(await ReachedAsync(PartyMaker.Email), whole)),
             new(QualityMeasure.Province, new(await persons.LongCountAsync(row => row.Province != null, cancel), whole)),
             new(QualityMeasure.Identity, new(await persons.LongCountAsync(row => row.NationalId != null, cancel), whole)),
-            new(QualityMeasure.Conflicts, new(await claims.Where(row => row.Value == null).Select(row => row.CustomerId).Distinct().LongCountAsync(cancel), all)),
+            new(QualityMeasure.Conflicts, new(await claims.LongCountAsync(row => row.Undecided > 0, cancel), all)),
         ];
 
         Task<long> ReachedAsync(string kind) => (

@@ -87,7 +87,7 @@ public abstract class InterruptionTests(DatabaseEngine engine)
         Assert.Empty(await house.RowsAsync<WorkPairRow>());
         Assert.Empty(await house.RowsAsync<WorkClusterRow>());
         Assert.Empty(await house.RowsAsync<Golden.ChangedCustomerRow>());
-        Assert.Empty(await house.RowsAsync<Golden.ChangedClaimRow>());
+        Assert.Empty(await house.RowsAsync<Golden.ChangedClaimDocumentRow>());
         Assert.Empty(await house.RowsAsync<Golden.ChangedContactPointRow>());
         Assert.Empty(await house.RowsAsync<Golden.ChangedRecordRow>());
         Assert.Empty(await house.RowsAsync<Golden.ChangedIdentityRow>());

@@ -21,7 +21,7 @@ public sealed class ErasureCoverageTests
         "std.party: source system source_key kind given_name family_name name_key name_tokens company_name company_key legal_form contact_name gender national_id national_id_status tax_id tax_id_status address street_key neighbourhood district province postcode country note employer employer_key",
         "std.contact_point: kind original canonical match_key type status reasons suggestion note",
         "match.pair: levels review",
-        "gold.claim: attribute value rule others supporters",
+        "gold.claim_document: document",
         "gold.contact_point: kind canonical match_key type status reasons",
         "gold.customer_history: document",
         "gold.relation: kind evidence",
@@ -36,7 +36,7 @@ public sealed class ErasureCoverageTests
     [
         "match.work_pair: levels review",
         "gold.change_customer: status kind name given_name family_name company_name gender national_id tax_id email phone address district province postcode country systems",
-        "gold.change_claim: attribute value rule others supporters",
+        "gold.change_claim_document: document",
         "gold.change_contact_point: kind canonical match_key type status reasons",
         "gold.change_identity: kind evidence",
         "gold.change_relation_key: kind",

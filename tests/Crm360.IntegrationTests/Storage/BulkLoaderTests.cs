@@ -34,11 +34,11 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         await using var db = database.Open();
         await using (await db.Database.BeginTransactionAsync(Cancel))
         {
-            await database.Loader.InsertAsync(db, [Claim(1)], Cancel);
-            await database.Loader.UpsertAsync(db, [Claim(2)], Cancel);
+            await database.Loader.InsertAsync(db, [Point(1)], Cancel);
+            await database.Loader.UpsertAsync(db, [Point(2)], Cancel);
         }
 
-        Assert.Equal(0, await db.Set<ClaimRow>().CountAsync(Cancel));
+        Assert.Equal(0, await db.Set<CustomerContactPointRow>().CountAsync(Cancel));
     }
 
     [Fact]
@@ -47,11 +47,11 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
 
-        await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.InsertAsync(db, [Claim(1), Claim(2), Claim(1)], Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.InsertAsync(db, [Point(1), Point(2), Point(1)], Cancel));
 
         await using var next = database.Open();
-        Assert.Equal(0, await next.Set<ClaimRow>().CountAsync(Cancel));
-        Assert.Equal(1, await database.Loader.InsertAsync(next, [Claim(1)], Cancel));
+        Assert.Equal(0, await next.Set<CustomerContactPointRow>().CountAsync(Cancel));
+        Assert.Equal(1, await database.Loader.InsertAsync(next, [Point(1)], Cancel));
     }
 
     [Fact]
@@ -59,11 +59,11 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
-        var tooLong = Claim(1) with { Rule = new('x', 65) };
+        var tooLong = Point(1) with { Status = new('x', 17) };
 
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => database.Loader.InsertAsync(db, [tooLong], Cancel));
 
-        Assert.Contains("rule takes 64 characters, a value has 65", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("status takes 16 characters, a value has 17", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,20 +86,20 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
         string[] systems = ["crm", "", "erp", "İstanbul", "çağrı merkezi", new('x', 41), new('ş', 40)];
-        List<ClaimRow> rows =
+        List<CustomerContactPointRow> rows =
         [
-            .. Enumerable.Range(1, 6_000).Select(at => Claim(at) with
+            .. Enumerable.Range(1, 6_000).Select(at => Point(at) with
             {
-                Value = systems[at % systems.Length],
-                Rule = at < 3_000 ? "longest" : $"rule {at}", // from here on nothing comes twice
-                Others = at % 3 == 0 ? null : $"{at % 700}",
+                Reasons = systems[at % systems.Length],
+                Canonical = at < 3_000 ? "+905321112233" : $"+9053211{at}", // from here on nothing comes twice
+                Type = at % 3 == 0 ? null : $"{at % 700}",
             }),
         ];
         await database.Loader.InsertAsync(db, rows, Cancel);
 
-        var found = await database.Loader.ReadAsync(db, db.Set<ClaimRow>().OrderBy(row => row.RecordId), Cancel);
+        var found = await database.Loader.ReadAsync(db, db.Set<CustomerContactPointRow>().OrderBy(row => row.CustomerId), Cancel);
         var values = await database.Loader.ReadAsync(
-            db, db.Set<ClaimRow>().Where(row => row.RecordId > 10).OrderByDescending(row => row.RecordId).Take(5), row => row.RecordId, Cancel);
+            db, db.Set<CustomerContactPointRow>().Where(row => row.CustomerId > 10).OrderByDescending(row => row.CustomerId).Take(5), row => row.CustomerId, Cancel);
 
         Assert.Equal(rows, found);
         Assert.Equal([6_000, 5_999, 5_998, 5_997, 5_996], values);
@@ -113,13 +113,13 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         var many = engine is DatabaseEngine.Sqlite ? 30_000 : 300; // more than indexes are kept up for
         await database.Loader.InsertAsync(db, Enumerable.Range(1, many).Select(at => Changed(at)), Cancel);
 
-        Assert.Equal(many, await database.Loader.CopyAsync<ChangedClaimRow, ClaimRow>(db, Cancel));
+        Assert.Equal(many, await database.Loader.CopyAsync<ChangedContactPointRow, CustomerContactPointRow>(db, Cancel));
 
         Assert.Equal(
-            Enumerable.Range(1, many).Select(at => Claim(at)),
-            await database.Loader.ReadAsync(db, db.Set<ClaimRow>().OrderBy(row => row.CustomerId), Cancel));
-        await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.CopyAsync<ChangedClaimRow, ClaimRow>(db, Cancel));
-        Assert.Equal(many, await db.Set<ClaimRow>().CountAsync(Cancel));
+            Enumerable.Range(1, many).Select(at => Point(at)),
+            await database.Loader.ReadAsync(db, db.Set<CustomerContactPointRow>().OrderBy(row => row.CustomerId), Cancel));
+        await Assert.ThrowsAnyAsync<Exception>(() => database.Loader.CopyAsync<ChangedContactPointRow, CustomerContactPointRow>(db, Cancel));
+        Assert.Equal(many, await db.Set<CustomerContactPointRow>().CountAsync(Cancel));
     }
 
     [Fact]
@@ -146,16 +146,16 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         var many = engine is DatabaseEngine.Sqlite ? 1_000_000 : 60_000; // a slow test server takes seconds for the smaller
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var db = database.Open();
-        await database.Loader.InsertAsync(db, Enumerable.Range(1, 2_000).Select(at => Claim(at * 1_000L)), Cancel);
+        await database.Loader.InsertAsync(db, Enumerable.Range(1, 2_000).Select(at => Point(at * 1_000L)), Cancel);
         var values = Enumerable.Range(0, many).Select(value => (long)value).Concat([5_000L]); // one of them twice
         var expected = Math.Min(2_000, (many - 1) / 1_000);
 
-        var found = await database.Loader.ReadAsync<ClaimRow>(db, row => row.RecordId, values, Cancel);
-        var deleted = await database.Loader.DeleteAsync<ClaimRow>(db, row => row.RecordId, values, Cancel);
+        var found = await database.Loader.ReadAsync<CustomerContactPointRow>(db, row => row.CustomerId, values, Cancel);
+        var deleted = await database.Loader.DeleteAsync<CustomerContactPointRow>(db, row => row.CustomerId, values, Cancel);
 
         Assert.Equal(expected, found.Count);
         Assert.Equal(expected, deleted);
-        Assert.Equal(2_000 - expected, await db.Set<ClaimRow>().CountAsync(Cancel));
+        Assert.Equal(2_000 - expected, await db.Set<CustomerContactPointRow>().CountAsync(Cancel));
     }
 
     [Fact]
@@ -223,24 +223,26 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
         Rows.AssertSame(db, [.. rows.Where(row => !some.Contains(value(row)))], await db.Set<TRow>().ToListAsync(Cancel));
     }
 
-    private protected static ClaimRow Claim(long record) => new()
+    private protected static CustomerContactPointRow Point(long customer) => new()
     {
-        CustomerId = record,
-        Attribute = "name",
-        Value = "Ayşe Yılmaz",
-        RecordId = record,
-        Rule = "most_recent",
-        Claims = 1,
+        CustomerId = customer,
+        Ordinal = 0,
+        Kind = "email",
+        Canonical = "ayşe@örnek.com",
+        MatchKey = "ayşe@örnek.com",
+        Status = "valid",
+        Records = 1,
     };
 
-    static ChangedClaimRow Changed(long record) => new()
+    static ChangedContactPointRow Changed(long customer) => new()
     {
-        CustomerId = record,
-        Attribute = "name",
-        Value = "Ayşe Yılmaz",
-        RecordId = record,
-        Rule = "most_recent",
-        Claims = 1,
+        CustomerId = customer,
+        Ordinal = 0,
+        Kind = "email",
+        Canonical = "ayşe@örnek.com",
+        MatchKey = "ayşe@örnek.com",
+        Status = "valid",
+        Records = 1,
     };
 }
 
@@ -252,11 +254,11 @@ public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sql
     {
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
         await using var db = database.Open();
-        var rows = Enumerable.Range(1, 5_000).Select(at => at < 4_000 ? Claim(at) : throw new FormatException("row 4,000"));
+        var rows = Enumerable.Range(1, 5_000).Select(at => at < 4_000 ? Point(at) : throw new FormatException("row 4,000"));
 
         await Assert.ThrowsAsync<FormatException>(() => database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken));
 
-        Assert.Equal(0, await db.Set<ClaimRow>().CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, await db.Set<CustomerContactPointRow>().CountAsync(TestContext.Current.CancellationToken));
         Assert.Equal(3_999, await database.Loader.InsertAsync(db, rows.Take(3_999), TestContext.Current.CancellationToken));
     }
 
@@ -265,12 +267,12 @@ public sealed class SqliteBulkLoaderTests() : BulkLoaderTests(DatabaseEngine.Sql
     [InlineData(true)]
     public async Task A_large_first_load_leaves_the_indexes_whether_or_not_it_succeeds(bool fails)
     {
-        const string Question = "select sql from sqlite_master where tbl_name = 'gold_claim' and type = 'index' and sql is not null order by name";
+        const string Question = "select sql from sqlite_master where tbl_name = 'gold_contact_point' and type = 'index' and sql is not null order by name";
         await using var database = await TestDatabase.CreateAsync(DatabaseEngine.Sqlite);
         var before = await database.QueryAsync(Question);
         await using var db = database.Open();
         await using var transaction = await db.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        var rows = Enumerable.Range(1, 50_000).Select(at => Claim(fails && at == 50_000 ? 1 : at));
+        var rows = Enumerable.Range(1, 50_000).Select(at => Point(fails && at == 50_000 ? 1 : at));
 
         var load = database.Loader.InsertAsync(db, rows, TestContext.Current.CancellationToken);
         if (fails)

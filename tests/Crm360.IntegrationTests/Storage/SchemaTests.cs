@@ -59,7 +59,10 @@ public abstract partial class SchemaTests(DatabaseEngine engine)
     }
 
     static IEnumerable<string> Indexes(DatabaseEngine engine) =>
-        SchemaScript.All(engine).SelectMany(script => IndexName().Matches(script.Text)).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal);
+        Named(engine, IndexName()).Except(Named(engine, DroppedIndex()), StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    static IEnumerable<string> Named(DatabaseEngine engine, Regex statement) =>
+        SchemaScript.All(engine).SelectMany(script => statement.Matches(script.Text)).Select(match => match.Groups["name"].Value);
 
     static IEnumerable<string> Columns(IEntityType entity)
     {
@@ -122,6 +125,9 @@ public abstract partial class SchemaTests(DatabaseEngine engine)
 
     [GeneratedRegex("^create index (?<name>[a-z_]+) on ", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IndexName();
+
+    [GeneratedRegex("^drop index (?<name>[a-z_]+)", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DroppedIndex();
 }
 
 [Trait("Category", "Sqlite")]

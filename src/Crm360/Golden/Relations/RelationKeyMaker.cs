@@ -85,7 +85,7 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
     }
 
     // a group of attributes is taken whole from one record, unless a steward speaks in its place
-    DoorAddress? DoorOf(GoldenRecord made, ChangedClaimRow housed, IReadOnlyList<PartyRow> members)
+    DoorAddress? DoorOf(GoldenRecord made, ClaimRow housed, IReadOnlyList<PartyRow> members)
     {
         var row = members.FirstOrDefault(member => member.RecordId == housed.RecordId);
         return row is not null && row.Address == made.Customer.Address
@@ -93,7 +93,7 @@ sealed class RelationKeyMaker(RelationDefinition definition, string region, bool
             : DoorAddress.Of(PostalAddress.Read(new(made.Customer.Address), region));
     }
 
-    static ChangedClaimRow? RowOf(GoldenRecord made, string attribute)
+    static ClaimRow? RowOf(GoldenRecord made, string attribute)
     {
         foreach (var claim in made.Claims)
         {

@@ -16,8 +16,8 @@ public sealed class CopyStep(IDbContextFactory<CrmDb> databases, IBulkLoader loa
     static readonly HashSet<Type> Unread =
     [
         typeof(StepRow), typeof(BatchRow), typeof(ProblemRow), typeof(QuarantineRow), typeof(MendedRow), typeof(SourceFileRow), typeof(SourceStateRow),
-        typeof(TombstoneRow), typeof(ClaimRow), typeof(CustomerHistoryRow), typeof(IdentityEventRow), typeof(IdentityChainRow), typeof(DimCustomerRow),
-        typeof(WorkPairRow), typeof(WorkClusterRow), typeof(ChangedCustomerRow), typeof(ChangedClaimRow), typeof(ChangedContactPointRow),
+        typeof(TombstoneRow), typeof(ClaimDocumentRow), typeof(CustomerHistoryRow), typeof(IdentityEventRow), typeof(IdentityChainRow), typeof(DimCustomerRow),
+        typeof(WorkPairRow), typeof(WorkClusterRow), typeof(ChangedCustomerRow), typeof(ChangedClaimDocumentRow), typeof(ChangedContactPointRow),
         typeof(ChangedRecordRow), typeof(ChangedIdentityRow), typeof(ChangedRelationKeyRow),
     ];
 
