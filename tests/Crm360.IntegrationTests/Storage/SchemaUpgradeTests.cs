@@ -89,6 +89,29 @@ public abstract class SchemaUpgradeTests(DatabaseEngine engine)
     public void The_scripts_count_from_one_without_gaps() =>
         Assert.Equal(Enumerable.Range(1, SchemaScript.All(engine).Count), SchemaScript.All(engine).Select(script => script.Version));
 
+    [Fact]
+    public async Task Claims_of_before_they_became_documents_are_carried_over()
+    {
+        await using var database = await TestDatabase.CreateBareAsync(engine);
+        await Upgrade(database, [.. SchemaScript.All(engine).Where(script => script.Version < 16)]).UpgradeAsync(Cancel);
+        var claim = engine is DatabaseEngine.Sqlite ? "gold_claim" : "gold.claim";
+        await database.ExecuteAsync(
+            $$$"""
+            insert into {{{claim}}} (customer_id, attribute, value, record_id, rule, claims, others, supporters, decision_id)
+            values (7, 'name', 'Şükrü "İğde" \ O''Neil', 12, 'most_recent', 3, '[{{"RecordId":13,"Value":"Ş. İğde"}}]', '[{{"RecordId":14}}]', 5),
+              (7, 'birth_date', null, 0, 'not_unanimous', 2, '[{{"RecordId":12,"Value":"1980-01-01"}},{{"RecordId":13,"Value":"1981-01-01"}}]', null, null),
+              (8, 'phone', '+905321112233', 15, 'only_claim', 1, null, null, null)
+            """);
+        var question = $"select customer_id, attribute, value, record_id, rule, claims, others, supporters, decision_id from {claim} order by customer_id, attribute";
+        var before = await database.QueryAsync(question);
+
+        await database.Schema.UpgradeAsync(Cancel);
+
+        Assert.Equal(3, before.Count);
+        Assert.Equal(before, await database.QueryAsync(question));
+        Assert.Equal([["7", "5", "1"], ["8", "1", "0"]], await database.QueryAsync($"select customer_id, claims, undecided from {claim}_document order by customer_id"));
+    }
+
     static SchemaUpgrade Upgrade(TestDatabase database, IReadOnlyList<SchemaScript> scripts)
     {
         var parsed = Database.Parse(database.ConnectionString);
