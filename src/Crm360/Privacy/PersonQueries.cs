@@ -154,13 +154,14 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         CrmDb db, PersonScope scope, HashSet<(string System, string Key)> keys, HashSet<string> addresses, CancellationToken cancel)
     {
         HashSet<long> known = [.. scope.All];
+        var renamed = await RenamedKeyQueries.ReadAsync(db, loader, from: 0, cancel);
         var found = await OldAsync(entity => entity is Entity.Order or Entity.Interaction or Entity.Opportunity or Entity.Consent, (entity, values) =>
             (values.Reference("customer_key", "customer") is ({ } system, { } key) && keys.Contains((system, key)))
             || (entity is Entity.Consent && TransactionMaker.Consent(values, rules.Region).Address is { } address && addresses.Contains(address)));
         var left = await LeftAsync(db, found, cancel);
         var orders = left.Where(row => row.Entity == EntityCatalogue.Of(Entity.Order).Name).Select(row => (row.System, row.SourceKey)).Concat(scope.OrderSources.Keys).ToHashSet();
         var lines = orders.Count == 0 ? [] : await OldAsync(
-            entity => entity is Entity.OrderLine, (_, values) => values.Text("order_key") is { } key && orders.Contains((values.Row.System, key)));
+            entity => entity is Entity.OrderLine, (_, values) => values.Renamed(Entity.Order, values.Text("order_key")) is { } key && orders.Contains((values.Row.System, key)));
         left = [.. left, .. await LeftAsync(db, lines, cancel)];
         return scope with
         {
@@ -176,7 +177,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
                 var shape = new SourceShape(source);
                 var old = db.Set<SourceRecordRow>().Where(row => row.Source == source.Name && row.ValidTo != null && row.DeletedAt == null).OrderBy(row => row.VersionId);
                 versions.AddRange((await loader.ReadAsync(
-                    db, old, row => !known.Contains(row.RecordId) && isTheirs(source.Entity, new RecordValues(shape, row, rules.Zone, DateOnly.FromDateTime(row.ValidFrom))) ? row : null, cancel)).OfType<SourceRecordRow>());
+                    db, old, row => !known.Contains(row.RecordId) && isTheirs(source.Entity, new RecordValues(shape, row, rules.Zone, DateOnly.FromDateTime(row.ValidFrom), renamed)) ? row : null, cancel)).OfType<SourceRecordRow>());
             }
 
             return versions;

@@ -17,6 +17,7 @@ public sealed class ErasureCoverageTests
         "land.source_record: source entity system source_key payload hash location",
         "land.quarantine: source location code detail raw hash",
         "land.mended: source source_key refused_hash",
+        "land.renamed_key: source entity system old_key new_key",
         "ops.problem: attribute code value",
         "std.party: source system source_key kind given_name family_name name_key name_tokens company_name company_key legal_form contact_name gender national_id national_id_status tax_id tax_id_status address street_key neighbourhood district province postcode country note employer employer_key",
         "std.contact_point: kind original canonical match_key type status reasons suggestion note",
