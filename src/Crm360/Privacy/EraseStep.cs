@@ -77,8 +77,7 @@ public sealed class EraseStep(
         var others = await CustomersAsync(db, points, cancel);
         var counts = new ErasedRows();
         var records = new EraseRecordsStep(db, loader, key, counts);
-        var former = TombstoneMaker.OfNames(await FormerNamesAsync(db, scope, cancel), key);
-        List<Mark> marks = [.. TombstoneMaker.Of(scope, await NamesAsync(db, points, cancel), key).Concat(former).DistinctBy(mark => mark.Id)];
+        var marks = TombstoneMaker.Of(scope, await NamesAsync(db, points, cancel), key);
         var erasureId = await KeyBlocks.TakeAsync(db, KeyBlocks.Erasure, 1, cancel);
         await new EraseIdentityStep(db, loader, key, relations, counts).RunAsync(run, customer, ids, scope, cancel);
         await records.RunAsync(scope, cancel);
@@ -95,20 +94,6 @@ public sealed class EraseStep(
         var landed = (await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, own, cancel)).Select(row => row.RecordId).ToHashSet();
         if (!own.IsSubsetOf(landed))
             throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Records of customer {customer.CustomerId} were kept for long enough and are removed, and what follows from that is not published yet; run, or publish the run that waits, then erase."));
-    }
-
-    /// <summary>The keys that records had before they were renamed and nobody has now: old files have them still.</summary>
-    async Task<List<KeyValuePair<long, RecordName>>> FormerNamesAsync(CrmDb db, PersonScope scope, CancellationToken cancel)
-    {
-        var names = (await loader.ReadAsync<RenamedKeyRow>(db, row => row.RecordId, scope.All, cancel))
-            .ConvertAll(row => KeyValuePair.Create(row.RecordId, new RecordName(row.Source, row.System, row.Entity, row.OldKey)));
-        foreach (var source in names.Select(name => name.Value.Source).Distinct(StringComparer.Ordinal).ToList())
-        {
-            var taken = await KnownQueries.OfKeysAsync(db, source, [.. names.Where(name => name.Value.Source == source).Select(name => name.Value.SourceKey)], 0, cancel);
-            names.RemoveAll(name => name.Value.Source == source && taken.ContainsKey(name.Value.SourceKey));
-        }
-
-        return names;
     }
 
     /// <summary>The person's contact points in records of others.</summary>

@@ -128,8 +128,8 @@ public sealed class RetainStep(
             var scope = await persons.RetainedScopeAsync(db, some.ToHashSet(), cancel);
             var done = scope.Done.ToHashSet();
             var versions = await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, some.Where(record => !done.Contains(record)), cancel);
-            marks.AddRange(TombstoneMaker.OfRetained(versions, key));
-            marks.AddRange(TombstoneMaker.OfNames(scope.Names.Where(name => done.Contains(name.Key)), key));
+            marks.AddRange(TombstoneMaker.OfRetained(scope, versions, key));
+            marks.AddRange(TombstoneMaker.OfNames(scope.Names.Concat(scope.FormerNames).Where(name => done.Contains(name.Key)), key));
             marks.AddRange(scope.Quarantine.Select(row => new Mark(TombstoneKind.Row, key.HashOfRow(row.Source, row.Hash))));
             names.AddRange(scope.Names.Values);
             parties.AddRange(scope.AllParties);

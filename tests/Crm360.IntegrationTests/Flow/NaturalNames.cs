@@ -50,7 +50,7 @@ sealed class NaturalNames
 
     public string Version(long id) => _versions.GetValueOrDefault(id, Erased);
 
-    public string Customer(long id) => id == 0 ? "unknown" : id == Parties.Erased ? Erased : _customers[id];
+    public string Customer(long id) => id == 0 ? "unknown" : id == Privacy.ErasedPerson.Member ? Erased : _customers[id];
 
     /// <summary>A household or group by its members: by which of them it is known depends on who was there first.</summary>
     public string Circle(RelationRow row) => row.Kind == RelationKind.WorksAt ? Customer(row.OtherCustomerId) : _circles[(row.Kind, row.OtherCustomerId)].Min(StringComparer.Ordinal)!;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Crm360.Golden;
 using Crm360.IntegrationTests.Privacy;
 using Crm360.IntegrationTests.Storage;
@@ -8,7 +9,7 @@ using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
 using Crm360.Warehouse;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.IntegrationTests.Flow;
 
@@ -176,6 +177,8 @@ public abstract class RekeyTests(DatabaseEngine engine)
         Assert.Equal(["land.quarantine.raw", "land.renamed_key.old_key", "land.source_record.payload"], await PlacesAsync());
         await house.RunAsync(from: Stage.Match, minutes: 5);
         Assert.Equal(["land.quarantine.raw", "land.renamed_key.old_key", "land.source_record.payload"], await PlacesAsync());
+        await ErasedPerson.EraseAsync(house, await ErasedPerson.CustomerAsync(house, Renumbering.Source, "K1"));
+        Assert.Empty(await EveryValue.HoldingAsync(house, ErasedPerson.Traces)); // a row in quarantine had the old key
 
         async Task<PartyRow> PartyAsync(string key) => (await house.RowsAsync<PartyRow>()).Single(row => row.SourceKey == key);
 
@@ -211,6 +214,56 @@ public abstract class RekeyTests(DatabaseEngine engine)
         {
             var fault = await Assert.ThrowsAsync<FlowException>(() => new Renumbering(house, keys).RekeyAsync(source));
             Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_with_new_keys_throughout_does_not_land_before_they_are_told_unless_that_is_meant()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
+        await house.RunAsync();
+        var customers = await Steward.CustomersAsync(house);
+        Renumbering crm = new(house, Renumbering.Numbers(house).ToDictionary(number => number, number => $"C-{number}"));
+        crm.WriteContacts();
+
+        var run = await house.RunAsync(minutes: 5);
+
+        Assert.Equal(RunStatus.PartlyLoaded, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Status);
+        Assert.Contains("crm360 rekey", (await house.RowsAsync<StepRow>()).Single(row => row.RunId == run.Id && row.Subject == Renumbering.Source).Message, StringComparison.Ordinal);
+        Assert.Equal(customers, await Steward.CustomersAsync(house));
+        await crm.RekeyAsync();
+        await house.RunAsync(minutes: 10);
+        Assert.Equal(customers, await Steward.CustomersAsync(house));
+
+        new Renumbering(house, Renumbering.Numbers(house).ToDictionary(number => number, number => $"D-{number}")).WriteContacts();
+        await house.RunAsync(full: true, minutes: 15);
+        Assert.NotEqual(customers, await Steward.CustomersAsync(house)); // strangers, as was said
+    }
+
+    [Fact]
+    public async Task A_source_of_changes_goes_on_when_its_key_has_become_two_columns_and_all_its_records_were_told()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
+        await house.ChangeAsync("    key: CONTACT_ID\n", "    mode: incremental\n    key: CONTACT_ID\n");
+        await using (var incremental = House.Services(house.Folder, house.Database.ConnectionString))
+            await RunAsync(incremental, 0);
+        var customers = await Steward.CustomersAsync(house);
+        await house.ChangeAsync("    key: CONTACT_ID\n", "    key: [CONTACT_ID, GUNCELLEME]\n");
+        var landed = (await house.RowsAsync<SourceRecordRow>()).Where(row => row.Source == Renumbering.Source).ToList();
+        var keys = landed.ToDictionary(row => row.SourceKey, row => $"{row.SourceKey}|{JsonDocument.Parse(row.Payload).RootElement.GetProperty("GUNCELLEME").GetString()}", StringComparer.Ordinal);
+
+        await using var services = House.Services(house.Folder, house.Database.ConnectionString);
+        Assert.Contains("crm360 rekey", await RunAsync(services, 5), StringComparison.Ordinal);
+        await services.GetRequiredService<CustomerFlow>().RekeyAsync(new Renumbering(house, keys).Request(), Cancel);
+        Assert.Null(await RunAsync(services, 10));
+
+        Assert.Equal(customers, await Steward.CustomersAsync(house));
+        Assert.Equal(landed.Count, (await house.RowsAsync<SourceRecordRow>()).Count(row => row.Source == Renumbering.Source)); // each row says what it said
+
+        async Task<string?> RunAsync(IServiceProvider flow, int minutes)
+        {
+            var run = await flow.GetRequiredService<CustomerFlow>().RunAsync(new RunOptions { AsOf = House.Today.AddMinutes(minutes) }, null, Cancel);
+            return (await house.RowsAsync<StepRow>()).SingleOrDefault(row => row.RunId == run.Id && row is { Subject: Renumbering.Source, Status: RunStatus.Failed })?.Message;
         }
     }
 
@@ -251,7 +304,7 @@ public abstract class RekeyTests(DatabaseEngine engine)
         (await house.RowsAsync<SourceRecordRow>()).Where(row => row.ValidFrom == House.Today).ToDictionary(row => row.RecordId, row => Name(row)!);
 
     // by what was received, which stays
-    static string? Name(SourceRecordRow row) => row.Source == Renumbering.Source ? $"{row.Source}|{System.Text.Json.JsonDocument.Parse(row.Payload).RootElement.GetProperty("CONTACT_ID").GetString()}|" : $"{row.Source}|{row.RecordId}";
+    static string? Name(SourceRecordRow row) => row.Source == Renumbering.Source ? $"{row.Source}|{JsonDocument.Parse(row.Payload).RootElement.GetProperty("CONTACT_ID").GetString()}|" : $"{row.Source}|{row.RecordId}";
 
     static async Task<string[]> FactsAsync(House house) =>
     [
