@@ -57,7 +57,7 @@ public sealed class RetainStep(
             foreach (var of in due)
                 isFelt |= await RemoveAsync(db, run, of, key, cancel);
             if (isFelt)
-                await TellMatchAsync(db, run, cancel);
+                await EraseTracesStep.TellMatchAsync(db, run, cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -194,10 +194,6 @@ public sealed class RetainStep(
                 set => set.SetProperty(row => row.Watermark, (string?)null).SetProperty(row => row.DeltaToken, (string?)null), cancel);
         }
     }
-
-    // parties have gone without a version that says so: a version without a row stands for that
-    static async Task TellMatchAsync(CrmDb db, Run run, CancellationToken cancel) =>
-        await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, await KeyBlocks.TakeAsync(db, KeyBlocks.SourceRecordVersion, 1, cancel), run.Id, cancel);
 
     static StepReport Report(List<DueOfRule> due, IReadOnlyList<string> heard)
     {

@@ -97,6 +97,8 @@ public abstract class WorldTests(DatabaseEngine engine)
                 break;
             case Happening.Erase:
                 await house.Flow.EraseAsync(new ErasureRequest(members[what.One % members.Count].Key, "T-17", "test"), Cancel);
+                await AssertSoundAsync(house);
+                await house.RunAsync(minutes: minutes); // others are weighed without what the person said
                 break;
             case Happening.Return when gone.TryPop(out var left):
                 house.Contacts.Change(lines => lines.Insert(Math.Min(left.At, lines.Count), left.Line));

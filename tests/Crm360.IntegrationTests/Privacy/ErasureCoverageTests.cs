@@ -28,7 +28,6 @@ public sealed class ErasureCoverageTests
         "gold.relation: kind evidence",
         "gold.relation_key: kind",
         "dw.dim_customer: kind name gender district province country systems",
-        "dw.fact_funnel: stage",
         "dw.customer_insight: segment",
     ];
 
@@ -58,6 +57,7 @@ public sealed class ErasureCoverageTests
         "dw.fact_interaction: direction reason outcome",
         "dw.fact_opportunity: title stage status currency",
         "dw.fact_funnel_event: stage",
+        "dw.fact_funnel: stage",
         "dw.fact_consent: kind address channel recipient_type status origin brand",
     ];
 
