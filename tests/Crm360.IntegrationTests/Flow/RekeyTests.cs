@@ -164,6 +164,32 @@ public abstract class RekeyTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task The_number_of_an_erased_person_is_given_to_somebody_else_only_with_that_person_s_new_one()
+    {
+        await using var house = await ErasedPerson.HouseAsync(engine);
+        await house.RunAsync();
+        var husband = await ErasedPerson.CustomerAsync(house, Renumbering.Source, "77700288");
+        await ErasedPerson.EraseAsync(house);
+        await RefusesAsync("line 2: the new key is that of an erased person", new() { ["77700288"] = "77700177" });
+        await RefusesAsync("line 2: the old key is that of an erased person", new() { ["77700177"] = "77700288" });
+        Renumbering crm = new(house, new Dictionary<string, string>(StringComparer.Ordinal) { ["77700288"] = "77700177", ["77700177"] = "77700288" });
+
+        await crm.RekeyAsync();
+        crm.WriteContacts();
+        await house.RunAsync(minutes: 5);
+
+        Assert.Equal(husband, await ErasedPerson.CustomerAsync(house, Renumbering.Source, "77700177"));
+        Assert.Empty(await EveryValue.HoldingAsync(house, ["Zübeydenur"]));
+        Assert.DoesNotContain(await house.RowsAsync<PartyRow>(), row => row.SourceKey == "77700288");
+
+        async Task RefusesAsync(string why, Dictionary<string, string> keys)
+        {
+            var fault = await Assert.ThrowsAsync<FlowException>(() => new Renumbering(house, keys).RekeyAsync());
+            Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task No_column_keeps_an_old_key_but_what_was_received_and_the_list_of_old_keys()
     {
         await using var house = await ErasedPerson.HouseAsync(engine);
