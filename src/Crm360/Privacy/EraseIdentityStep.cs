@@ -82,6 +82,7 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
         counts.Add<DimCustomerRow>(db, await loader.DeleteAsync<DimCustomerRow>(db, row => row.CustomerId, ids, cancel));
         await FunnelAsync(customer, ids, cancel);
         counts.Add<CustomerInsightRow>(db, await loader.DeleteAsync<CustomerInsightRow>(db, row => row.CustomerId, ids, cancel));
+        await db.Set<CheckpointRow>().Where(row => row.Name == Checkpoints.Insight).ExecuteDeleteAsync(cancel); // others are scored among those who are left
         long[] gone = [.. ids];
         // facts that went to another customer in a split were first the person's
         await db.Set<FactOrderLineRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
