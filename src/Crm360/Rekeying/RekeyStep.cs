@@ -1,5 +1,4 @@
 using Crm360.Landing;
-using Crm360.Match;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -82,10 +81,10 @@ public sealed class RekeyStep(
     }
 
     // all records have keys of the columns that the definition names now
-    static Task TakeKeyAsync(CrmDb db, SourceDefinition source, CancellationToken cancel)
+    static async Task TakeKeyAsync(CrmDb db, SourceDefinition source, CancellationToken cancel)
     {
         var columns = StateStep.KeyOf(source);
-        return db.Set<SourceStateRow>().Where(row => row.Source == source.Name).ExecuteUpdateAsync(set => set.SetProperty(row => row.KeyColumns, columns), cancel);
+        await db.Set<SourceStateRow>().Where(row => row.Source == source.Name).ExecuteUpdateAsync(set => set.SetProperty(row => row.KeyColumns, columns), cancel);
     }
 
     /// <summary>Sees to it that the next run matches, merges and publishes all records anew.</summary>

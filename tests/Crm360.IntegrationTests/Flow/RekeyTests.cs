@@ -4,7 +4,6 @@ using Crm360.IntegrationTests.Privacy;
 using Crm360.IntegrationTests.Storage;
 using Crm360.Landing;
 using Crm360.Match;
-using Crm360.Rekeying;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;

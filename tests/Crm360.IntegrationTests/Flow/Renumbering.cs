@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Crm360.Rekeying;
-using Crm360.Runs;
 
 namespace Crm360.IntegrationTests.Flow;
 
@@ -63,7 +62,7 @@ sealed partial class Renumbering(House house, IReadOnlyDictionary<string, string
 
     static string Number(string line) => line.Split(';')[0];
 
-    [GeneratedRegex("^([A-Z]-)?[0-9]{6,}$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^(?:[A-Z]-)?[0-9]{6,}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NumberOnly();
 
     [GeneratedRegex("(?<=\"crm_contact_id\":\")[^\"]+", RegexOptions.CultureInvariant, 1000)]
