@@ -79,6 +79,7 @@ static class CommandLine
         QuarantineCommand.Create(workplace),
         StateCommand.Create(workplace),
         BackfillCommand.Create(workplace),
+        RekeyCommand.Create(workplace),
         ReviewCommand.Create(workplace),
         DecideCommand.Create(workplace),
         RegroupCommand.Merge(workplace),

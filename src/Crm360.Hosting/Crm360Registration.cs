@@ -5,6 +5,7 @@ using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Privacy;
+using Crm360.Rekeying;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Sources.Rest;
@@ -70,6 +71,7 @@ public static class Crm360Registration
         .AddSingleton<RetainStep>()
         .AddSingleton<SuppressStep>()
         .AddSingleton<EraseStep>()
+        .AddSingleton<RekeyStep>()
         .AddSingleton<PersonExportQueries>()
         .AddSingleton<CustomerFlow>()
         .AddSingleton<FindQueries>()

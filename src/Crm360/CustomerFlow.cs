@@ -3,6 +3,7 @@ using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Privacy;
+using Crm360.Rekeying;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -13,7 +14,7 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    QualityStep quality, GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, EraseStep erase, CleanStep clean, RunLog log, IRunLock runLock)
+    QualityStep quality, GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, EraseStep erase, RekeyStep rekey, CleanStep clean, RunLog log, IRunLock runLock)
 {
     /// <summary>What is said where another run holds the database.</summary>
     public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
@@ -112,7 +113,7 @@ public sealed class CustomerFlow(
     {
         ErasureOutcome? outcome = null;
         var options = new RunOptions { Kind = "erasure", From = Stage.Warehouse };
-        await AloneAsync(StartUnlessOneWaitsAsync, options, async run =>
+        await AloneAsync(() => StartUnlessOneWaitsAsync(options, "erase", cancel), options, async run =>
         {
             await log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
             {
@@ -122,15 +123,31 @@ public sealed class CustomerFlow(
             return null;
         }, cancel);
         return outcome!;
-
-        // what waits may be of the person, and would be superseded without a word
-        async Task<Run> StartUnlessOneWaitsAsync() => await log.WaitingAsync(cancel) is { } waiting
-            ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {waiting} waits to be published; crm360 publish {waiting} or crm360 discard {waiting} first, then erase."))
-            : await StartAsync(options, null, cancel);
     }
 
     /// <summary>Counts what <see cref="EraseAsync"/> would do, and changes nothing.</summary>
     public Task<ErasureOutcome> CountErasureAsync(ErasureRequest request, CancellationToken cancel) => erase.CountAsync(request, cancel);
+
+    /// <summary>Renames the keys of a source's records where its system has renumbered them: customers, decisions and history go on under the new ones.</summary>
+    /// <exception cref="FlowException">Another run holds the database, one waits to be published, or the map does not fit the records; nothing is renamed then.</exception>
+    public async Task<(Run Run, RekeyOutcome Outcome)> RekeyAsync(RekeyRequest request, CancellationToken cancel)
+    {
+        RekeyOutcome? outcome = null;
+        var options = new RunOptions { Kind = "rekey", From = Stage.Warehouse };
+        var run = await AloneAsync(() => StartUnlessOneWaitsAsync(options, "rename keys", cancel), options, async run =>
+        {
+            await log.RecordAsync(run, Stage.Landing, request.Source, async () =>
+            {
+                outcome = await rekey.RunAsync(run, request, cancel);
+                return outcome.ToStep(request);
+            }, cancel);
+            return null;
+        }, cancel);
+        return (run, outcome!);
+    }
+
+    /// <summary>Counts what <see cref="RekeyAsync"/> would do, and changes nothing.</summary>
+    public Task<RekeyOutcome> CountRekeyAsync(RekeyRequest request, CancellationToken cancel) => rekey.CountAsync(request, cancel);
 
     /// <summary>Reads the sources and counts what would land, without writing.</summary>
     /// <returns>Source → what would happen.</returns>
@@ -246,6 +263,11 @@ public sealed class CustomerFlow(
     async Task<Run> DiscardableAsync(long runId, CancellationToken cancel) => await log.HasWrittenAsync(runId, Stage.Standardise, RetainStep.Subject, cancel)
         ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {runId} has removed records that were kept for long enough, which can't be discarded; publish it, or run again."))
         : await log.ResumeAsync(runId, null, cancel);
+
+    // what waits may be of a person who is erased, or of records that are renamed, and would be superseded without a word
+    async Task<Run> StartUnlessOneWaitsAsync(RunOptions options, string then, CancellationToken cancel) => await log.WaitingAsync(cancel) is { } waiting
+        ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {waiting} waits to be published; crm360 publish {waiting} or crm360 discard {waiting} first, then {then}."))
+        : await StartAsync(options, null, cancel);
 
     Task<Run> StartAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
         log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);

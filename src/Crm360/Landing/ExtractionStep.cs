@@ -1,3 +1,4 @@
+using Crm360.Records;
 using Crm360.Runs;
 using Crm360.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -12,6 +13,12 @@ sealed class ExtractionStep : IAsyncDisposable
 
     /// <summary>Share of a source's records, above which their vanishing is worth a warning.</summary>
     const double ManyVanished = 0.2;
+
+    /// <summary>Share of a source's customers, above which their vanishing while as many strangers come looks like other numbers for the same ones.</summary>
+    const double AlmostAll = 0.9;
+
+    /// <summary>A source of fewer customers may well have others.</summary>
+    const int FewCustomers = 50;
 
     readonly CrmDb _db;
     readonly IBulkLoader _loader;
@@ -265,13 +272,23 @@ sealed class ExtractionStep : IAsyncDisposable
 
     string What => IsSnapshot || _plan.Parts is not [var only] ? "it" : only.Part.Location;
 
-    FlowException? RefusalOf(SourceLanding landing, int held, IReadOnlyList<string> examples) => EmptyRefusal(landing) ?? ManyRefusal(landing, held, examples);
+    FlowException? RefusalOf(SourceLanding landing, int held, IReadOnlyList<string> examples) => EmptyRefusal(landing) ?? RenumberedRefusal(landing) ?? ManyRefusal(landing, held, examples);
 
     // an export that broke off looks like a source without rows
     FlowException? EmptyRefusal(SourceLanding landing) => !IsSnapshot || landing.Landed + landing.Unchanged > 0 || _records.Known == 0 || _run.Options.Full
         ? null
         : new(string.Create(CultureInfo.InvariantCulture,
             $"Source {_source.Name}: of its {landing.RowsRead} rows none can land, and the {_records.Known} records known of it would all leave their customers; see what became of it, or run with --full if that is meant ({_source.At})."));
+
+    // once it has landed, customers have other ids and decisions name nobody
+    FlowException? RenumberedRefusal(SourceLanding landing)
+    {
+        if (!IsSnapshot || _run.Options.Full || _source is not { Entity: Entity.Customer, Key: not [] } || _records.Known < FewCustomers)
+            return null;
+        var vanished = _records.CountVanished();
+        return vanished <= AlmostAll * _records.Known || landing.New <= AlmostAll * vanished ? null : new(string.Create(CultureInfo.InvariantCulture,
+            $"Source {_source.Name}: {vanished} of its {_records.Known} records have vanished and {landing.New} new ones came, as if they had been given new keys, so nothing of it has landed; if so, tell old and new ones with crm360 rekey and run again, else run with --full ({_source.At})."));
+    }
 
     FlowException? ManyRefusal(SourceLanding landing, int held, IReadOnlyList<string> examples)
     {

@@ -44,7 +44,7 @@ sealed record LandPlan(IReadOnlyList<PlannedExtraction> Extractions, IReadOnlyLi
         if (source.Landing.Mode is LandingMode.Full || state.Row is null || state.Row.KeyColumns == StateStep.KeyOf(source))
             return;
         throw new FlowException(
-            $"Source {source.Name}: its key was {(state.Row.KeyColumns == "" ? "the content of its rows" : state.Row.KeyColumns)} and is another now, under which its records would all be there twice; run once with mode: full over all of its files, so that the old ones go ({source.At}).");
+            $"Source {source.Name}: its key was {(state.Row.KeyColumns == "" ? "the content of its rows" : state.Row.KeyColumns)} and is another now, under which its records would all be there twice; tell old and new keys with crm360 rekey, or run once with mode: full over all of its files, so that the old ones go ({source.At}).");
     }
 
     static LandPlan Backfill(SourceDefinition source, IReadOnlyList<SourcePart> parts, BackfillRange range) => source.Origin.TellsChanges

@@ -12,6 +12,7 @@ static class LandingTables
         model.Entity<CurrentRecordRow>().ToView("current_record", "land").HasKey(row => row.VersionId);
         model.Entity<QuarantineRow>().ToTable("quarantine", "land").HasKey(row => row.QuarantineId);
         model.Entity<MendedRow>().ToTable("mended", "land").HasKey(row => new { row.Source, row.SourceKey });
+        model.Entity<RenamedKeyRow>().ToTable("renamed_key", "land").HasKey(row => new { row.RunId, row.RecordId });
         model.Entity<SourceStateRow>().ToTable("source_state", "ops").HasKey(row => row.Source);
         model.Entity<SourceFileRow>().ToTable("source_file", "ops").HasKey(row => new { row.Source, row.LocationHash });
         model.Entity<TombstoneRow>().ToTable("tombstone", "gold").HasKey(row => row.TombstoneId);
@@ -72,6 +73,25 @@ public sealed record MendedRow
     [MaxLength(32)] public required byte[] RefusedHash { get; init; }
     public required long QuarantineId { get; init; }
     public required long BatchId { get; init; }
+}
+
+/// <summary>A record whose key was renamed; rows up to the version that name it by the old key mean it.</summary>
+public sealed record RenamedKeyRow
+{
+    /// <summary>The run that renamed it; later ones rename what earlier ones left.</summary>
+    public required long RunId { get; init; }
+    public required long RecordId { get; init; }
+    [MaxLength(64)] public required string Source { get; init; }
+    [MaxLength(32)] public required string Entity { get; init; }
+    [MaxLength(64)] public required string System { get; init; }
+    [MaxLength(200)] public required string OldKey { get; init; }
+    [MaxLength(200)] public required string NewKey { get; init; }
+
+    /// <summary>Whether rows that named the old key meant this record; else one of another source of the system has the key too, and it was meant.</summary>
+    public required bool IsNamed { get; init; }
+
+    /// <summary>The last version that had landed then.</summary>
+    public required long LastVersion { get; init; }
 }
 
 /// <summary>Where the next extraction of a source goes on.</summary>

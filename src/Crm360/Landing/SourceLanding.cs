@@ -38,6 +38,10 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
 
     public long RowsRead { get; private set; }
     public long Landed { get; private set; }
+
+    /// <summary>Those of <see cref="Landed"/> of which the source had never told.</summary>
+    public long New { get; private set; }
+
     public long Unchanged { get; private set; }
     public long Quarantined { get; private set; }
 
@@ -161,6 +165,7 @@ sealed class SourceLanding(RecordIndex records, LandingMode mode, long? about = 
         }
 
         Landed++;
+        New += RecordState.IsKnown(before) || RecordState.IsGone(before) ? 0 : 1;
         SaidDeleted += row.Row.IsDeleted ? 1 : 0;
         changed.Add(new ChangedRecord(key, row, RecordState.IsKnown(before) || RecordState.IsGone(before)));
     }

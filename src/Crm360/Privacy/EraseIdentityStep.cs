@@ -23,10 +23,11 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
         await LinksAsync(scope, cancel);
         var traces = new EraseTracesStep(db, loader, key, counts);
         await traces.DecisionsAsync(scope.Names.Values, cancel);
-        await traces.ModelsAsync(scope.AllParties, scope.AllPoints, cancel);
+        if (await traces.ModelsAsync(scope.AllParties, scope.AllPoints, cancel))
+            await EraseTracesStep.TellMatchAsync(db, run, cancel); // pairs of others were weighed by what is forgotten now
         await RelationsAsync(run, ids, cancel);
         await GoldenAsync(run, customer, ids, cancel);
-        await WarehouseAsync(run, ids, cancel);
+        await WarehouseAsync(run, customer, ids, cancel);
         await QualityStep.ForgetAsync(db, cancel);
     }
 
@@ -76,11 +77,12 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
         await IdentityChainStep.AppendAsync(db, loader, run.Id, run.AsOf, cancel);
     }
 
-    async Task WarehouseAsync(Run run, IReadOnlySet<long> ids, CancellationToken cancel)
+    async Task WarehouseAsync(Run run, CustomerRow customer, IReadOnlySet<long> ids, CancellationToken cancel)
     {
         counts.Add<DimCustomerRow>(db, await loader.DeleteAsync<DimCustomerRow>(db, row => row.CustomerId, ids, cancel));
-        counts.Add<FactFunnelRow>(db, await loader.DeleteAsync<FactFunnelRow>(db, row => row.CustomerId, ids, cancel));
+        await FunnelAsync(customer, ids, cancel);
         counts.Add<CustomerInsightRow>(db, await loader.DeleteAsync<CustomerInsightRow>(db, row => row.CustomerId, ids, cancel));
+        await db.Set<CheckpointRow>().Where(row => row.Name == Checkpoints.Insight).ExecuteDeleteAsync(cancel); // others are scored among those who are left
         long[] gone = [.. ids];
         // facts that went to another customer in a split were first the person's
         await db.Set<FactOrderLineRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
@@ -88,5 +90,14 @@ sealed class EraseIdentityStep(CrmDb db, IBulkLoader loader, TombstoneKey key, R
         await db.Set<FactOpportunityRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
         await db.Set<FactFunnelEventRow>().Where(row => gone.Contains(row.FirstCustomerId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.FirstCustomerId, Parties.Erased), cancel);
         await EraseRecordsStep.AddErasedMemberAsync(db, run, cancel);
+    }
+
+    // one person of the erased member, so that as many customers have reached each stage as before
+    async Task FunnelAsync(CustomerRow customer, IReadOnlySet<long> ids, CancellationToken cancel)
+    {
+        var way = (await loader.ReadAsync<FactFunnelRow>(db, row => row.CustomerId, ids, cancel)).FindAll(row => row.CustomerId == customer.CustomerId);
+        var last = await db.Set<FactFunnelRow>().Where(row => row.CustomerId == Parties.Erased).MaxAsync(row => (long?)row.PersonOrdinal, cancel) ?? 0;
+        counts.Add<FactFunnelRow>(db, await loader.DeleteAsync<FactFunnelRow>(db, row => row.CustomerId, ids, cancel));
+        await loader.InsertAsync(db, way.Select(row => row with { CustomerId = Parties.Erased, PersonOrdinal = last + 1 }), cancel);
     }
 }

@@ -52,6 +52,7 @@ sealed class EraseRecordsStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Er
         var all = scope.All;
         counts.Add<SourceRecordRow>(db, await loader.DeleteAsync<SourceRecordRow>(db, row => row.RecordId, all, cancel)
             + await loader.DeleteAsync<SourceRecordRow>(db, row => row.VersionId, scope.OldVersions.Select(row => row.VersionId), cancel));
+        counts.Add<RenamedKeyRow>(db, await loader.DeleteAsync<RenamedKeyRow>(db, row => row.RecordId, all, cancel));
         counts.Add<QuarantineRow>(db, await loader.DeleteAsync<QuarantineRow>(db, row => row.QuarantineId, scope.Quarantine.Select(row => row.QuarantineId), cancel));
         counts.Add<MendedRow>(db, await loader.DeleteAsync<MendedRow>(db, row => row.QuarantineId, scope.Quarantine.Select(row => row.QuarantineId), cancel));
         foreach (var source in scope.Names.Values.GroupBy(name => name.Source, StringComparer.Ordinal))

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Crm360.Landing;
 using Crm360.Linkage.Scoring;
 using Crm360.Match;
+using Crm360.Runs;
 using Crm360.Standardise;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,10 +30,23 @@ sealed class EraseTracesStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Era
         string Hidden(string source, string sourceKey) => own.Contains((source, sourceKey)) ? FrozenRows.Token(source, sourceKey, key) : sourceKey;
     }
 
+    /// <summary>
+    /// Sees to it that the next run matches all records: parties have gone without a version that says so, or a model weighs by other frequencies. A
+    /// version without a row stands for that, unless rows have landed that Standardise has not come to, which say so themselves.
+    /// </summary>
+    public static async Task TellMatchAsync(CrmDb db, Run run, CancellationToken cancel)
+    {
+        var standardised = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
+        if (!await db.Set<SourceRecordRow>().AnyAsync(row => row.VersionId > standardised, cancel))
+            await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, await KeyBlocks.TakeAsync(db, KeyBlocks.SourceRecordVersion, 1, cancel), run.Id, cancel);
+    }
+
     /// <summary>Takes what records said out of the term frequencies of all models.</summary>
-    public async Task ModelsAsync(IReadOnlyList<PartyRow> parties, IReadOnlyList<ContactPointRow> points, CancellationToken cancel)
+    /// <returns>Whether any model had it.</returns>
+    public async Task<bool> ModelsAsync(IReadOnlyList<PartyRow> parties, IReadOnlyList<ContactPointRow> points, CancellationToken cancel)
     {
         var records = PartyTable.Of(parties, points).Records;
+        var isFelt = false;
         foreach (var row in await db.Set<ModelRow>().OrderBy(row => row.ModelId).ToListAsync(cancel))
         {
             if (Read(row.Document) is not { } model)
@@ -45,10 +59,13 @@ sealed class EraseTracesStep(CrmDb db, IBulkLoader loader, TombstoneKey key, Era
             var (kept, removed) = ModelTraces.Without(model, records.DerivedBy(model.Plan));
             if (removed == 0)
                 continue;
+            isFelt = true;
             var document = kept.ToJson();
             counts.Add<ModelRow>(db, await db.Set<ModelRow>().Where(same => same.ModelId == row.ModelId)
                 .ExecuteUpdateAsync(set => set.SetProperty(same => same.Document, document), cancel));
         }
+
+        return isFelt;
     }
 
     static MatchModel? Read(string document)

@@ -108,6 +108,7 @@ public sealed class PersonExportQueries(IDbContextFactory<CrmDb> databases, IBul
             await OfAsync<XrefRow>(db, "Which record was whose, and when", "Kayıtların hangi müşteriye ait olduğu", row => row.RecordId, scope.Own, cancel),
             Of(db, "Records compared with others", "Karşılaştırılan kayıtlar", [.. pairs.Distinct().OrderBy(row => row.LeftId).ThenBy(row => row.RightId)]),
             Of(db, "Decisions of data stewards", "Veri sorumlularının kararları", decisions),
+            await OfAsync<RenamedKeyRow>(db, "Keys of the records before their source renumbered them", "Kaynak sistem numaraları değiştirmeden önceki kayıt numaraları", row => row.RecordId, scope.All, cancel),
             Of(db, "Records that were mended by hand", "Elle düzeltilen kayıtlar", mended),
         ];
     }

@@ -63,17 +63,17 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             Names = await NamesAsync(db, scope.All, cancel),
             KeptAddresses = await KeptAsync(db, own, scope.Consents, cancel),
         };
-        if (!withOldRows)
-            return scope;
-        scope = await WithOldVersionsAsync(db, scope, keys, [.. addresses], cancel);
-        return scope with { Quarantine = await QuarantineAsync(db, scope.Names, traces, cancel) };
+        if (withOldRows)
+            scope = await WithOldVersionsAsync(db, scope, keys, [.. addresses], cancel);
+        scope = scope with { FormerNames = await FormerNamesAsync(db, scope.Names.Keys, cancel) };
+        return withOldRows ? scope with { Quarantine = await QuarantineAsync(db, scope, traces, cancel) } : scope;
     }
 
     /// <summary>What is of single records that have been kept for long enough: what names them by their keys, whoever else the person is.</summary>
     internal async Task<PersonScope> RetainedScopeAsync(CrmDb db, IReadOnlySet<long> own, CancellationToken cancel)
     {
         var scope = await ScopeAsync(db, own, withOldRows: false, cancel);
-        return scope with { Quarantine = await QuarantineAsync(db, scope.Names, traces: null, cancel) };
+        return scope with { Quarantine = await QuarantineAsync(db, scope, traces: null, cancel) };
     }
 
     /// <summary>Keys of customers that no other record has as well, by which other rows of their system name them.</summary>
@@ -91,6 +91,20 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     internal async Task<Dictionary<long, RecordName>> NamesAsync(CrmDb db, IEnumerable<long> records, CancellationToken cancel) =>
         (await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, records, cancel))
             .GroupBy(row => row.RecordId).ToDictionary(record => record.Key, record => RecordName.Of(record.First()));
+
+    /// <summary>The keys that records had before they were renamed and nobody has now: old files have them still.</summary>
+    async Task<List<KeyValuePair<long, RecordName>>> FormerNamesAsync(CrmDb db, IEnumerable<long> records, CancellationToken cancel)
+    {
+        var names = (await loader.ReadAsync<RenamedKeyRow>(db, row => row.RecordId, records, cancel))
+            .ConvertAll(row => KeyValuePair.Create(row.RecordId, new RecordName(row.Source, row.System, row.Entity, row.OldKey)));
+        foreach (var source in names.Select(name => name.Value.Source).Distinct(StringComparer.Ordinal).ToList())
+        {
+            var taken = await KnownQueries.OfKeysAsync(db, source, [.. names.Where(name => name.Value.Source == source).Select(name => name.Value.SourceKey)], 0, cancel);
+            names.RemoveAll(name => name.Value.Source == source && taken.ContainsKey(name.Value.SourceKey));
+        }
+
+        return names;
+    }
 
     /// <summary>Of the addresses of consents those that records of others have.</summary>
     internal static async Task<IReadOnlySet<string>> KeptAsync(CrmDb db, IReadOnlySet<long> own, IEnumerable<ConsentRow> consents, CancellationToken cancel)
@@ -154,13 +168,14 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
         CrmDb db, PersonScope scope, HashSet<(string System, string Key)> keys, HashSet<string> addresses, CancellationToken cancel)
     {
         HashSet<long> known = [.. scope.All];
+        var renamed = await RenamedKeyQueries.ReadAsync(db, loader, from: 0, cancel);
         var found = await OldAsync(entity => entity is Entity.Order or Entity.Interaction or Entity.Opportunity or Entity.Consent, (entity, values) =>
             (values.Reference("customer_key", "customer") is ({ } system, { } key) && keys.Contains((system, key)))
             || (entity is Entity.Consent && TransactionMaker.Consent(values, rules.Region).Address is { } address && addresses.Contains(address)));
         var left = await LeftAsync(db, found, cancel);
         var orders = left.Where(row => row.Entity == EntityCatalogue.Of(Entity.Order).Name).Select(row => (row.System, row.SourceKey)).Concat(scope.OrderSources.Keys).ToHashSet();
         var lines = orders.Count == 0 ? [] : await OldAsync(
-            entity => entity is Entity.OrderLine, (_, values) => values.Text("order_key") is { } key && orders.Contains((values.Row.System, key)));
+            entity => entity is Entity.OrderLine, (_, values) => values.Renamed(Entity.Order, values.Text("order_key")) is { } key && orders.Contains((values.Row.System, key)));
         left = [.. left, .. await LeftAsync(db, lines, cancel)];
         return scope with
         {
@@ -176,7 +191,7 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
                 var shape = new SourceShape(source);
                 var old = db.Set<SourceRecordRow>().Where(row => row.Source == source.Name && row.ValidTo != null && row.DeletedAt == null).OrderBy(row => row.VersionId);
                 versions.AddRange((await loader.ReadAsync(
-                    db, old, row => !known.Contains(row.RecordId) && isTheirs(source.Entity, new RecordValues(shape, row, rules.Zone, DateOnly.FromDateTime(row.ValidFrom))) ? row : null, cancel)).OfType<SourceRecordRow>());
+                    db, old, row => !known.Contains(row.RecordId) && isTheirs(source.Entity, new RecordValues(shape, row, rules.Zone, DateOnly.FromDateTime(row.ValidFrom), renamed)) ? row : null, cancel)).OfType<SourceRecordRow>());
             }
 
             return versions;
@@ -190,12 +205,13 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
             .GroupBy(row => row.RecordId).Where(record => record.MaxBy(row => row.VersionId)!.DeletedAt is not null).SelectMany(record => record),
     ];
 
-    async Task<List<QuarantineRow>> QuarantineAsync(CrmDb db, IReadOnlyDictionary<long, RecordName> names, PersonTraces? traces, CancellationToken cancel)
+    async Task<List<QuarantineRow>> QuarantineAsync(CrmDb db, PersonScope scope, PersonTraces? traces, CancellationToken cancel)
     {
         var mended = await db.Set<MendedRow>().ToListAsync(cancel);
-        var own = names.Values.Select(name => (name.Source, name.SourceKey)).ToHashSet();
+        List<RecordName> names = [.. scope.Names.Values, .. scope.FormerNames.Select(name => name.Value)]; // rows lie there as they came
+        var own = names.Select(name => (name.Source, name.SourceKey)).ToHashSet();
         var mendedOwn = mended.Where(row => own.Contains((row.Source, row.SourceKey))).Select(row => row.QuarantineId).ToHashSet();
-        var keys = names.Values.GroupBy(name => name.Source, StringComparer.Ordinal)
+        var keys = names.GroupBy(name => name.Source, StringComparer.Ordinal)
             .ToDictionary(of => of.Key, of => of.Select(name => name.SourceKey).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var readers = rules.Sources.ToDictionary(source => source.Name, source => new QuarantinedKey([.. source.Key.Select(column => column.Name)]), StringComparer.Ordinal);
         var found = await loader.ReadAsync(db, db.Set<QuarantineRow>().OrderBy(row => row.QuarantineId), row => IsOfPerson(row) ? row : null, cancel);

@@ -39,6 +39,9 @@ sealed record PersonScope(
     /// <summary>All records.</summary>
     public IReadOnlyList<long> All => [.. Own.Union(Done).Order()];
 
+    /// <summary>Source and key, by record, that records had before their source renumbered them and that nobody has now: old files know them so.</summary>
+    public IReadOnlyList<KeyValuePair<long, RecordName>> FormerNames { get; init; } = [];
+
     /// <summary>Addresses of consents that others have too.</summary>
     public required IReadOnlySet<string> KeptAddresses { get; init; }
 

@@ -57,7 +57,7 @@ public sealed class RetainStep(
             foreach (var of in due)
                 isFelt |= await RemoveAsync(db, run, of, key, cancel);
             if (isFelt)
-                await TellMatchAsync(db, run, cancel);
+                await EraseTracesStep.TellMatchAsync(db, run, cancel);
             await transaction.CommitAsync(cancel);
         }
 
@@ -128,8 +128,8 @@ public sealed class RetainStep(
             var scope = await persons.RetainedScopeAsync(db, some.ToHashSet(), cancel);
             var done = scope.Done.ToHashSet();
             var versions = await loader.ReadAsync<SourceRecordRow>(db, row => row.RecordId, some.Where(record => !done.Contains(record)), cancel);
-            marks.AddRange(TombstoneMaker.OfRetained(versions, key));
-            marks.AddRange(TombstoneMaker.OfNames(scope.Names.Where(name => done.Contains(name.Key)), key));
+            marks.AddRange(TombstoneMaker.OfRetained(scope, versions, key));
+            marks.AddRange(TombstoneMaker.OfNames(scope.Names.Concat(scope.FormerNames).Where(name => done.Contains(name.Key)), key));
             marks.AddRange(scope.Quarantine.Select(row => new Mark(TombstoneKind.Row, key.HashOfRow(row.Source, row.Hash))));
             names.AddRange(scope.Names.Values);
             parties.AddRange(scope.AllParties);
@@ -194,10 +194,6 @@ public sealed class RetainStep(
                 set => set.SetProperty(row => row.Watermark, (string?)null).SetProperty(row => row.DeltaToken, (string?)null), cancel);
         }
     }
-
-    // parties have gone without a version that says so: a version without a row stands for that
-    static async Task TellMatchAsync(CrmDb db, Run run, CancellationToken cancel) =>
-        await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, await KeyBlocks.TakeAsync(db, KeyBlocks.SourceRecordVersion, 1, cancel), run.Id, cancel);
 
     static StepReport Report(List<DueOfRule> due, IReadOnlyList<string> heard)
     {

@@ -34,8 +34,8 @@ static class TombstoneMaker
             .DistinctBy(mark => mark.Id),
     ];
 
-    /// <summary>The marks of records by their keys alone.</summary>
-    public static IEnumerable<Mark> OfRecords(PersonScope scope, TombstoneKey key) => OfNames(scope.Names, key);
+    /// <summary>The marks of records by their keys alone, those of before included.</summary>
+    public static IEnumerable<Mark> OfRecords(PersonScope scope, TombstoneKey key) => OfNames(scope.Names.Concat(scope.FormerNames), key);
 
     /// <summary>The marks of records by their keys alone.</summary>
     public static IEnumerable<Mark> OfNames(IEnumerable<KeyValuePair<long, RecordName>> names, TombstoneKey key) =>
@@ -44,10 +44,14 @@ static class TombstoneMaker
         select new Mark(TombstoneKind.Record, key.Hash(TombstoneKind.Record, name.Source, name.SourceKey));
 
     /// <summary>The marks of records that were kept for long enough, by all that they ever said: what comes again unchanged is known.</summary>
-    public static IEnumerable<Mark> OfRetained(IEnumerable<SourceRecordRow> versions, TombstoneKey key) =>
-        from version in versions
-        where version.DeletedAt is null
-        select new Mark(TombstoneKind.Retained, key.Hash(TombstoneKind.Retained, version.Source, version.SourceKey), key.HashOfRow(version.Source, version.Hash));
+    public static IEnumerable<Mark> OfRetained(PersonScope scope, IEnumerable<SourceRecordRow> versions, TombstoneKey key)
+    {
+        var former = scope.FormerNames.ToLookup(name => name.Key, name => name.Value.SourceKey);
+        return from version in versions
+               where version.DeletedAt is null
+               from sourceKey in former[version.RecordId].Prepend(version.SourceKey)
+               select new Mark(TombstoneKind.Retained, key.Hash(TombstoneKind.Retained, version.Source, sourceKey), key.HashOfRow(version.Source, version.Hash));
+    }
 
     /// <summary>The erasure by whose marks a party is known; null where it is nobody's who was erased.</summary>
     public static long? ErasureOf(PartyRow party, IEnumerable<ContactPointRow> points, Tombstones tombstones)

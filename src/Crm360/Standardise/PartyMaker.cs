@@ -1,4 +1,5 @@
 using Crm360.Contacts;
+using Crm360.Records;
 
 namespace Crm360.Standardise;
 
@@ -61,7 +62,7 @@ static class PartyMaker
             Quality = RecordQuality.Of((Reading?)who.Company ?? who.Person, address, [id, tax], birth, points, values.Problems.Count),
             Note = Cut(who.Note, 400),
             Employer = who.Company is null && values.Text("employer") is { } employer ? Cut(CompanyName.Read(employer).Canonical, 300) : null,
-            EmployerKey = who.Company is null ? Cut(values.Text("employer_key"), 200) : null,
+            EmployerKey = who.Company is null ? values.Renamed(Entity.Customer, Cut(values.Text("employer_key"), 200)) : null,
         };
         return (party, points);
     }

@@ -6,7 +6,8 @@ using Crm360.Sources;
 namespace Crm360.Standardise;
 
 /// <summary>One landed row by attribute. Whatever can't be read becomes a problem and null.</summary>
-sealed class RecordValues(SourceShape shape, SourceRecordRow row, TimeZoneInfo zone, DateOnly today)
+/// <param name="renamed">Keys that other rows had when this one landed; null where none was renamed since.</param>
+sealed class RecordValues(SourceShape shape, SourceRecordRow row, TimeZoneInfo zone, DateOnly today, RenamedKeys? renamed = null)
 {
     const decimal LargestAmount = 100_000_000_000_000m; // decimal(19,4) holds ten times as much
 
@@ -53,9 +54,12 @@ sealed class RecordValues(SourceShape shape, SourceRecordRow row, TimeZoneInfo z
     public (string? System, string? Key) Reference(string keyAttribute, string referenceAttribute)
     {
         if (shape.Find(referenceAttribute) is (AttributeMapping.Reference reference, var slots) && Trimmed(_texts[slots[0]]) is { } key)
-            return (reference.System, key.Length <= LongestKey ? key : key[..LongestKey]);
-        return Text(keyAttribute, LongestKey) is { } own ? (Source.System, own) : (null, null);
+            return (reference.System, NamedNow(Entity.Customer, reference.System, key.Length <= LongestKey ? key : key[..LongestKey]));
+        return Text(keyAttribute, LongestKey) is { } own ? (Source.System, NamedNow(Entity.Customer, Source.System, own)) : (null, null);
     }
+
+    /// <summary>The key that a record of the same system has today which the row names by the key of its time.</summary>
+    public string? Renamed(Entity entity, string? key) => key is null ? null : NamedNow(entity, Source.System, key);
 
     /// <summary>A code: translated where the definition translates, else one of the attribute's.</summary>
     public string? Code(string attribute)
@@ -145,6 +149,8 @@ sealed class RecordValues(SourceShape shape, SourceRecordRow row, TimeZoneInfo z
     }
 
     public void Add(string attribute, string code, string? value) => _problems.Add(new Problem(attribute, code, value));
+
+    string NamedNow(Entity entity, string system, string key) => renamed?.Of(row.VersionId, entity, system, key) ?? key;
 
     T? Bad<T>(string attribute, string code, string text)
         where T : class

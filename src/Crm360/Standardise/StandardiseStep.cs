@@ -35,6 +35,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         await using var db = await databases.CreateDbContextAsync(cancel);
         var from = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedVersion, cancel);
         var before = await Checkpoints.ReadNumberAsync(db, Checkpoints.StandardisedBefore, cancel);
+        var renamed = await RenamedKeyQueries.ReadAsync(db, loader, from, cancel);
         var last = await BeginAsync(db, run, cancel);
         long read = 0, written = 0, problems = 0;
         await Chunks.RunAsync(
@@ -44,7 +45,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
                 from = landed?.LastVersionId ?? from;
                 return landed;
             },
-            landed => (Landed: landed, Rows: Make(landed.Rows, shapes, today, cancel)),
+            landed => (Landed: landed, Rows: Make(landed.Rows, shapes, renamed, today, cancel)),
             async made =>
             {
                 written += await WriteAsync(db, run, made.Landed, made.Rows, cancel);
@@ -104,7 +105,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         return new LandedChunk(rows, made, last);
     }
 
-    StandardRows Make(List<SourceRecordRow> landed, Dictionary<string, SourceShape> shapes, DateOnly today, CancellationToken cancel)
+    StandardRows Make(List<SourceRecordRow> landed, Dictionary<string, SourceShape> shapes, RenamedKeys renamed, DateOnly today, CancellationToken cancel)
     {
         var parts = new StandardRows[Threads];
         Parallel.For(0, Threads, new ParallelOptions { CancellationToken = cancel }, part =>
@@ -115,7 +116,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
             {
                 // a source that left the definition is as good as one whose rows vanished
                 if (landed[i].DeletedAt is null && shapes.TryGetValue(landed[i].Source, out var shape))
-                    rows.Add(new RecordValues(shape, landed[i], rules.Zone, today), rules.Region);
+                    rows.Add(new RecordValues(shape, landed[i], rules.Zone, today, renamed), rules.Region);
             }
         });
         foreach (var part in parts.Skip(1))

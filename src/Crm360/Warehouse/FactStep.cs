@@ -44,7 +44,7 @@ sealed class FactStep(CrmDb db, IBulkLoader loader, ReconcileStep reconcile, War
         await dimensions.DaysAsync(facts.DateKeys.Append(rules.DateKey(run.AsOf)), cancel);
     }
 
-    /// <summary>Makes the way of each customer through the funnel.</summary>
+    /// <summary>Makes the way of each customer through the funnel. That of persons who were erased stays: what they did no longer tells them apart.</summary>
     /// <param name="customerOf">The customer of a record today.</param>
     /// <param name="cancel">Stops; the caller rolls back then.</param>
     public async Task FunnelAsync(IReadOnlyDictionary<long, long> customerOf, CancellationToken cancel)
@@ -52,7 +52,9 @@ sealed class FactStep(CrmDb db, IBulkLoader loader, ReconcileStep reconcile, War
         var events = await loader.ReadAsync(
             db, db.Set<FactFunnelEventRow>(), row => new FunnelStep(row.PartyRecordId, row.StageOrdinal, row.At), cancel);
         await reconcile.RunAsync(row => row.CustomerId,
-            FunnelFacts.Accumulate(rules.Funnel, events, customerOf, at => rules.DateKey(at)), cancel);
+            FunnelFacts.Accumulate(rules.Funnel, events, customerOf, at => rules.DateKey(at)), cancel, part: row => row.CustomerId != Parties.Erased);
+        var erased = await loader.ReadAsync(db, db.Set<FactFunnelRow>().Where(row => row.CustomerId == Parties.Erased), cancel);
+        await reconcile.RunAsync(row => row.PersonOrdinal, FunnelFacts.OfErased(rules.Funnel, erased, at => rules.DateKey(at)), cancel, part: row => row.CustomerId == Parties.Erased);
     }
 
     /// <summary>Makes that of a few customers, where no event has come or gone.</summary>

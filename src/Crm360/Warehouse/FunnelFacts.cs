@@ -82,6 +82,17 @@ static class FunnelFacts
         }
     }
 
+    /// <summary>The ways of erased persons by the stages of today: those that have gone from the funnel are left out, those that have come are passed with a later one.</summary>
+    public static IEnumerable<FactFunnelRow> OfErased(FunnelDefinition funnel, IReadOnlyList<FactFunnelRow> rows, Func<DateTime, int> dateKey)
+    {
+        var ordinals = funnel.Stages.Select((stage, at) => (stage.Name, at)).ToDictionary(stage => stage.Name, stage => stage.at + 1, StringComparer.Ordinal);
+        var events = from row in rows
+                     where !row.Implied && ordinals.ContainsKey(row.Stage)
+                     select new FunnelStep(row.PersonOrdinal, ordinals[row.Stage], row.ReachedAt);
+        var persons = rows.Select(row => row.PersonOrdinal).Distinct().ToDictionary(person => person);
+        return Accumulate(funnel, events, persons, dateKey).Select(row => row with { CustomerId = Parties.Erased, PersonOrdinal = row.CustomerId });
+    }
+
     // loops, not queries: asked for every transaction there is
     static bool Reaches(FunnelStage stage, Entity entity, Func<string, string?> attribute)
     {

@@ -18,7 +18,7 @@ static class WarehouseTables
         model.Entity<FactInteractionRow>().ToTable("fact_interaction", "dw").HasKey(row => row.RecordId);
         model.Entity<FactOpportunityRow>().ToTable("fact_opportunity", "dw").HasKey(row => row.RecordId);
         model.Entity<FactFunnelEventRow>().ToTable("fact_funnel_event", "dw").HasKey(row => new { row.RecordId, row.StageOrdinal });
-        model.Entity<FactFunnelRow>().ToTable("fact_funnel", "dw").HasKey(row => new { row.CustomerId, row.StageOrdinal });
+        model.Entity<FactFunnelRow>().ToTable("fact_funnel", "dw").HasKey(row => new { row.CustomerId, row.PersonOrdinal, row.StageOrdinal });
         model.Entity<FactConsentRow>().ToTable("fact_consent", "dw").HasKey(row => row.RecordId);
         model.Entity<ContactPermissionRow>().ToView("contact_permission", "bi_pii").HasNoKey();
         model.Entity<FactQualityRow>().ToTable("fact_quality", "dw").HasKey(row => new { row.RunId, row.Measure });
@@ -165,10 +165,13 @@ public sealed record FactFunnelEventRow : CustomerFact
     public required DateTime At { get; init; }
 }
 
-/// <summary>The day a customer first reached a funnel stage (accumulating); implied where only a later stage was seen.</summary>
+/// <summary>The day a customer first reached a funnel stage (accumulating); implied where only a later stage was seen. Persons of the erased member have a number each.</summary>
 public sealed record FactFunnelRow
 {
     public required long CustomerId { get; init; }
+
+    /// <summary>Of the erased member: which of the persons, so that each is counted; else 0. It says nothing of who that was.</summary>
+    public long PersonOrdinal { get; init; }
     public required int StageOrdinal { get; init; }
     [MaxLength(64)] public required string Stage { get; init; }
     public required DateTime ReachedAt { get; init; }

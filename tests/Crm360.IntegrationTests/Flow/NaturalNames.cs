@@ -10,6 +10,9 @@ namespace Crm360.IntegrationTests.Flow;
 /// <summary>Names for what databases number as they like: records by source and source key, customers by the first of their records.</summary>
 sealed class NaturalNames
 {
+    // of an erased person rows stay of which nothing landed any more
+    const string Erased = "erased";
+
     readonly Dictionary<long, string> _records;
     readonly Dictionary<long, string> _versions;
     readonly Dictionary<long, string> _customers;
@@ -43,11 +46,11 @@ sealed class NaturalNames
             await db.Set<RelationRow>().AsNoTracking().ToListAsync(cancel));
     }
 
-    public string Record(long id) => id == 0 ? "none" : _records[id];
+    public string Record(long id) => id == 0 ? "none" : _records.GetValueOrDefault(id, Erased);
 
-    public string Version(long id) => _versions[id];
+    public string Version(long id) => _versions.GetValueOrDefault(id, Erased);
 
-    public string Customer(long id) => id == 0 ? "unknown" : _customers[id];
+    public string Customer(long id) => id == 0 ? "unknown" : id == Privacy.ErasedPerson.Member ? Erased : _customers[id];
 
     /// <summary>A household or group by its members: by which of them it is known depends on who was there first.</summary>
     public string Circle(RelationRow row) => row.Kind == RelationKind.WorksAt ? Customer(row.OtherCustomerId) : _circles[(row.Kind, row.OtherCustomerId)].Min(StringComparer.Ordinal)!;

@@ -25,7 +25,7 @@ sealed class RowTexts(NaturalNames names, string table, Type type, bool todayAlo
     ];
 
     static readonly string[] Histories =
-        ["gold.customer_history", "gold.identity_event", "gold.identity_chain", "dw.dim_channel", "dw.dim_campaign", "dw.fact_quality", "match.model", "match.decision"];
+        ["gold.customer_history", "gold.identity_event", "gold.identity_chain", "dw.dim_channel", "dw.dim_campaign", "dw.fact_quality", "match.model", "match.decision", "land.renamed_key"];
 
     static readonly string[] RecordIds = ["RecordId", "LeftId", "RightId", "EvidenceRecordId", "OtherRecordId", "PartyRecordId", "OrderRecordId", "ProductKey"];
     static readonly string[] CustomerIds = ["CustomerId", "MergedInto", "OtherCustomerId", "FirstCustomerId"];

@@ -1,6 +1,7 @@
 using Crm360.Golden;
 using Crm360.IntegrationTests.Storage;
 using Crm360.Match;
+using Crm360.Privacy;
 using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.IntegrationTests.Flow;
 
-/// <summary>Whatever happens in a small world, identity stays sound: in any order data change, stewards merge, take apart and take back, and all is built anew.</summary>
+/// <summary>Whatever happens in a small world, identity stays sound: in any order data change, stewards merge, take apart, take back and decide on values, systems renumber, persons are erased, and all is built anew.</summary>
 public abstract class WorldTests(DatabaseEngine engine)
 {
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -27,6 +28,7 @@ public abstract class WorldTests(DatabaseEngine engine)
     async Task LiveAsync((Happening Kind, int One, int Other)[] happenings, int seed)
     {
         await using var house = await House.OfMarketAsync(engine, customers: 55, seed);
+        house.TombstoneKey = "a-secret-of-thirty-two-bytes-or-more";
         await house.RunAsync();
         await AssertSoundAsync(house);
         var gone = new Stack<(int At, string Line)>();
@@ -86,6 +88,18 @@ public abstract class WorldTests(DatabaseEngine engine)
                 });
                 await house.RunAsync(minutes: minutes);
                 break;
+            case Happening.Rekey:
+                await RekeyAsync(house, what.One, what.Other, gone);
+                await house.RunAsync(minutes: minutes);
+                break;
+            case Happening.Pin or Happening.Correct:
+                await DecideOnValueAsync(house, what.Kind, parties.Values.OrderBy(row => row.RecordId).ElementAt(what.One % parties.Count), what.Other);
+                break;
+            case Happening.Erase:
+                await house.Flow.EraseAsync(new ErasureRequest(members[what.One % members.Count].Key, "T-17", "test"), Cancel);
+                await AssertSoundAsync(house);
+                await house.RunAsync(minutes: minutes); // others are weighed without what the person said
+                break;
             case Happening.Return when gone.TryPop(out var left):
                 house.Contacts.Change(lines => lines.Insert(Math.Min(left.At, lines.Count), left.Line));
                 await house.RunAsync(minutes: minutes);
@@ -94,6 +108,39 @@ public abstract class WorldTests(DatabaseEngine engine)
                 await house.RunAsync(full: what.Kind == Happening.Rebuild, minutes: minutes);
                 break;
         }
+    }
+
+    // some contacts change places, some get numbers that nobody had, and those that name them go on with the old ones
+    static async Task RekeyAsync(House house, int one, int other, Stack<(int At, string Line)> gone)
+    {
+        var numbers = Renumbering.Numbers(house);
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (first, second) = (numbers[one % numbers.Count], numbers[other % numbers.Count]);
+        if (first != second)
+            (keys[first], keys[second]) = (second, first);
+        foreach (var number in numbers.Where((number, at) => at % 7 == one % 7 && !keys.ContainsKey(number)))
+            keys.Add(number, $"9{number}");
+        Renumbering crm = new(house, keys);
+        await crm.RekeyAsync();
+        crm.WriteContacts();
+        Assert.All(gone, left => Assert.DoesNotContain(left.Line.Split(';')[0], keys.Keys)); // who is away keeps its number
+    }
+
+    static async Task DecideOnValueAsync(House house, Happening kind, PartyRow record, int value)
+    {
+        var (values, said) = (house.Get<DecideValueStep>(), new SaidOfValue("test", "asked", null));
+        try
+        {
+            _ = kind == Happening.Pin
+                ? await values.PinAsync(record.Source, record.SourceKey, "name", null, said, Cancel)
+                : await values.CorrectAsync(record.Source, record.SourceKey, "email", $"kisi{value}@example.org", said, Cancel);
+        }
+        catch (FlowException) // the record has no such value, or several
+        {
+            return;
+        }
+
+        Assert.Equal(DecisionOutcome.Applied, await house.Flow.DecideAsync(Cancel));
     }
 
     // what a merge did is undone by taking it back, down to every value; only the id that was merged redirects for ever
@@ -125,7 +172,7 @@ public abstract class WorldTests(DatabaseEngine engine)
         Assert.Equal((await house.RowsAsync<PartyRow>()).Select(row => row.RecordId).Order(), current.Select(row => row.RecordId).Order()); // and every party is one
         var customers = (await house.RowsAsync<CustomerRow>()).ToDictionary(row => row.CustomerId);
         var sizes = current.CountBy(row => row.CustomerId).ToDictionary();
-        Assert.All(customers.Values, customer => Assert.Equal(customer.Status == CustomerStatus.Active, sizes.ContainsKey(customer.CustomerId)));
+        Assert.All(customers.Values, customer => Assert.Equal(customer.Status == CustomerStatus.Active, sizes.ContainsKey(customer.CustomerId))); // neither who was merged nor who was erased
         Assert.All(sizes, of => Assert.Equal(of.Value, customers[of.Key].Records));
         Assert.All(customers.Values.Where(customer => customer.Status == CustomerStatus.Merged), customer => Assert.NotEqual(CustomerStatus.Merged, Heir(customer, customers).Status));
         Assert.All(xrefs.Select(row => row.CustomerId).Distinct(), id => Assert.Contains(id, customers.Keys)); // no id is ever forgotten
@@ -165,6 +212,10 @@ public abstract class WorldTests(DatabaseEngine engine)
         Return,
         Nothing,
         Rebuild,
+        Rekey,
+        Pin,
+        Correct,
+        Erase,
     }
 }
 

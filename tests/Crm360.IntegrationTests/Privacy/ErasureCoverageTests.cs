@@ -17,6 +17,7 @@ public sealed class ErasureCoverageTests
         "land.source_record: source entity system source_key payload hash location",
         "land.quarantine: source location code detail raw hash",
         "land.mended: source source_key refused_hash",
+        "land.renamed_key: source entity system old_key new_key",
         "ops.problem: attribute code value",
         "std.party: source system source_key kind given_name family_name name_key name_tokens company_name company_key legal_form contact_name gender national_id national_id_status tax_id tax_id_status address street_key neighbourhood district province postcode country note employer employer_key",
         "std.contact_point: kind original canonical match_key type status reasons suggestion note",
@@ -27,7 +28,6 @@ public sealed class ErasureCoverageTests
         "gold.relation: kind evidence",
         "gold.relation_key: kind",
         "dw.dim_customer: kind name gender district province country systems",
-        "dw.fact_funnel: stage",
         "dw.customer_insight: segment",
     ];
 
@@ -57,6 +57,7 @@ public sealed class ErasureCoverageTests
         "dw.fact_interaction: direction reason outcome",
         "dw.fact_opportunity: title stage status currency",
         "dw.fact_funnel_event: stage",
+        "dw.fact_funnel: stage",
         "dw.fact_consent: kind address channel recipient_type status origin brand",
     ];
 

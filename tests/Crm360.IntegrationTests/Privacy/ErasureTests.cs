@@ -88,6 +88,31 @@ public abstract class ErasureTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task As_many_customers_have_reached_each_stage_of_the_funnel_on_each_day_after_erasures_and_whatever_is_run()
+    {
+        await using var house = await ErasedPerson.HouseAsync(engine);
+        await house.RunAsync();
+        var (her, husband) = (await ErasedPerson.HerAsync(house), await ErasedPerson.CustomerAsync(house, "crm_contacts", "77700288"));
+        var other = (await house.RowsAsync<FactFunnelRow>()).Where(row => row.CustomerId != her).MaxBy(row => (row.StageOrdinal, row.CustomerId))!.CustomerId;
+        var funnel = await FunnelAsync();
+        Assert.Contains(await house.RowsAsync<FactFunnelRow>(), row => row.CustomerId == her && row.Implied);
+
+        foreach (var customer in (long[])[her, other, husband]) // he has done nothing
+            await ErasedPerson.EraseAsync(house, customer);
+
+        Assert.Equal(funnel, await FunnelAsync());
+        Assert.Equal([1L, 2L], (await house.RowsAsync<FactFunnelRow>()).Where(row => row.CustomerId == ErasedPerson.Member).Select(row => row.PersonOrdinal).Distinct().Order());
+        Assert.DoesNotContain(await house.RowsAsync<FactFunnelRow>(), row => row.CustomerId == her || row.CustomerId == other);
+        await house.RunAsync(minutes: 5);
+        Assert.Equal(funnel, await FunnelAsync());
+        await house.RunAsync(full: true, minutes: 10);
+        Assert.Equal(funnel, await FunnelAsync());
+
+        async Task<IEnumerable<string>> FunnelAsync() =>
+            (await house.RowsAsync<FactFunnelRow>()).CountBy(row => (row.Stage, row.DateKey, row.Implied)).OrderBy(of => of.Key).Select(of => $"{of.Key} {of.Value}");
+    }
+
+    [Fact]
     public async Task A_full_run_after_an_erasure_says_what_was_published()
     {
         await using var house = await ErasedPerson.HouseAsync(engine);

@@ -58,6 +58,22 @@ public sealed class FunnelFactsTests
     [Fact]
     public void Events_of_nobody_are_left_out() => Assert.Empty(Accumulate(Event(99, 1, day: 1)));
 
+    [Fact]
+    public void Erased_persons_stay_each_as_they_were_and_follow_a_funnel_that_changes()
+    {
+        var ways = Accumulate(Event(1, 3, day: 5), Event(1, 1, day: 2), Event(2, 2, day: 3))
+            .Select(row => row with { CustomerId = -1, PersonOrdinal = row.CustomerId }).ToList();
+
+        Assert.Equal(ways.OrderBy(Place), FunnelFacts.OfErased(Funnel, ways, at => at.Day).OrderBy(Place));
+
+        FunnelDefinition other = new([new("begun", []), .. Funnel.Stages.Where((_, at) => at != 1)], "other");
+        Assert.Equal(
+            [(70L, "begun", true, 2), (70L, Funnel.Stages[0].Name, false, 2), (70L, Funnel.Stages[2].Name, false, 5)],
+            FunnelFacts.OfErased(other, ways, at => at.Day).OrderBy(Place).Select(row => (row.PersonOrdinal, row.Stage, row.Implied, row.DateKey)));
+
+        static (long, int) Place(FactFunnelRow row) => (row.PersonOrdinal, row.StageOrdinal);
+    }
+
     static List<(int, string)> Reached(Entity entity, params (string Name, string Code)[] codes) =>
         [.. FunnelFacts.Reached(Funnel, entity, name => codes.Where(code => code.Name == name).Select(code => code.Code).FirstOrDefault())];
 

@@ -57,17 +57,18 @@ public sealed class CustomerLookupQueries(IDbContextFactory<CrmDb> databases, IB
     {
         var run = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedRun, cancel);
         var marks = await db.Set<TombstoneRow>().MaxAsync(row => (long?)row.TombstoneId, cancel) ?? 0; // who was erased is forgotten at once
-        if (_ready is { } ready && ready.Run == run && ready.State.Marks == marks)
+        var renaming = await db.Set<RenamedKeyRow>().MaxAsync(row => (long?)row.RunId, cancel) ?? 0; // the index knows records by their keys
+        if (_ready is { } ready && ready.Run == run && ready.State.Marks == marks && ready.State.Renaming == renaming)
             return ready.Index;
         await _turn.WaitAsync(cancel);
         try
         {
-            if (_ready is { } meanwhile && meanwhile.Run == run && meanwhile.State.Marks == marks)
+            if (_ready is { } meanwhile && meanwhile.Run == run && meanwhile.State.Marks == marks && meanwhile.State.Renaming == renaming)
                 return meanwhile.Index;
             var published = await Checkpoints.ReadNumberAsync(db, Checkpoints.PublishedVersion, cancel);
             var rules = await Checkpoints.ReadAsync(db, Checkpoints.PublishedMatchRules, cancel) ?? throw RecognitionQueries.NoModel();
             var (model, modelId) = await MatchStep.PublishedModelAsync(db, match, cancel) ?? throw RecognitionQueries.NoModel();
-            var state = new State(modelId, rules, published, marks);
+            var state = new State(modelId, rules, published, marks, renaming);
             // an index that others still ask is left to them and to the collector
             var index = _ready is { } last && last.State with { Version = published } == state && await ChangeAsync(db, last, published, cancel)
                 ? last.Index
@@ -129,7 +130,8 @@ public sealed class CustomerLookupQueries(IDbContextFactory<CrmDb> databases, IB
 
     /// <summary>By what an index was made.</summary>
     /// <param name="Marks">The last mark of an erased person: what was erased has no version that would say so, so the index is made anew.</param>
-    sealed record State(long ModelId, string Rules, long Version, long Marks);
+    /// <param name="Renaming">The run that last renamed keys of records.</param>
+    sealed record State(long ModelId, string Rules, long Version, long Marks, long Renaming);
 
     /// <summary>An index and the run whose state it shows.</summary>
     sealed record Ready(WarmIndex Index, long Run, State State);
