@@ -3,7 +3,6 @@ using Crm360.Insight;
 using Crm360.Landing;
 using Crm360.Match;
 using Crm360.Privacy;
-using Crm360.Rekeying;
 using Crm360.Runs;
 using Crm360.Sources;
 using Crm360.Standardise;
@@ -14,18 +13,15 @@ namespace Crm360;
 /// <summary>Everything Crm360 does to data, in order. A step sees only what earlier steps committed.</summary>
 public sealed class CustomerFlow(
     PipelineDefinition definition, LandStep land, StandardiseStep standardise, MatchStep match, GoldenStep golden,
-    QualityStep quality, GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, EraseStep erase, RekeyStep rekey, CleanStep clean, RunLog log, IRunLock runLock)
+    QualityStep quality, GateStep gate, WarehouseStep warehouse, InsightStep insight, TombstoneQueries tombstones, SuppressStep suppress, RetainStep retain, CleanStep clean, RunLog log, ExclusiveRuns runs)
 {
-    /// <summary>What is said where another run holds the database.</summary>
-    public const string AnotherRun = "Another run is working on this database; wait until it is done (crm360 status shows it), then run again.";
-
     /// <summary>
     /// Runs the flow from the sources to published customers. A source that can't be read does not keep the others from being published: of it
     /// customers keep what it last said, and the run ends as <see cref="RunStatus.PartlyLoaded"/>.
     /// </summary>
     /// <exception cref="FlowException">Another run holds the database, or no source can be read; the message says how to mend it.</exception>
     public Task<Run> RunAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
-        AloneAsync(options, progress, async run =>
+        runs.AloneAsync(options, progress, async run =>
         {
             if (options.From <= Stage.Landing)
                 await LandAsync(run, cancel);
@@ -40,7 +36,7 @@ public sealed class CustomerFlow(
     /// <summary>Publishes a run that waits because it would change more than the definition lets it.</summary>
     /// <exception cref="FlowException">It does not wait, or what it waits with is out of date.</exception>
     public Task<Run> PublishAsync(long runId, IProgress<StepProgress>? progress, CancellationToken cancel) =>
-        AloneAsync(() => log.ResumeAsync(runId, progress, cancel), null, async run =>
+        runs.ResumeAsync(() => log.ResumeAsync(runId, progress, cancel), async run =>
         {
             var decisions = await warehouse.WaitedSinceAsync(run, cancel);
             StepReport? published = null;
@@ -55,7 +51,7 @@ public sealed class CustomerFlow(
     /// <summary>Forgets what a run that waits would change. Decisions stay, and so does what has landed.</summary>
     /// <exception cref="FlowException">It does not wait, or records that were kept for long enough have been removed by it for good.</exception>
     public Task<Run> DiscardAsync(long runId, CancellationToken cancel) =>
-        AloneAsync(() => DiscardableAsync(runId, cancel), null, async _ =>
+        runs.ResumeAsync(() => DiscardableAsync(runId, cancel), async _ =>
         {
             await warehouse.DiscardAsync(cancel);
             return (RunStatus.Discarded, "A person discarded what it would have changed.");
@@ -66,7 +62,7 @@ public sealed class CustomerFlow(
     /// <param name="progress">Told how far steps have come.</param>
     /// <param name="cancel">Stops the run.</param>
     public Task<Run> MendAsync(IReadOnlyDictionary<string, IReadOnlyList<MendedSourceRow>> mended, IProgress<StepProgress>? progress, CancellationToken cancel) =>
-        AloneAsync(new RunOptions { Kind = "mending" }, progress, async run =>
+        runs.AloneAsync(new RunOptions { Kind = "mending" }, progress, async run =>
         {
             foreach (var source in definition.Sources.Where(source => mended.ContainsKey(source.Name)))
                 await log.RecordAsync(run, Stage.Landing, source.Name, () => land.MendAsync(run, source, mended[source.Name], cancel), cancel);
@@ -77,14 +73,13 @@ public sealed class CustomerFlow(
     /// <summary>Applies the decisions that stewards have taken since the last run, and nothing else.</summary>
     public async Task<DecisionOutcome> DecideAsync(CancellationToken cancel)
     {
-        await using var alone = await runLock.TryTakeAsync(cancel);
+        await using var alone = await runs.TryTakeAsync(cancel);
         if (alone is null)
             return DecisionOutcome.RunAtWork;
         if (!await standardise.IsDoneAsync(cancel))
             return DecisionOutcome.RunUnfinished;
-        var options = new RunOptions { Kind = "decision", From = Stage.Match };
         var isHeld = false;
-        await LoggedAsync(() => StartAsync(options, null, cancel), async run =>
+        await runs.LoggedAsync(new RunOptions { Kind = "decision", From = Stage.Match }, async run =>
         {
             var held = await MatchToInsightAsync(run, cancel);
             isHeld = held is not null;
@@ -96,7 +91,7 @@ public sealed class CustomerFlow(
     /// <summary>Removes what has been kept for long enough, and publishes what follows from that.</summary>
     /// <exception cref="FlowException">Another run holds the database, the last one is unfinished, or the key of tombstones is missing.</exception>
     public Task<Run> RetainAsync(IProgress<StepProgress>? progress, CancellationToken cancel) =>
-        AloneAsync(new RunOptions { Kind = RetainStep.Subject, From = Stage.Match }, progress, async run =>
+        runs.AloneAsync(new RunOptions { Kind = RetainStep.Subject, From = Stage.Match }, progress, async run =>
         {
             if (!await standardise.IsDoneAsync(cancel))
                 throw new FlowException("The last run stopped while it standardised, so it can't be told what has been heard of; run it to its end.");
@@ -106,48 +101,6 @@ public sealed class CustomerFlow(
 
     /// <summary>Counts what <see cref="RetainAsync(IProgress{StepProgress}?, CancellationToken)"/> would remove, and changes nothing.</summary>
     public Task<IReadOnlyList<RetentionCount>> CountRetentionAsync(CancellationToken cancel) => retain.CountAsync(cancel);
-
-    /// <summary>Erases a customer for good: nothing of the person stays in any table, and old files that bring the person back are kept from it.</summary>
-    /// <exception cref="FlowException">Another run holds the database, there is no such customer, or the key of tombstones is missing.</exception>
-    public async Task<ErasureOutcome> EraseAsync(ErasureRequest request, CancellationToken cancel)
-    {
-        ErasureOutcome? outcome = null;
-        var options = new RunOptions { Kind = "erasure", From = Stage.Warehouse };
-        await AloneAsync(() => StartUnlessOneWaitsAsync(options, "erase", cancel), options, async run =>
-        {
-            await log.RecordAsync(run, Stage.Warehouse, "erasure", async () =>
-            {
-                outcome = await erase.RunAsync(run, request, cancel);
-                return new StepReport(0, 0, outcome.Proof?.Rows ?? StepReport.Nothing.Counts, outcome.IsClean ? [] : [CleanStep.NotClean]);
-            }, cancel);
-            return null;
-        }, cancel);
-        return outcome!;
-    }
-
-    /// <summary>Counts what <see cref="EraseAsync"/> would do, and changes nothing.</summary>
-    public Task<ErasureOutcome> CountErasureAsync(ErasureRequest request, CancellationToken cancel) => erase.CountAsync(request, cancel);
-
-    /// <summary>Renames the keys of a source's records where its system has renumbered them: customers, decisions and history go on under the new ones.</summary>
-    /// <exception cref="FlowException">Another run holds the database, one waits to be published, or the map does not fit the records; nothing is renamed then.</exception>
-    public async Task<(Run Run, RekeyOutcome Outcome)> RekeyAsync(RekeyRequest request, CancellationToken cancel)
-    {
-        RekeyOutcome? outcome = null;
-        var options = new RunOptions { Kind = "rekey", From = Stage.Warehouse };
-        var run = await AloneAsync(() => StartUnlessOneWaitsAsync(options, "rename keys", cancel), options, async run =>
-        {
-            await log.RecordAsync(run, Stage.Landing, request.Source, async () =>
-            {
-                outcome = await rekey.RunAsync(run, request, cancel);
-                return outcome.ToStep(request);
-            }, cancel);
-            return null;
-        }, cancel);
-        return (run, outcome!);
-    }
-
-    /// <summary>Counts what <see cref="RekeyAsync"/> would do, and changes nothing.</summary>
-    public Task<RekeyOutcome> CountRekeyAsync(RekeyRequest request, CancellationToken cancel) => rekey.CountAsync(request, cancel);
 
     /// <summary>Reads the sources and counts what would land, without writing.</summary>
     /// <returns>Source → what would happen.</returns>
@@ -263,56 +216,6 @@ public sealed class CustomerFlow(
     async Task<Run> DiscardableAsync(long runId, CancellationToken cancel) => await log.HasWrittenAsync(runId, Stage.Standardise, RetainStep.Subject, cancel)
         ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {runId} has removed records that were kept for long enough, which can't be discarded; publish it, or run again."))
         : await log.ResumeAsync(runId, null, cancel);
-
-    // what waits may be of a person who is erased, or of records that are renamed, and would be superseded without a word
-    async Task<Run> StartUnlessOneWaitsAsync(RunOptions options, string then, CancellationToken cancel) => await log.WaitingAsync(cancel) is { } waiting
-        ? throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"Run {waiting} waits to be published; crm360 publish {waiting} or crm360 discard {waiting} first, then {then}."))
-        : await StartAsync(options, null, cancel);
-
-    Task<Run> StartAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
-        log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);
-
-    Task<Run> AloneAsync(
-        RunOptions options, IProgress<StepProgress>? progress, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel) =>
-        AloneAsync(() => StartAsync(options, progress, cancel), options, work, cancel);
-
-    async Task<Run> AloneAsync(Func<Task<Run>> start, RunOptions? refused, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
-    {
-        await using var alone = await runLock.TryTakeAsync(cancel);
-        if (alone is not null)
-            return await LoggedAsync(start, work, cancel);
-        if (refused is not null)
-            await log.RefuseAsync(definition.Name, definition.Hash, refused, AnotherRun, cancel);
-        throw new FlowException(AnotherRun);
-    }
-
-    /// <summary>Does the work of a run, which says how it ends where it does not publish.</summary>
-    async Task<Run> LoggedAsync(Func<Task<Run>> start, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
-    {
-        await tombstones.ReadAsync(cancel); // without their key it would bring erased persons back
-        var run = await start();
-        (string Status, string Message)? ended;
-        try
-        {
-            ended = await work(run);
-        }
-        catch (OperationCanceledException fault)
-        {
-            await log.FinishAsync(run, RunStatus.Cancelled, fault);
-            throw;
-        }
-        catch (Exception fault)
-        {
-            await log.FinishAsync(run, RunStatus.Failed, fault);
-            throw;
-        }
-
-        if (ended is var (status, message))
-            await log.FinishAsync(run, status, message);
-        else
-            await log.FinishAsync(run, cancel);
-        return run;
-    }
 }
 
 /// <summary>What became of decisions that were to be applied.</summary>

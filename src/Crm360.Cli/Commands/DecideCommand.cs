@@ -66,7 +66,7 @@ static class DecideCommand
         Workplace workplace, ParseResult result, Func<DecideValueStep, SaidOfValue, Task<long>> decideAsync, CancellationToken cancel)
     {
         var (services, definition) = await OpenAsync(workplace, result, cancel);
-        var said = new SaidOfValue(Given.StewardOf(result), result.GetValue(Why), result.GetValue(Until) is { } until ? End(until, definition.TimeZone) : null);
+        var said = new SaidOfValue(Given.ByOf(result), result.GetValue(Why), result.GetValue(Until) is { } until ? End(until, definition.TimeZone) : null);
         var decision = await decideAsync(services.GetRequiredService<DecideValueStep>(), said);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         var explains = services.GetRequiredService<ExplainQueries>();
@@ -90,7 +90,7 @@ static class DecideCommand
     {
         var (services, _) = await OpenAsync(workplace, result, cancel);
         var decisions = result.GetRequiredValue(Decision).SelectMany(Numbers).Distinct().ToList();
-        await services.GetRequiredService<DecideStep>().UndoAllAsync(decisions, Given.StewardOf(result), cancel);
+        await services.GetRequiredService<DecideStep>().UndoAllAsync(decisions, Given.ByOf(result), cancel);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         workplace.Terminal.Line($"{(decisions is [var one] ? $"Decision {Text(one)} is" : $"{Text(decisions.Count)} decisions are")} taken back.{Outcomes.Became(outcome)}");
         return ExitCode.Done;

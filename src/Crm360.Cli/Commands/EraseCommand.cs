@@ -16,13 +16,6 @@ static partial class EraseCommand
     static readonly Option<string?> Email = new("--email") { Description = "Whoever has this e-mail address; several are listed, and --customer says which.", HelpName = "address" };
     static readonly Option<long?> Customer = new("--customer") { Description = "Which of several, by customer id.", HelpName = "id" };
     static readonly Option<string?> Request = new("--request") { Description = "On whose request: the number of the ticket or letter, nobody's name. Stands in the proof.", HelpName = "id" };
-    static readonly Option<string> By = new("--by")
-    {
-        Description = "Who erases, as the proof will say. Default: the name you are logged in by.",
-        DefaultValueFactory = _ => Environment.UserName,
-        HelpName = "name",
-    };
-
     static readonly Option<string?> Proof = new("--proof") { Description = "Write the proof into a file as JSON, too.", HelpName = "file" };
     static readonly Option<bool> Yes = new("--yes") { Description = "Do not ask." };
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Count what would be removed, and change nothing." };
@@ -31,7 +24,7 @@ static partial class EraseCommand
     {
         var command = new Command("erase", "Removes all personal data of a customer for good, leaves a proof, and keeps old files from bringing the person back.")
         {
-            Pipeline, Who, Phone, Email, Customer, Request, By, Proof, Yes, DryRun, Given.Database, Given.Json,
+            Pipeline, Who, Phone, Email, Customer, Request, Given.By, Proof, Yes, DryRun, Given.Database, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -50,11 +43,11 @@ static partial class EraseCommand
             return ExitCode.Failed;
         }
 
-        var flow = services.GetRequiredService<CustomerFlow>();
-        var request = new ErasureRequest(one.CustomerId, result.GetValue(Request) ?? "", result.GetValue(By)!.Trim());
+        var upkeep = services.GetRequiredService<UpkeepFlow>();
+        var request = new ErasureRequest(one.CustomerId, result.GetValue(Request) ?? "", Given.ByOf(result));
         if (result.GetValue(DryRun))
         {
-            Write(workplace.Terminal, result, await flow.CountErasureAsync(request, cancel), one.CustomerId);
+            Write(workplace.Terminal, result, await upkeep.CountErasureAsync(request, cancel), one.CustomerId);
             return ExitCode.Done;
         }
 
@@ -64,7 +57,7 @@ static partial class EraseCommand
             return ExitCode.Failed;
         }
 
-        var outcome = await flow.EraseAsync(request, cancel);
+        var outcome = await upkeep.EraseAsync(request, cancel);
         if (result.GetValue(Proof) is { } file && outcome.Proof is not null)
             await OutputFile.WriteAsync(file, outcome.Proof.ToJson(), cancel); // byte for byte what the hash is of
         Write(workplace.Terminal, result, outcome, one.CustomerId);
@@ -87,9 +80,6 @@ static partial class EraseCommand
         {
             throw new UsageException("--request: write the number of the ticket or letter, up to 64 letters, digits and . _ - / # without blanks, and nobody's name.");
         }
-
-        if (result.GetValue(By)!.Trim() is "" or { Length: > 100 })
-            throw new UsageException("--by: write a name of 1 to 100 letters.");
     }
 
     static async Task<bool> IsMeantAsync(Terminal terminal, Warehouse.FoundCustomer one, CancellationToken cancel)

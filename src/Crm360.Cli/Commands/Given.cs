@@ -36,10 +36,10 @@ static class Given
         HelpName = "region",
     };
 
-    /// <summary>For verbs by which a steward decides.</summary>
+    /// <summary>For verbs of which is kept who did it: decisions of stewards, erasures, renamings.</summary>
     public static Option<string> By { get; } = new("--by")
     {
-        Description = "Who decides, as the decisions will say. Default: the name you are logged in by.",
+        Description = "Who does this, as what is kept of it will say. Default: the name you are logged in by.",
         DefaultValueFactory = _ => Environment.UserName,
         HelpName = "name",
     };
@@ -60,7 +60,7 @@ static class Given
 
     /// <summary>The name that <see cref="By"/> gives.</summary>
     /// <exception cref="UsageException">It is empty or too long.</exception>
-    public static string StewardOf(ParseResult result) => result.GetValue(By)!.Trim() is { Length: > 0 and <= 100 } by
+    public static string ByOf(ParseResult result) => result.GetValue(By)!.Trim() is { Length: > 0 and <= 100 } by
         ? by
         : throw new UsageException("--by: write a name of 1 to 100 letters.");
 

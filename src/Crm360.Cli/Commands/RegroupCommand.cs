@@ -54,7 +54,7 @@ static class RegroupCommand
                 $"A steward decided that records of {one} and {other} are not the same ; take that back first: crm360 decide undo {Written(apart)}."));
         }
 
-        return await DecideAsync(workplace, result, services, definition, await regroup.MergeAsync(one, other, Given.StewardOf(result), cancel), cancel);
+        return await DecideAsync(workplace, result, services, definition, await regroup.MergeAsync(one, other, Given.ByOf(result), cancel), cancel);
     }
 
     static async Task<int> UnmergeAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
@@ -64,7 +64,7 @@ static class RegroupCommand
             throw new UsageException("records: write the source and the key of each, such as crm_contacts 17 erp_accounts A-5.");
         var (services, definition) = await OpenAsync(workplace, result, "unmerge", cancel);
         var decisions = await services.GetRequiredService<RegroupQueries>()
-            .SplitAsync([.. words.Chunk(2).Select(pair => (pair[0], pair[1]))], Given.StewardOf(result), cancel);
+            .SplitAsync([.. words.Chunk(2).Select(pair => (pair[0], pair[1]))], Given.ByOf(result), cancel);
         return await DecideAsync(workplace, result, services, definition, decisions, cancel);
     }
 

@@ -16,20 +16,13 @@ static class RekeyCommand
     static readonly Argument<string> Source = new("source") { Description = "Whose records have new keys." };
     static readonly Option<string> Map = new("--map") { Description = "A table with the columns old and new; a key of several columns is written a|b.", HelpName = "file", Required = true };
     static readonly Option<string?> Reason = new("--reason") { Description = "Why: the number of a ticket or the name of a migration, nobody's name. Stands in the log of runs.", HelpName = "text" };
-    static readonly Option<string> By = new("--by")
-    {
-        Description = "Who renames, as the log of runs will say. Default: the name you are logged in by.",
-        DefaultValueFactory = _ => Environment.UserName,
-        HelpName = "name",
-    };
-
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Count what would be renamed, and change nothing." };
 
     public static Command Create(Workplace workplace)
     {
         var command = new Command("rekey", "Renames the keys of a source's records where its system has renumbered them, before the new file is read: customers, decisions and history go on.")
         {
-            Pipeline, Source, Map, Reason, By, DryRun, Given.Database, Given.Json,
+            Pipeline, Source, Map, Reason, Given.By, DryRun, Given.Database, Given.Json,
         };
         command.SetAction((result, cancel) => RunAsync(workplace, result, cancel));
         return command;
@@ -37,19 +30,17 @@ static class RekeyCommand
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var (by, reason, name) = (result.GetValue(By)!.Trim(), result.GetValue(Reason)?.Trim(), result.GetRequiredValue(Source));
-        if (by is "" or { Length: > 100 })
-            throw new UsageException("--by: write a name of 1 to 100 letters.");
+        var (by, reason, name) = (Given.ByOf(result), result.GetValue(Reason)?.Trim(), result.GetRequiredValue(Source));
         if (reason is "" or { Length: > LongestReason })
             throw new UsageException(FormattableString.Invariant($"--reason: write 1 to {LongestReason} letters, or leave it out."));
         var definition = Definitions.Load(result.GetRequiredValue(Pipeline));
         if (definition.Sources.All(source => source.Name != name))
             throw new UsageException($"There is no source '{name}'; {Given.Meant(name, definition.Sources.Select(source => source.Name))}");
         var request = new RekeyRequest(name, KeyMap.Read(result.GetRequiredValue(Map)), by, reason);
-        var flow = (await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), definition, cancel)).GetRequiredService<CustomerFlow>();
+        var upkeep = (await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), definition, cancel)).GetRequiredService<UpkeepFlow>();
         if (result.GetValue(DryRun))
-            Write(workplace.Terminal, result, null, await flow.CountRekeyAsync(request, cancel));
-        else if (await flow.RekeyAsync(request, cancel) is var (run, outcome))
+            Write(workplace.Terminal, result, null, await upkeep.CountRekeyAsync(request, cancel));
+        else if (await upkeep.RekeyAsync(request, cancel) is var (run, outcome))
             Write(workplace.Terminal, result, run, outcome);
         return ExitCode.Done;
     }

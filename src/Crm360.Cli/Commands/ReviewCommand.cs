@@ -36,7 +36,7 @@ static class ReviewCommand
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var by = Given.StewardOf(result);
+        var by = Given.ByOf(result);
         if (result.GetValue(Limit) is < 1 or > MostListed)
             throw new UsageException(FormattableString.Invariant($"--limit: write a number from 1 to {MostListed}."));
 

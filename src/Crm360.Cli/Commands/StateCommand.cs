@@ -88,7 +88,7 @@ static class StateCommand
     // a run at work would write its own state over what is set here
     static async Task<IAsyncDisposable> TakeAsync(Workplace workplace, ParseResult result, CancellationToken cancel) =>
         await (await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), null, cancel)).GetRequiredService<IRunLock>().TryTakeAsync(cancel)
-            ?? throw new FlowException(CustomerFlow.AnotherRun);
+            ?? throw new FlowException(ExclusiveRuns.AnotherRun);
 
     static async Task<StateQueries> QueriesAsync(Workplace workplace, ParseResult result, CancellationToken cancel) =>
         (await workplace.OpenAsync(workplace.ConnectionString(result.GetValue(Given.Database)), null, cancel)).GetRequiredService<StateQueries>();

@@ -93,7 +93,7 @@ public sealed class Previews(
 
     async Task<T> AloneAsync<T>(Func<Task<T>> copies, CancellationToken cancel)
     {
-        await using var alone = await runLock.TryTakeAsync(cancel) ?? throw new FlowException(CustomerFlow.AnotherRun);
+        await using var alone = await runLock.TryTakeAsync(cancel) ?? throw new FlowException(ExclusiveRuns.AnotherRun);
         return await copies();
     }
 

@@ -43,7 +43,7 @@ public sealed class ScheduleTests
         await schedules.StopAsync();
 
         Assert.Equal(("hourly", "refused"), (run.Run.Kind, run.Run.Status));
-        Assert.Equal(CustomerFlow.AnotherRun, run.Run.Message);
+        Assert.Equal(ExclusiveRuns.AnotherRun, run.Run.Message);
     }
 
     [Fact]

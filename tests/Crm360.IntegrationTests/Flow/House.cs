@@ -33,6 +33,8 @@ sealed class House : IAsyncDisposable
 
     public CustomerFlow Flow => Get<CustomerFlow>();
 
+    public UpkeepFlow Upkeep => Get<UpkeepFlow>();
+
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     /// <summary>The demo as it is committed.</summary>

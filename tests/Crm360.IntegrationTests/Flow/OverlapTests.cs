@@ -17,13 +17,13 @@ public abstract class OverlapTests(DatabaseEngine engine)
         await other.DuringRunAsync(async () =>
         {
             var refusal = await Assert.ThrowsAsync<FlowException>(() => house.RunAsync());
-            Assert.Equal(CustomerFlow.AnotherRun, refusal.Message);
+            Assert.Equal(ExclusiveRuns.AnotherRun, refusal.Message);
             Assert.Equal(DecisionOutcome.RunAtWork, await house.Flow.DecideAsync(TestContext.Current.CancellationToken));
         });
 
         var runs = (await house.RowsAsync<RunRow>()).OrderBy(row => row.RunId).ToList();
         Assert.Equal([RunStatus.SucceededWithProblems, RunStatus.Refused], runs.ConvertAll(row => row.Status));
-        Assert.Equal(CustomerFlow.AnotherRun, runs[1].Message);
+        Assert.Equal(ExclusiveRuns.AnotherRun, runs[1].Message);
         Assert.NotNull(runs[1].FinishedAt);
     }
 

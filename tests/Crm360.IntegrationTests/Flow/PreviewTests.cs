@@ -133,7 +133,7 @@ public abstract class PreviewTests(DatabaseEngine engine)
 
         var fault = await Assert.ThrowsAsync<FlowException>(() => house.Get<Previews>().OfDefinitionAsync(null, Cancel));
 
-        Assert.Equal(CustomerFlow.AnotherRun, fault.Message);
+        Assert.Equal(ExclusiveRuns.AnotherRun, fault.Message);
     }
 
     static async Task<long> DecideAsync(House house, IReadOnlyList<DecisionRow> decisions)

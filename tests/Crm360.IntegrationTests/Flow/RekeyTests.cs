@@ -222,8 +222,8 @@ public abstract class RekeyTests(DatabaseEngine engine)
         await RefusesAsync("line 2: the new key is that of another record", new() { [numbers[0]] = numbers[1] });
         await RefusesAsync("no source 'crm_contact'", new() { [numbers[0]] = "1" }, "crm_contact");
         await using (await house.Get<IRunLock>().TryTakeAsync(Cancel))
-            await RefusesAsync(CustomerFlow.AnotherRun, new() { [numbers[0]] = "1" });
-        var counted = await house.Flow.CountRekeyAsync(new Renumbering(house, new Dictionary<string, string> { [numbers[0]] = "1" }).Request(), Cancel);
+            await RefusesAsync(ExclusiveRuns.AnotherRun, new() { [numbers[0]] = "1" });
+        var counted = await house.Upkeep.CountRekeyAsync(new Renumbering(house, new Dictionary<string, string> { [numbers[0]] = "1" }).Request(), Cancel);
         Assert.Equal(1, counted.Renamed);
         House.AssertSame(before, await house.ContentTodayAsync());
         Assert.Empty(await house.RowsAsync<RenamedKeyRow>());
@@ -279,7 +279,7 @@ public abstract class RekeyTests(DatabaseEngine engine)
 
         await using var services = House.Services(house.Folder, house.Database.ConnectionString);
         Assert.Contains("crm360 rekey", await RunAsync(services, 5), StringComparison.Ordinal);
-        await services.GetRequiredService<CustomerFlow>().RekeyAsync(new Renumbering(house, keys).Request(), Cancel);
+        await services.GetRequiredService<UpkeepFlow>().RekeyAsync(new Renumbering(house, keys).Request(), Cancel);
         Assert.Null(await RunAsync(services, 10));
 
         Assert.Equal(customers, await Steward.CustomersAsync(house));

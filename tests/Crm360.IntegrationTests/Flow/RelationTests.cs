@@ -116,11 +116,11 @@ public abstract class RelationTests(DatabaseEngine engine)
         Assert.Equal(3, export.Single(section => section.Table == "gold.relation").Rows.Count); // the other of the household is there with its own row
         Assert.Contains(export, section => section.Table == "gold.relation_key");
 
-        await house.Flow.EraseAsync(new ErasureRequest(p1, "T-1", "test"), Cancel);
+        await house.Upkeep.EraseAsync(new ErasureRequest(p1, "T-1", "test"), Cancel);
         Assert.Equal(["K1>group>K1 name", "K2>group>K1 name", "P2>works_at>K1 name", "P3>works_at>K1 domain"], await RelationsAsync(house));
         Assert.DoesNotContain(await house.RowsAsync<RelationKeyRow>(), key => key.CustomerId == p1);
 
-        await house.Flow.EraseAsync(new ErasureRequest(k1, "T-2", "test"), Cancel);
+        await house.Upkeep.EraseAsync(new ErasureRequest(k1, "T-2", "test"), Cancel);
         Assert.Equal(["P2>works_at>K2 name"], await RelationsAsync(house));
         Assert.DoesNotContain(await house.RowsAsync<PartyRow>(), party => party.EmployerKey == "K1");
         var keys = await house.RowsAsync<RelationKeyRow>();

@@ -17,7 +17,7 @@ sealed partial class Renumbering(House house, IReadOnlyDictionary<string, string
         [.. ContactFiles(house).SelectMany(file => file.Lines()).Select(Number).Where(number => NumberOnly().IsMatch(number)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>Tells the warehouse of it.</summary>
-    public async Task<RekeyOutcome> RekeyAsync(string source = Source) => (await house.Flow.RekeyAsync(Request(source), Cancel)).Outcome;
+    public async Task<RekeyOutcome> RekeyAsync(string source = Source) => (await house.Upkeep.RekeyAsync(Request(source), Cancel)).Outcome;
 
     /// <summary>What the warehouse is told.</summary>
     public RekeyRequest Request(string source = Source) => new(source, Map(keys.Select(pair => $"{pair.Key},{pair.Value}")), "test", "T-17");

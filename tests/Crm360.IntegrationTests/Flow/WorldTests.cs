@@ -96,7 +96,7 @@ public abstract class WorldTests(DatabaseEngine engine)
                 await DecideOnValueAsync(house, what.Kind, parties.Values.OrderBy(row => row.RecordId).ElementAt(what.One % parties.Count), what.Other);
                 break;
             case Happening.Erase:
-                await house.Flow.EraseAsync(new ErasureRequest(members[what.One % members.Count].Key, "T-17", "test"), Cancel);
+                await house.Upkeep.EraseAsync(new ErasureRequest(members[what.One % members.Count].Key, "T-17", "test"), Cancel);
                 await AssertSoundAsync(house);
                 await house.RunAsync(minutes: minutes); // others are weighed without what the person said
                 break;

@@ -87,7 +87,7 @@ static class ErasedPerson
     public static Task<long> HerAsync(House house) => CustomerAsync(house, "crm_contacts", "77700177");
 
     public static async Task<ErasureOutcome> EraseAsync(House house, long? customer = null) =>
-        await house.Flow.EraseAsync(new ErasureRequest(customer ?? await HerAsync(house), "KVKK-2026-17", "test"), TestContext.Current.CancellationToken);
+        await house.Upkeep.EraseAsync(new ErasureRequest(customer ?? await HerAsync(house), "KVKK-2026-17", "test"), TestContext.Current.CancellationToken);
 
     /// <summary>What is known of her husband.</summary>
     public static async Task<(CustomerRow Customer, string Points, string Claims)> HusbandAsync(House house)

@@ -206,7 +206,7 @@ public abstract class ErasureTests(DatabaseEngine engine)
         await house.RunAsync();
         var (her, before) = (await ErasedPerson.HerAsync(house), await house.ContentAsync());
 
-        var counted = await house.Flow.CountErasureAsync(new ErasureRequest(her, "KVKK-2026-17", "test"), Cancel);
+        var counted = await house.Upkeep.CountErasureAsync(new ErasureRequest(her, "KVKK-2026-17", "test"), Cancel);
 
         House.AssertSame(before, await house.ContentAsync());
         Assert.Equal(counted.Proof!.Rows, (await ErasedPerson.EraseAsync(house, her)).Proof!.Rows);
@@ -218,7 +218,7 @@ public abstract class ErasureTests(DatabaseEngine engine)
         await using var house = await ErasedPerson.HouseAsync(engine);
         await house.RunAsync();
         var her = await ErasedPerson.HerAsync(house);
-        await RefusesAsync("names the person", () => house.Flow.EraseAsync(new ErasureRequest(her, "Zübeydenur Nursultanoğlu", "test"), Cancel));
+        await RefusesAsync("names the person", () => house.Upkeep.EraseAsync(new ErasureRequest(her, "Zübeydenur Nursultanoğlu", "test"), Cancel));
         await RefusesAsync("no customer", () => ErasedPerson.EraseAsync(house, 999_999));
         await ErasedPerson.EraseAsync(house, her);
 

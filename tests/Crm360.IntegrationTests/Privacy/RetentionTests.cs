@@ -182,7 +182,7 @@ public abstract class RetentionTests(DatabaseEngine engine)
         Assert.NotNull(await house.Get<ExplainQueries>().OfAsync(id, Cancel));
         var kept = await Assert.ThrowsAsync<FlowException>(() => house.Flow.DiscardAsync(waiting.Id, Cancel)); // what is removed can't come back
         Assert.Contains("can't be discarded", kept.Message, StringComparison.Ordinal);
-        var early = await Assert.ThrowsAsync<FlowException>(() => house.Flow.EraseAsync(new ErasureRequest(id, "KVKK-1", "test"), Cancel)); // nothing would tell the person again
+        var early = await Assert.ThrowsAsync<FlowException>(() => house.Upkeep.EraseAsync(new ErasureRequest(id, "KVKK-1", "test"), Cancel)); // nothing would tell the person again
         Assert.Contains($"Run {waiting.Id} waits to be published", early.Message, StringComparison.Ordinal);
         await house.Flow.PublishAsync(waiting.Id, null, Cancel);
 
