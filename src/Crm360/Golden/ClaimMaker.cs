@@ -54,7 +54,7 @@ static class ClaimMaker
         string attribute, List<Member> members, IReadOnlyList<(string Attribute, Member Member)> corrections, List<MemberPoint> points)
     {
         // loops, not queries: asked nine times for every customer
-        var claims = new List<Claim>(members.Count);
+        List<Claim> claims = [];
         if (attribute is PartyMaker.Email or PartyMaker.Phone)
         {
             foreach (var point in points)

@@ -97,12 +97,12 @@ public abstract class SchemaUpgradeTests(DatabaseEngine engine)
         var claim = engine is DatabaseEngine.Sqlite ? "gold_claim" : "gold.claim";
         await database.ExecuteAsync(
             $$$"""
-            insert into {{{claim}}} (customer_id, attribute, value, record_id, rule, claims, others, supporters, decision_id)
+            insert into {{{claim}}} (customer_id, attribute, value, record_id, [rule], claims, others, supporters, decision_id)
             values (7, 'name', 'Şükrü "İğde" \ O''Neil', 12, 'most_recent', 3, '[{{"RecordId":13,"Value":"Ş. İğde"}}]', '[{{"RecordId":14}}]', 5),
               (7, 'birth_date', null, 0, 'not_unanimous', 2, '[{{"RecordId":12,"Value":"1980-01-01"}},{{"RecordId":13,"Value":"1981-01-01"}}]', null, null),
               (8, 'phone', '+905321112233', 15, 'only_claim', 1, null, null, null)
             """);
-        var question = $"select customer_id, attribute, value, record_id, rule, claims, others, supporters, decision_id from {claim} order by customer_id, attribute";
+        var question = $"select customer_id, attribute, value, record_id, [rule], claims, others, supporters, decision_id from {claim} order by customer_id, attribute";
         var before = await database.QueryAsync(question);
 
         await database.Schema.UpgradeAsync(Cancel);
