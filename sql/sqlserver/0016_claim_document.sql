@@ -10,18 +10,20 @@ CREATE TABLE gold.[claim_document] (
   CONSTRAINT pk_gold_claim_document PRIMARY KEY ([customer_id])
 );
 GO
+-- The lists are JSON already and are put in as they are: not every server keeps JSON_QUERY inside FOR JSON from being quoted.
 INSERT INTO gold.[claim_document] ([customer_id], [claims], [undecided], [document])
 SELECT
   c.[customer_id], SUM(c.[claims]), SUM(CASE WHEN c.[value] IS NULL THEN 1 ELSE 0 END),
-  (
-    SELECT
-      o.[attribute] AS [of], o.[value] AS [is], o.[record_id] AS [by], o.[rule] AS [why], o.[claims] AS [claims],
-      JSON_QUERY(o.[others]) AS [others], JSON_QUERY(o.[supporters]) AS [supporters], o.[decision_id] AS [decision]
-    FROM gold.[claim] o
-    WHERE o.[customer_id] = c.[customer_id]
-    FOR JSON PATH
-  )
+  '[' + STRING_AGG(
+    LEFT(o.[document], LEN(o.[document]) - 1) + COALESCE(',"others":' + c.[others], '') + COALESCE(',"supporters":' + c.[supporters], '') + '}', ',') + ']'
 FROM gold.[claim] c
+CROSS APPLY (
+  SELECT (
+    SELECT
+      c.[attribute] AS [of], c.[value] AS [is], c.[record_id] AS [by], c.[rule] AS [why], c.[claims] AS [claims], c.[decision_id] AS [decision]
+    FOR JSON PATH, WITHOUT_ARRAY_WRAPPER
+  ) AS [document]
+) o
 GROUP BY c.[customer_id];
 GO
 DROP INDEX ix_gold_claim_record_id ON gold.[claim];

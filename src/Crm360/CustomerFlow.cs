@@ -35,18 +35,26 @@ public sealed class CustomerFlow(
 
     /// <summary>Publishes a run that waits because it would change more than the definition lets it.</summary>
     /// <exception cref="FlowException">It does not wait, or what it waits with is out of date.</exception>
-    public Task<Run> PublishAsync(long runId, IProgress<StepProgress>? progress, CancellationToken cancel) =>
-        runs.ResumeAsync(() => log.ResumeAsync(runId, progress, cancel), async run =>
+    public Task<Run> PublishAsync(long runId, IProgress<StepProgress>? progress, CancellationToken cancel)
+    {
+        var isUntouched = true;
+        return runs.ResumeAsync(() => log.ResumeAsync(runId, progress, cancel), async run =>
         {
             var decisions = await warehouse.WaitedSinceAsync(run, cancel);
             StepReport? published = null;
-            await log.RecordAsync(run, Stage.Warehouse, null, async () => (published = await warehouse.RunAsync(run, decisions, cancel)) ?? StepReport.Nothing, cancel);
+            await log.RecordAsync(run, Stage.Warehouse, null, async () =>
+            {
+                published = await warehouse.RunAsync(run, decisions, cancel);
+                isUntouched = false;
+                return published ?? StepReport.Nothing;
+            }, cancel);
             if (published is null || await warehouse.HasNewDecisionsAsync(cancel))
                 return await MatchToInsightAsync(run, cancel, isAgreed: true); // stewards went on deciding while it waited
             await log.RecordAsync(run, Stage.Insight, null, () => insight.RunAsync(run, cancel), cancel);
             await CleanAsync(run, cancel);
             return null;
-        }, cancel);
+        }, () => isUntouched, cancel);
+    }
 
     /// <summary>Forgets what a run that waits would change. Decisions stay, and so does what has landed.</summary>
     /// <exception cref="FlowException">It does not wait, or records that were kept for long enough have been removed by it for good.</exception>
@@ -55,7 +63,7 @@ public sealed class CustomerFlow(
         {
             await warehouse.DiscardAsync(cancel);
             return (RunStatus.Discarded, "A person discarded what it would have changed.");
-        }, cancel);
+        }, () => true, cancel);
 
     /// <summary>Lands rows that people mended, and publishes what follows from them.</summary>
     /// <param name="mended">Source → its mended rows.</param>

@@ -31,9 +31,24 @@ public sealed class ExclusiveRuns(PipelineDefinition definition, TombstoneQuerie
     }
 
     /// <summary>Goes on with a run that waits.</summary>
+    /// <param name="resume">Opens the run again.</param>
+    /// <param name="work">Its work.</param>
+    /// <param name="isUntouched">Whether, after a fault, what the run waits with is as it was; it waits on then.</param>
+    /// <param name="cancel">Stops it.</param>
     /// <exception cref="FlowException">Another run holds the database, or the run can't be resumed.</exception>
-    public Task<Run> ResumeAsync(Func<Task<Run>> resume, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel) =>
-        AloneAsync(resume, null, work, cancel);
+    public async Task<Run> ResumeAsync(Func<Task<Run>> resume, Func<Run, Task<(string Status, string Message)?>> work, Func<bool> isUntouched, CancellationToken cancel)
+    {
+        Run? resumed = null;
+        try
+        {
+            return await AloneAsync(async () => resumed = await resume(), null, work, cancel);
+        }
+        catch when (resumed is not null && isUntouched())
+        {
+            await log.WaitAgainAsync(resumed);
+            throw;
+        }
+    }
 
     /// <summary>Takes the lock by which runs are alone; null where another run has it.</summary>
     public Task<IAsyncDisposable?> TryTakeAsync(CancellationToken cancel) => runLock.TryTakeAsync(cancel);

@@ -39,11 +39,7 @@ static class AuditCommand
         foreach (var fault in proof.Faults)
             terminal.Fault(fault);
         if (proof.Faults is [])
-        {
             terminal.Line(string.Create(CultureInfo.InvariantCulture, $"The chain holds: {Sheet.Number(proof.Events)} events in {Sheet.Number(proof.Entries)} {(proof.Entries == 1 ? "entry" : "entries")}."));
-            if (proof.Unsealed > 0)
-                terminal.Line($"{Sheet.Number(proof.Unsealed)} events of older releases are in no entry yet; the next run that publishes seals them.");
-        }
 
         if (proof.Head is { } head)
             terminal.Line($"Its head: {head}  (note it elsewhere; crm360 audit verify --head shows later that nothing before it was touched)");

@@ -66,14 +66,17 @@ sealed class CustomerChanges(
     {
         if (identity.IsNew && identity.From.Count == 0)
             return [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId), null)];
+        var back = cluster.Members.Where(member => work.Of(member.RecordId).FormerCustomerId == identity.CustomerId).Select(member => (long?)member.RecordId).Min();
+        ChangedIdentityRow[] first = back is null ? [] : [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, back, "back in its source")];
         if (identity.From.Count == 0)
-            return [];
+            return first;
         var witness = cluster.Members.ToLookup(member => member.CustomerId, member => member.RecordId);
         List<WorkRecord> members = [.. cluster.Members.Select(member => work.Of(member.RecordId))];
         return
         [
+            .. first,
             .. identity.From.Select((other, at) => Event(
-                identity.CustomerId, at, identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged, other, witness[other].Min(),
+                identity.CustomerId, first.Length + at, identity.IsNew ? IdentityEventKind.Split : IdentityEventKind.Merged, other, witness[other].Min(),
                 identity.IsNew ? evidence.OfSplit(members, other) : evidence.OfMerge(members, other))),
         ];
     }

@@ -33,7 +33,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         var clusters = work.Clusters(keys);
         // not taken before they are published: ids depend on what was published, never on runs that were not
         var identities = IdentityPlan.Assign(clusters, await KeyBlocks.NextAsync(db, KeyBlocks.Customer, cancel));
-        var redirects = IdentityPlan.Redirects(clusters, identities, work.All.Select(row => row.CustomerId).OfType<long>());
+        var redirects = IdentityPlan.Redirects(clusters, identities, work.All.Select(row => row.Before).OfType<long>());
         var changes = new CustomerChanges(
             run, new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf), RelationKeyMaker.Of(definition.Relations, rules),
             work, identities, Evidence(decisions, work, keys));
@@ -125,12 +125,14 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             ["records_moved"] = moved,
             ["records_published"] = published,
             ["records_of_other_customer"] = clusters.Sum(cluster =>
-                cluster.Members.Count(member => member.CustomerId is { } before && before != identities[cluster.ClusterId].CustomerId)),
+                cluster.Members.Count(member => work.Of(member.RecordId).CustomerId is { } before && before != identities[cluster.ClusterId].CustomerId)),
         };
-        var kept = published == 0 ? 1 : 1 - ((double)counts["records_of_other_customer"] / published);
+        var left = work.All.LongCount(row => row is { ClusterId: 0, CustomerId: not null });
+        var there = published - left;
+        var kept = there == 0 ? 1 : 1 - ((double)counts["records_of_other_customer"] / there);
         return new StepReport(work.All.Count, clusters.Count + redirects.Count, counts, [])
         {
-            Notes = published == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{kept:P2} of the {published:N0} records that had a customer id keep it.")],
+            Notes = published == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{kept:P2} of the {there:N0} records that had a customer id and are still there keep it{(left == 0 ? "" : $"; {left:N0} have left their sources")}.")],
         };
     }
 }

@@ -14,7 +14,8 @@ sealed class GoldenWorkStep(CrmDb db, IBulkLoader loader)
     public async Task<List<WorkRecord>> AllAsync(Run run, CancellationToken cancel)
     {
         var members = await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo == null), cancel);
-        return Work(await ClustersAsync(run, cancel), members, members);
+        var changed = await ClustersAsync(run, cancel);
+        return Work(changed, members, members, await FormerAsync(changed, members, cancel));
     }
 
     /// <summary>
@@ -29,10 +30,25 @@ sealed class GoldenWorkStep(CrmDb db, IBulkLoader loader)
             : Current(await loader.ReadAsync<XrefRow>(db, row => row.RecordId, changed.Select(row => row.RecordId), cancel));
         var stale = (await db.Set<CustomerRow>().Where(row => row.RecheckAt <= run.AsOf).Select(row => row.CustomerId).ToListAsync(cancel)).ToHashSet();
         stale.UnionWith(await DecidedAsync(decisions, cancel));
-        return Work(changed, members, Current(await loader.ReadAsync<XrefRow>(db, row => row.CustomerId, stale, cancel)));
+        return Work(changed, members, Current(await loader.ReadAsync<XrefRow>(db, row => row.CustomerId, stale, cancel)), await FormerAsync(changed, members, cancel));
     }
 
-    static List<WorkRecord> Work(List<WorkClusterRow> changed, List<XrefRow> members, List<XrefRow> stale)
+    /// <summary>Of records that come again the customers they last were of, where these have no records any more: so an id outlives a load without them.</summary>
+    async Task<Dictionary<long, long>> FormerAsync(List<WorkClusterRow> changed, List<XrefRow> members, CancellationToken cancel)
+    {
+        var known = members.Select(row => row.RecordId).ToHashSet();
+        var coming = changed.Where(row => row.ClusterId != 0 && !known.Contains(row.RecordId)).Select(row => row.RecordId).ToHashSet();
+        var past = coming.Count == 0 || !await db.Set<XrefRow>().AnyAsync(row => row.ValidTo != null, cancel) ? []
+            : coming.Count > Many ? await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo != null), cancel)
+            : await loader.ReadAsync<XrefRow>(db, row => row.RecordId, coming, cancel);
+        var last = past.Where(row => coming.Contains(row.RecordId)).GroupBy(row => row.RecordId)
+            .ToDictionary(record => record.Key, record => record.MaxBy(row => row.ValidFrom)!.CustomerId);
+        var retired = (await loader.ReadAsync<CustomerRow>(db, row => row.CustomerId, last.Values, cancel))
+            .Where(row => row.Status == CustomerStatus.Retired).Select(row => row.CustomerId).ToHashSet();
+        return last.Where(of => retired.Contains(of.Value)).ToDictionary();
+    }
+
+    static List<WorkRecord> Work(List<WorkClusterRow> changed, List<XrefRow> members, List<XrefRow> stale, Dictionary<long, long> former)
     {
         var customerOf = members.ToDictionary(row => row.RecordId);
         var work = changed.ConvertAll(row =>
@@ -40,7 +56,10 @@ sealed class GoldenWorkStep(CrmDb db, IBulkLoader loader)
             var known = customerOf.GetValueOrDefault(row.RecordId);
             return new WorkRecord(
                 row.RecordId, row.ClusterId, known?.CustomerId, row.EvidenceRecordId, row.EvidenceWeight,
-                OtherEvidence: known?.EvidenceRecordId != row.EvidenceRecordId || known?.EvidenceWeight != row.EvidenceWeight);
+                OtherEvidence: known?.EvidenceRecordId != row.EvidenceRecordId || known?.EvidenceWeight != row.EvidenceWeight)
+            {
+                FormerCustomerId = former.TryGetValue(row.RecordId, out var customer) ? customer : null,
+            };
         });
         // of a published customer that no work touches the cluster is named by minus its id, which no cluster of records has
         var touched = changed.Select(row => row.RecordId).ToHashSet();

@@ -68,8 +68,13 @@ static class IdentityChainStep
         }
 
         var unsealed = (await SealAsync(db, loader, after, long.MaxValue, cancel)).Events;
-        if (unsealed > 0 && entries is not [])
-            faults.Add(string.Create(CultureInfo.InvariantCulture, $"{unsealed} events after {after} are in no entry."));
+        if (unsealed > 0)
+        {
+            faults.Add(entries is []
+                ? string.Create(CultureInfo.InvariantCulture, $"{unsealed} events are in no entry: they are of a release before the chain, and the next run that publishes seals them, or all entries were removed.")
+                : string.Create(CultureInfo.InvariantCulture, $"{unsealed} events after {after} are in no entry."));
+        }
+
         if (noted is not null && !entries.Exists(entry => entry.EntryHash.Equals(noted, StringComparison.OrdinalIgnoreCase)))
             faults.Add("No entry has the hash that was noted.");
         return new ChainProof(entries.Count, events, unsealed, entries is [] ? null : previous, faults);

@@ -7,7 +7,14 @@ namespace Crm360.Golden;
 /// <param name="EvidenceWeight">Of that tie; null where a steward tied them.</param>
 /// <param name="OtherEvidence">Whether that is another tie than the published one.</param>
 sealed record WorkRecord(
-    long RecordId, long ClusterId, long? CustomerId, long? EvidenceRecordId, double? EvidenceWeight, bool OtherEvidence);
+    long RecordId, long ClusterId, long? CustomerId, long? EvidenceRecordId, double? EvidenceWeight, bool OtherEvidence)
+{
+    /// <summary>Of a record that comes again: the customer whose last records left with it; null for all others.</summary>
+    public long? FormerCustomerId { get; init; }
+
+    /// <summary>The customer whose id it brings along.</summary>
+    public long? Before => CustomerId ?? FormerCustomerId;
+}
 
 /// <summary>Says by which tie, or by which word of a steward, records of different customers came together or were parted. Keys only.</summary>
 sealed class IdentityEvidence
@@ -33,9 +40,9 @@ sealed class IdentityEvidence
     /// <summary>The strongest tie that brings the records of a former customer to the others of a cluster: <c>pair 12-34, weight 14.20</c> or <c>decision 7</c>.</summary>
     public string? OfMerge(IReadOnlyList<WorkRecord> members, long from)
     {
-        var customerOf = members.ToDictionary(member => member.RecordId, member => member.CustomerId);
+        var customerOf = members.ToDictionary(member => member.RecordId, member => member.Before);
         var tie = members
-            .Where(member => member.EvidenceRecordId is { } other && customerOf.ContainsKey(other) && (member.CustomerId == from) != (customerOf[other] == from))
+            .Where(member => member.EvidenceRecordId is { } other && customerOf.ContainsKey(other) && (member.Before == from) != (customerOf[other] == from))
             .OrderByDescending(member => member.EvidenceWeight ?? double.PositiveInfinity).ThenBy(member => member.RecordId)
             .FirstOrDefault();
         if (tie is null)
@@ -49,9 +56,9 @@ sealed class IdentityEvidence
     /// <summary>Why records are no longer of their former customer: <c>decision 7</c>, or <c>no tie</c> where nothing holds them together any more.</summary>
     public string OfSplit(IReadOnlyList<WorkRecord> members, long from)
     {
-        var decisions = members.Where(member => member.CustomerId == from)
+        var decisions = members.Where(member => member.Before == from)
             .SelectMany(member => _parted[member.RecordId])
-            .Where(parted => parted.Other.CustomerId == from && parted.Other.ClusterId != members[0].ClusterId)
+            .Where(parted => parted.Other.Before == from && parted.Other.ClusterId != members[0].ClusterId)
             .Select(parted => parted.DecisionId).ToList();
         return decisions is [] ? "no tie" : Decided(decisions.Max());
     }

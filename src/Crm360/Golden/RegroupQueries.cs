@@ -26,7 +26,24 @@ public sealed class RegroupQueries(IDbContextFactory<CrmDb> databases, IBulkLoad
         var (first, second) = (await HistoryQueries.TodayAsync(db, one, cancel), await HistoryQueries.TodayAsync(db, other, cancel));
         if (first == second)
             throw new FlowException(string.Create(CultureInfo.InvariantCulture, $"{one} and {other} are one customer already."));
-        return Chain([.. await MembersAsync(db, first, cancel), .. await MembersAsync(db, second, cancel)], steward);
+        List<PartyRow> members = [.. await MembersAsync(db, first, cancel), .. await MembersAsync(db, second, cancel)];
+        // what was said before is not said again, so that taking it back takes it back
+        var heads = Heads(members, StewardDecisions.Of(await db.Set<DecisionRow>().ToListAsync(cancel)));
+        return Chain(heads.Count > 1 ? heads : members, steward);
+    }
+
+    /// <summary>The first of each group of records that stewards have made one.</summary>
+    static List<PartyRow> Heads(List<PartyRow> members, StewardDecisions decided)
+    {
+        var headOf = members.ToDictionary(KeyOf, KeyOf, StringComparer.Ordinal);
+        foreach (var (left, right) in decided.Pairs(DecisionKind.MustLink).Where(pair => headOf.ContainsKey(pair.Left) && headOf.ContainsKey(pair.Right)))
+        {
+            var (one, other) = (headOf[left], headOf[right]);
+            foreach (var key in headOf.Keys.Where(key => headOf[key] == other).ToList())
+                headOf[key] = one;
+        }
+
+        return [.. members.DistinctBy(party => headOf[KeyOf(party)])];
     }
 
     /// <summary>The decisions that take records of one customer out of it, together: none of them is the same as any that stays.</summary>

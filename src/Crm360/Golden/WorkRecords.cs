@@ -38,7 +38,7 @@ sealed class WorkRecords(List<WorkRecord> all)
         var smallest = keys[records[0].RecordId];
         for (var at = 0; at < records.Length; at++)
         {
-            members[at] = (records[at].RecordId, records[at].CustomerId);
+            members[at] = (records[at].RecordId, records[at].Before);
             if (keys[records[at].RecordId] is var key && string.CompareOrdinal(key, smallest) < 0)
                 smallest = key;
         }

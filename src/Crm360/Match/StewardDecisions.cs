@@ -68,9 +68,42 @@ public sealed class StewardDecisions
     /// <summary>The decisions that hold, each with the natural keys of its records.</summary>
     public IEnumerable<(string Left, string Right, DecisionRow Decision)> All => _last.Select(pair => (pair.Key.Left, pair.Key.Right, pair.Value));
 
-    /// <summary>The decided pairs of a kind as rows of a table; those of which a record is not there are left out.</summary>
+    /// <summary>
+    /// The decided pairs of a kind as rows of a table; those of which a record is not there are left out. Who are one with a record that has left are one.
+    /// </summary>
     public IEnumerable<RowPair> Rows(string kind, IReadOnlyDictionary<string, int> rowOf) =>
-        from pair in Pairs(kind)
+        from pair in kind == DecisionKind.MustLink ? Pairs(kind).Concat(Bridges(rowOf)) : Pairs(kind)
         where rowOf.ContainsKey(pair.Left) && rowOf.ContainsKey(pair.Right)
         select new RowPair(rowOf[pair.Left], rowOf[pair.Right]);
+
+    /// <summary>Pairs of records that are one through records that are not there, unless they were told apart.</summary>
+    IEnumerable<(string Left, string Right)> Bridges(IReadOnlyDictionary<string, int> rowOf)
+    {
+        var next = Pairs(DecisionKind.MustLink).SelectMany(pair => new[] { (From: pair.Left, To: pair.Right), (From: pair.Right, To: pair.Left) })
+            .Where(tie => !rowOf.ContainsKey(tie.From)).ToLookup(tie => tie.From, tie => tie.To, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var gone in next.Select(of => of.Key))
+        {
+            if (!seen.Add(gone))
+                continue;
+            var waiting = new Stack<string>([gone]);
+            var there = new SortedSet<string>(StringComparer.Ordinal);
+            while (waiting.TryPop(out var key))
+            {
+                foreach (var other in next[key])
+                {
+                    if (rowOf.ContainsKey(other))
+                        there.Add(other);
+                    else if (seen.Add(other))
+                        waiting.Push(other);
+                }
+            }
+
+            foreach (var (one, other) in there.Zip(there.Skip(1)))
+            {
+                if (Find(one, other) != DecisionKind.CannotLink)
+                    yield return (one, other);
+            }
+        }
+    }
 }

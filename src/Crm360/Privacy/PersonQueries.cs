@@ -73,6 +73,14 @@ public sealed class PersonQueries(IBulkLoader loader, StandardiseRules rules)
     internal async Task<PersonScope> RetainedScopeAsync(CrmDb db, IReadOnlySet<long> own, CancellationToken cancel)
     {
         var scope = await ScopeAsync(db, own, withOldRows: false, cancel);
+        // a refusal is of its address, and outlives who had it: should they be customers again, they must not be written to
+        var refusals = scope.Consents.Where(row => row.Status == ConsentRow.Refused).Select(row => row.RecordId).ToHashSet();
+        scope = scope with
+        {
+            Consents = [.. scope.Consents.Where(row => !refusals.Contains(row.RecordId))],
+            Names = scope.Names.Where(name => !refusals.Contains(name.Key)).ToDictionary(),
+            FormerNames = [.. scope.FormerNames.Where(name => !refusals.Contains(name.Key))],
+        };
         return scope with { Quarantine = await QuarantineAsync(db, scope, traces: null, cancel) };
     }
 

@@ -135,6 +135,15 @@ public sealed class RunLog(IDbContextFactory<CrmDb> databases, TimeProvider cloc
         logger.LogInformation("Run {RunId} {Status}", run.Id, status);
     }
 
+    /// <summary>Lets a run that went on wait again, with what it waits for: nothing of it was published.</summary>
+    public async Task WaitAgainAsync(Run run)
+    {
+        await using var db = await databases.CreateDbContextAsync(CancellationToken.None);
+        var now = clock.GetUtcNow().UtcDateTime;
+        await db.Set<RunRow>().Where(row => row.RunId == run.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, RunStatus.Waiting).SetProperty(row => row.FinishedAt, now), CancellationToken.None);
+        logger.LogInformation("Run {RunId} waits on", run.Id);
+    }
+
     /// <summary>Closes a run that was stopped, with the sums of its batches.</summary>
     public Task FinishAsync(Run run, string status, Exception fault) => FinishAsync(run, status, Sentence(fault));
 

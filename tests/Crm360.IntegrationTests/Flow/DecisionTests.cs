@@ -73,6 +73,30 @@ public abstract class DecisionTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task A_merge_that_is_taken_back_is_taken_back_though_others_followed()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
+        await house.RunAsync();
+        var alone = (await Steward.CustomersAsync(house)).GroupBy(of => of.Value, of => of.Key).Where(own => own.Count() == 1).Take(3).Select(own => (Customer: own.Key, Record: own.First())).ToList();
+        var first = await MergeAsync(house, alone[0].Customer, alone[1].Customer);
+        await MergeAsync(house, alone[0].Customer, alone[2].Customer);
+        var customers = await Steward.CustomersAsync(house);
+        Assert.Single(alone.Select(of => customers[of.Record]).Distinct());
+
+        await UndoAsync(house, first);
+
+        customers = await Steward.CustomersAsync(house);
+        Assert.NotEqual(customers[alone[0].Record], customers[alone[1].Record]);
+    }
+
+    static async Task<long> MergeAsync(House house, long one, long other)
+    {
+        var decision = await house.Get<DecideStep>().DecideAllAsync(await house.Get<RegroupQueries>().MergeAsync(one, other, "test", Cancel), Cancel);
+        Assert.Equal(DecisionOutcome.Applied, await house.Flow.DecideAsync(Cancel));
+        return decision;
+    }
+
+    [Fact]
     public async Task An_undone_decision_cannot_be_undone_again()
     {
         await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);

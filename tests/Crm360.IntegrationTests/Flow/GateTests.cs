@@ -79,6 +79,9 @@ public abstract class GateTests(DatabaseEngine engine)
 
         Assert.Contains("The definition has changed", fault.Message, StringComparison.Ordinal);
         Assert.Equal(customers, await house.RowsAsync<CustomerRow>());
+        Assert.Equal(RunStatus.Waiting, await StatusAsync(house, run)); // by its own definition it can still be published
+        await house.Flow.PublishAsync(run.Id, null, Cancel);
+        Assert.NotEqual(customers, await house.RowsAsync<CustomerRow>());
     }
 
     [Fact]

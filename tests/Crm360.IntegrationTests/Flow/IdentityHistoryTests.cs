@@ -2,6 +2,7 @@ using Crm360.Golden;
 using Crm360.IntegrationTests.Storage;
 using Crm360.Match;
 using Crm360.Records;
+using Crm360.Runs;
 using Crm360.Standardise;
 using Crm360.Storage;
 
@@ -66,6 +67,43 @@ public abstract class IdentityHistoryTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task An_id_outlives_a_load_without_its_records()
+    {
+        await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
+        await house.RunAsync();
+        var parties = (await house.RowsAsync<PartyRow>()).ToDictionary(row => row.RecordId);
+        var alone = (await Steward.CustomersAsync(house)).GroupBy(of => of.Value, of => parties[of.Key])
+            .Where(own => own.Count() == 1 && own.First() is { Source: "crm_contacts", Implied: false }).Take(2).Select(own => (Customer: own.Key, Record: own.First())).ToList();
+        await house.Get<DecideStep>().DecideAllAsync(await house.Get<RegroupQueries>().MergeAsync(alone[0].Customer, alone[1].Customer, "test", Cancel), Cancel);
+        await house.RunAsync(minutes: 5);
+        var kept = (await Steward.CustomersAsync(house))[alone[0].Record.RecordId];
+        List<string> all = [];
+
+        house.Contacts.Change(lines =>
+        {
+            all.AddRange(lines);
+            lines.RemoveAll(line => alone.Exists(of => line.Contains(of.Record.SourceKey, StringComparison.Ordinal)));
+            Assert.Equal(all.Count - 2, lines.Count);
+        });
+        var run = await house.RunAsync(minutes: 10);
+        Assert.Equal(CustomerStatus.Retired, (await house.RowsAsync<CustomerRow>()).Single(row => row.CustomerId == kept).Status);
+        Assert.Contains("2 have left their sources", (await house.RowsAsync<StepRow>()).Single(step => step.RunId == run.Id && step.Stage == nameof(Stage.Golden)).Message, StringComparison.Ordinal);
+        house.Contacts.Change(lines =>
+        {
+            lines.Clear();
+            lines.AddRange(all);
+        });
+        await house.RunAsync(minutes: 15);
+
+        var customers = (await house.RowsAsync<CustomerRow>()).ToDictionary(row => row.CustomerId);
+        Assert.All(alone, of => Assert.Equal(CustomerStatus.Active, (customers[of.Customer].MergedInto is { } heir ? customers[heir] : customers[of.Customer]).Status));
+        var today = await Steward.CustomersAsync(house);
+        Assert.All(alone, of => Assert.Equal(kept, today[of.Record.RecordId]));
+        Assert.Contains(await house.RowsAsync<IdentityEventRow>(), row => row is { Kind: IdentityEventKind.Assigned, Evidence: "back in its source" } && row.CustomerId == kept);
+        Assert.Empty((await house.Get<HistoryQueries>().ProveAsync(null, Cancel)).Faults);
+    }
+
+    [Fact]
     public async Task The_chain_holds_run_after_run_and_shows_every_event_that_is_touched()
     {
         await using var house = await House.OfMarketAsync(engine, customers: 110, seed: 5);
@@ -89,6 +127,7 @@ public abstract class IdentityHistoryTests(DatabaseEngine engine)
         await FaultAsync($"update {entries} set run_id = 9 where entry_id = 1", $"update {entries} set run_id = {(await house.RowsAsync<IdentityChainRow>()).Single(row => row.EntryId == 1).RunId} where entry_id = 1", "Entry 1 is not what was appended");
         await FaultAsync($"update {entries} set entry_id = 3 where entry_id = 2", $"update {entries} set entry_id = 2 where entry_id = 3", "Entry 2 is missing");
         await FaultAsync($"delete from {events} where event_id = 2", null, "events from 1 to");
+        await FaultAsync($"delete from {entries}", null, "are in no entry");
 
         async Task FaultAsync(string change, string? back, string fault)
         {

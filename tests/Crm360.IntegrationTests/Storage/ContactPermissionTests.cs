@@ -130,7 +130,7 @@ public abstract class ContactPermissionTests(DatabaseEngine engine)
             var refusal = heard.Where(consent => consent.Address is null && consent.Status == "refused" && Records.Single(record => record.Id == consent.PartyRecordId).Customer == customer).Max(consent => consent.At);
             var type = Consents.Where(consent => consent.Address == address && consent.RecipientType is not null)
                 .OrderByDescending(consent => consent.At).ThenBy(consent => consent.RecipientType == "individual" ? 0 : 1).FirstOrDefault()?.RecipientType
-                ?? (Records.Any(record => record.Customer == customer && record.Address == address && record.Kind == "person") ? "individual" : "merchant");
+                ?? (Records.Any(record => record.Address == address && record.Kind == "person") ? "individual" : "merchant");
             if (refusal is not null && (last is null || last.At <= refusal))
                 return new(customer, address, channel, brand, false, refusal, "refused_by_person");
             if (last is not null)

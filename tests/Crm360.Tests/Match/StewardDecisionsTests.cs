@@ -44,6 +44,22 @@ public sealed class StewardDecisionsTests
         Assert.Equal((9, 4), (pair.Left, pair.Right));
     }
 
+    [Fact]
+    public void Who_are_one_with_a_record_that_has_left_are_one_unless_they_were_told_apart()
+    {
+        List<DecisionRow> said =
+        [
+            Said(1, DecisionKind.MustLink, "a", "gone"), Said(2, DecisionKind.MustLink, "gone", "away"), Said(3, DecisionKind.MustLink, "away", "b"),
+            Said(4, DecisionKind.MustLink, "c", "left"),
+        ];
+        Dictionary<string, int> rowOf = new() { ["crm|a"] = 1, ["crm|b"] = 2, ["crm|c"] = 3 };
+
+        var pair = Assert.Single(StewardDecisions.Of(said).Rows(DecisionKind.MustLink, rowOf));
+
+        Assert.Equal((1, 2), (pair.Left, pair.Right));
+        Assert.Empty(StewardDecisions.Of([.. said, Said(5, DecisionKind.CannotLink, "a", "b")]).Rows(DecisionKind.MustLink, rowOf));
+    }
+
     static DecisionRow Said(long id, string kind, string left, string right) => new()
     {
         DecisionId = id,
