@@ -1,7 +1,6 @@
 using Crm360.Privacy;
 using Crm360.Rekeying;
 using Crm360.Runs;
-using Crm360.Warehouse;
 
 namespace Crm360;
 

@@ -65,6 +65,6 @@ static class RekeyCommand
         if (outcome.Unnamed > 0)
             terminal.Line($"  Records of {outcome.Source} that the map does not name and that keep their keys: {Sheet.Number(outcome.Unnamed)}.");
         if (run is not null)
-            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  Run {run.Id}, by a map with SHA-256 {outcome.MapHash}. Give the source its renumbered file now, then: crm360 run {result.GetRequiredValue(Pipeline)}"));
+            terminal.Line(string.Create(CultureInfo.InvariantCulture, $"  Run {run.Id}, by a map with SHA-256 {outcome.MapHash}. Give the source its renumbered file now, and take away the files of before, which would bring the old keys again; then: crm360 run {result.GetRequiredValue(Pipeline)}"));
     }
 }

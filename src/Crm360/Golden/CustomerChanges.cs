@@ -62,7 +62,7 @@ sealed class CustomerChanges(
             made, ClaimDocument.Of(made), work.Moves(cluster, identity.CustomerId), Events(cluster, identity), keyMaker.Make(made, members, points));
     }
 
-    IReadOnlyList<ChangedIdentityRow> Events(NewCluster cluster, Identity identity)
+    ChangedIdentityRow[] Events(NewCluster cluster, Identity identity)
     {
         if (identity.IsNew && identity.From.Count == 0)
             return [Event(identity.CustomerId, 0, IdentityEventKind.Assigned, null, cluster.Members.Min(member => member.RecordId), null)];

@@ -60,7 +60,7 @@ sealed class RekeyPlan(KeyMap map, string source)
         foreach (var record in Renamed.OrderBy(record => record.Line))
         {
             if (_staying.TryGetValue(record.New, out var isGone))
-                throw map.Refused(record.Line, $"the new key is that of another record of {source}{(isGone ? ", which has left the source but is known still" : "")}, and the map does not rename that one; give it a new key in a line of its own, or take this line out");
+                throw map.Refused(record.Line, $"the new key is that of another record of {source}{(isGone ? ", which has left the source but is known still" : "")}, and the map does not rename that one; give it a new key in a line of its own, or take this line out (where the renumbered rows have landed already, it is too late to rename)");
         }
     }
 }

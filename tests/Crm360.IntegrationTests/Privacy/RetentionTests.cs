@@ -220,6 +220,19 @@ public abstract class RetentionTests(DatabaseEngine engine)
         Assert.True(left.Count() < lines.Count / 2);
     }
 
+    [Fact]
+    public async Task A_refusal_outlives_the_customer_whose_address_it_is()
+    {
+        await using var house = await HouseAsync(TenYears);
+        SourceText.Utf8(house.PathOf("consent", "izinler.csv")).Change(lines => lines.Add("I8880012,sessizhan@uzaklar.example,EPOSTA,BIREYSEL,RET,HS_WEB,2012-04-22 14:03:20"));
+        await house.RunAsync();
+        await house.RunAsync(minutes: 5);
+
+        var kept = Assert.Single(await house.RowsAsync<ConsentRow>(), row => row.Address == "sessizhan@uzaklar.example");
+        Assert.Equal(("I8880012", ConsentRow.Refused), (kept.SourceKey, kept.Status));
+        Assert.DoesNotContain(await house.RowsAsync<PartyRow>(), row => row.SourceKey == "88800111");
+    }
+
     async Task<House> HouseAsync(string rules)
     {
         var house = await House.OfMarketAsync(engine, customers: 150, seed: 8, rules);
