@@ -51,7 +51,7 @@ static class RegroupCommand
         if (apart is not [])
         {
             throw new FlowException(string.Create(CultureInfo.InvariantCulture,
-                $"A steward decided that records of {one} and {other} are not the same ; take that back first: crm360 decide undo {Written(apart)}."));
+                $"A steward decided that records of {one} and {other} are not the same; take that back first: crm360 decide undo {Written(apart)}."));
         }
 
         return await DecideAsync(workplace, result, services, definition, await regroup.MergeAsync(one, other, Given.ByOf(result), cancel), cancel);

@@ -64,7 +64,7 @@ public sealed class DecideValueStep(IDbContextFactory<CrmDb> databases, DecideSt
         var read = ValueDecisions.Read(rules, record, attribute, value, clock.GetUtcNow().UtcDateTime)
             ?? throw new FlowException($"The source {source} is not in the definition any more.");
         if (Values(attribute, new Member(read.Party, RecordKey.Of(source, key)), read.ContactPoints) is not [_])
-            throw new FlowException($"The value can't be a {attribute.Replace('_', ' ')}{Why(read)}; nothing was decided.");
+            throw new FlowException($"The value can't be read as {attribute.Replace('_', ' ')}{Why(read)}; nothing was decided.");
         return await decide.DecideValueAsync(DecisionKind.Correction, record, attribute, value.Trim(), said, cancel);
     }
 

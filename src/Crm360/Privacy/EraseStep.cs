@@ -70,7 +70,9 @@ public sealed class EraseStep(
         var own = await persons.RecordsAsync(db, ids, cancel);
         await RequireRecordsAsync(db, customer, own, cancel);
         var scope = await persons.ScopeAsync(db, own, withOldRows: true, cancel);
-        if (scope.Traces.AreIn(request.Request) || scope.Traces.NamesIn(request.Request))
+        if (IsOf(scope, request.By))
+            throw new FlowException("What is written as who erases names the person, and the proof must not; write it otherwise with --by.");
+        if (IsOf(scope, request.Request))
             throw new FlowException("What is written as the request names the person, and the proof must not; write the number of the ticket or letter.");
 
         var points = await OthersAsync(db, scope, cancel);
@@ -85,6 +87,9 @@ public sealed class EraseStep(
         var (row, proof) = await ProveAsync(db, run, request, erasureId, ids, counts, marks, cancel);
         return new Erased(row, proof, others);
     }
+
+    static bool IsOf(PersonScope scope, string text) =>
+        scope.Traces.AreIn(text) || scope.Traces.NamesIn(text) || scope.Names.Values.Any(name => name.SourceKey == text);
 
     // by what they said the person is known again, and retention may have removed them from a state that is published still
     async Task RequireRecordsAsync(CrmDb db, CustomerRow customer, IReadOnlySet<long> own, CancellationToken cancel)

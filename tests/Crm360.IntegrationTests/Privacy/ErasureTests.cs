@@ -219,6 +219,8 @@ public abstract class ErasureTests(DatabaseEngine engine)
         await house.RunAsync();
         var her = await ErasedPerson.HerAsync(house);
         await RefusesAsync("names the person", () => house.Upkeep.EraseAsync(new ErasureRequest(her, "Zübeydenur Nursultanoğlu", "test"), Cancel));
+        await RefusesAsync("who erases names the person", () => house.Upkeep.EraseAsync(new ErasureRequest(her, "KVKK-2026-17", "Zübeydenur Nursultanoğlu"), Cancel));
+        await RefusesAsync("names the person", () => house.Upkeep.EraseAsync(new ErasureRequest(her, "77700177", "test"), Cancel));
         await RefusesAsync("no customer", () => ErasedPerson.EraseAsync(house, 999_999));
         await ErasedPerson.EraseAsync(house, her);
 
