@@ -1,5 +1,7 @@
 -- A merchant's address is one that no person's record has, whoever's customer that is: a number that a company shares with a person is a person's.
 
+drop view if exists bi_contact_permission;
+
 -- For each address of a customer, channel and brand: whether one may, since when and why. Brand is null for what is said of all brands.
 -- Per address the latest word counts, a refusal on the same instant; a refusal of the person beats every older permission of that channel.
 -- Without a word nobody may approach an individual, and everybody a merchant: an address that companies' records have, and no person's.
@@ -59,3 +61,17 @@ select
   case reason when 'refused_by_person' then refused_at when 'granted' then spoken_at when 'refused' then spoken_at end as since,
   reason
 from judged;
+
+-- May I contact the customer by this channel: yes where one of its addresses may be approached, with the reason of the best of them.
+-- A customer without an address for a channel has no row.
+drop view if exists bi_contact_permission;
+create view bi_contact_permission as
+select customer_id, channel, brand, allowed, since, reason, addresses, allowed_addresses
+from (
+  select customer_id, channel, brand, allowed, since, reason,
+    count(*) over (partition by customer_id, channel, brand) as addresses,
+    sum(allowed) over (partition by customer_id, channel, brand) as allowed_addresses,
+    row_number() over (partition by customer_id, channel, brand order by allowed desc, ordinal) as place
+  from bi_pii_contact_permission
+) best
+where place = 1;

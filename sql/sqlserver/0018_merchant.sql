@@ -1,5 +1,8 @@
 -- A merchant's address is one that no person's record has, whoever's customer that is: a number that a company shares with a person is a person's.
 
+DROP VIEW IF EXISTS bi.contact_permission;
+GO
+
 -- For each address of a customer, channel and brand: whether one may, since when and why. Brand is null for what is said of all brands.
 -- Per address the latest word counts, a refusal on the same instant; a refusal of the person beats every older permission of that channel.
 -- Without a word nobody may approach an individual, and everybody a merchant: an address that companies' records have, and no person's.
@@ -60,4 +63,20 @@ SELECT
   CASE reason WHEN 'refused_by_person' THEN refused_at WHEN 'granted' THEN spoken_at WHEN 'refused' THEN spoken_at END AS since,
   reason
 FROM judged;
+GO
+
+-- May I contact the customer by this channel: yes where one of its addresses may be approached, with the reason of the best of them.
+-- A customer without an address for a channel has no row.
+DROP VIEW IF EXISTS bi.contact_permission;
+GO
+CREATE VIEW bi.contact_permission AS
+SELECT customer_id, channel, brand, allowed, since, reason, addresses, allowed_addresses
+FROM (
+  SELECT customer_id, channel, brand, allowed, since, reason,
+    COUNT(*) OVER (PARTITION BY customer_id, channel, brand) AS addresses,
+    SUM(allowed) OVER (PARTITION BY customer_id, channel, brand) AS allowed_addresses,
+    ROW_NUMBER() OVER (PARTITION BY customer_id, channel, brand ORDER BY allowed DESC, ordinal) AS place
+  FROM bi_pii.contact_permission
+) best
+WHERE place = 1;
 GO
