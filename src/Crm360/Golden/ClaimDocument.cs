@@ -16,7 +16,7 @@ static class ClaimDocument
 
     // half a million customers are written at once, on all processors
     [ThreadStatic]
-    static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? _writer;
+    static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json)? Writer;
 
     /// <summary>The row of a customer; null where nobody claims anything.</summary>
     public static ChangedClaimDocumentRow? Of(GoldenRecord made)
@@ -59,7 +59,7 @@ static class ClaimDocument
 
     static Utf8JsonWriter Begin()
     {
-        var (bytes, json) = _writer ??= NewWriter();
+        var (bytes, json) = Writer ??= NewWriter();
         bytes.ResetWrittenCount();
         json.Reset();
         json.WriteStartArray();
@@ -70,7 +70,7 @@ static class ClaimDocument
     {
         json.WriteEndArray();
         json.Flush();
-        return Encoding.UTF8.GetString(_writer!.Value.Bytes.WrittenSpan);
+        return Encoding.UTF8.GetString(Writer!.Value.Bytes.WrittenSpan);
     }
 
     static (ArrayBufferWriter<byte> Bytes, Utf8JsonWriter Json) NewWriter()

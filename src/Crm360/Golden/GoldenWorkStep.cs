@@ -38,7 +38,7 @@ sealed class GoldenWorkStep(CrmDb db, IBulkLoader loader)
     {
         var known = members.Select(row => row.RecordId).ToHashSet();
         var coming = changed.Where(row => row.ClusterId != 0 && !known.Contains(row.RecordId)).Select(row => row.RecordId).ToHashSet();
-        var past = coming.Count == 0 || !await db.Set<XrefRow>().AnyAsync(row => row.ValidTo != null, cancel) ? []
+        var past = coming.Count == 0 ? []
             : coming.Count > Many ? await loader.ReadAsync(db, db.Set<XrefRow>().Where(row => row.ValidTo != null), cancel)
             : await loader.ReadAsync<XrefRow>(db, row => row.RecordId, coming, cancel);
         var last = past.Where(row => coming.Contains(row.RecordId)).GroupBy(row => row.RecordId)
