@@ -90,9 +90,14 @@ public sealed record PersonName : Reading
             return new() { Original = fullName!, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
         var comma = name.IndexOf(',', StringComparison.Ordinal);
         if (FirstOfSeveral(scan, Break(scan, comma)) is var first && first.Length > 0)
-            return Build(fullName!, scan, first, null, notes, NameDoubts.SeveralPersons);
-        return Build(fullName!, scan, scan.Words, comma > 0 ? SurnameFirst(scan, comma) : null, notes, NameDoubts.None);
+            return Short(Build(fullName!, scan, first, null, notes, NameDoubts.SeveralPersons));
+        return Short(Build(fullName!, scan, scan.Words, comma > 0 ? SurnameFirst(scan, comma) : null, notes, NameDoubts.None));
     }
+
+    // blanks that are put behind initials can make a name longer than is read again
+    static PersonName Short(PersonName name) => name.Original.Length <= MaxLength / 2 || name.Canonical is not { Length: > MaxLength }
+        ? name
+        : new() { Original = name.Original, Status = ReadingStatus.Invalid, ReasonCodes = [Reasons.TooLong] };
 
     /// <summary>Reads a name that stands in two fields. Where one of them is empty, the other may hold the full name.</summary>
     public static PersonName Read(string? given, string? family)

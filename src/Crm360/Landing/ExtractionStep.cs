@@ -286,7 +286,8 @@ sealed class ExtractionStep : IAsyncDisposable
         if (!IsSnapshot || _run.Options.Full || _source is not { Entity: Entity.Customer, Key: not [] } || _records.Known < FewCustomers)
             return null;
         var vanished = _records.CountVanished();
-        return vanished <= AlmostAll * _records.Known || landing.New <= AlmostAll * vanished ? null : new(string.Create(CultureInfo.InvariantCulture,
+        var (least, most) = (AlmostAll * vanished, vanished / AlmostAll); // fewer or more than vanished are others
+        return vanished <= AlmostAll * _records.Known || landing.New <= least || landing.New > most ? null : new(string.Create(CultureInfo.InvariantCulture,
             $"Source {_source.Name}: {vanished} of its {_records.Known} records have vanished and {landing.New} new ones came, as if they had been given new keys, so nothing of it has landed; if so, tell old and new ones with crm360 rekey and run again, else run with --full ({_source.At})."));
     }
 
