@@ -36,19 +36,8 @@ public sealed class ExclusiveRuns(PipelineDefinition definition, TombstoneQuerie
     /// <param name="isUntouched">Whether, after a fault, what the run waits with is as it was; it waits on then.</param>
     /// <param name="cancel">Stops it.</param>
     /// <exception cref="FlowException">Another run holds the database, or the run can't be resumed.</exception>
-    public async Task<Run> ResumeAsync(Func<Task<Run>> resume, Func<Run, Task<(string Status, string Message)?>> work, Func<bool> isUntouched, CancellationToken cancel)
-    {
-        Run? resumed = null;
-        try
-        {
-            return await AloneAsync(async () => resumed = await resume(), null, work, cancel);
-        }
-        catch when (resumed is not null && isUntouched())
-        {
-            await log.WaitAgainAsync(resumed);
-            throw;
-        }
-    }
+    public Task<Run> ResumeAsync(Func<Task<Run>> resume, Func<Run, Task<(string Status, string Message)?>> work, Func<bool> isUntouched, CancellationToken cancel) =>
+        AloneAsync(resume, null, work, cancel, isUntouched);
 
     /// <summary>Takes the lock by which runs are alone; null where another run has it.</summary>
     public Task<IAsyncDisposable?> TryTakeAsync(CancellationToken cancel) => runLock.TryTakeAsync(cancel);
@@ -60,17 +49,17 @@ public sealed class ExclusiveRuns(PipelineDefinition definition, TombstoneQuerie
     Task<Run> StartAsync(RunOptions options, IProgress<StepProgress>? progress, CancellationToken cancel) =>
         log.StartAsync(definition.Name, definition.Hash, options, progress, cancel);
 
-    async Task<Run> AloneAsync(Func<Task<Run>> start, RunOptions? refused, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
+    async Task<Run> AloneAsync(Func<Task<Run>> start, RunOptions? refused, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel, Func<bool>? waitsOn = null)
     {
         await using var alone = await runLock.TryTakeAsync(cancel);
         if (alone is not null)
-            return await LoggedAsync(start, work, cancel);
+            return await LoggedAsync(start, work, cancel, waitsOn);
         if (refused is not null)
             await log.RefuseAsync(definition.Name, definition.Hash, refused, AnotherRun, cancel);
         throw new FlowException(AnotherRun);
     }
 
-    async Task<Run> LoggedAsync(Func<Task<Run>> start, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel)
+    async Task<Run> LoggedAsync(Func<Task<Run>> start, Func<Run, Task<(string Status, string Message)?>> work, CancellationToken cancel, Func<bool>? waitsOn = null)
     {
         await tombstones.ReadAsync(cancel); // without their key it would bring erased persons back
         var run = await start();
@@ -79,14 +68,12 @@ public sealed class ExclusiveRuns(PipelineDefinition definition, TombstoneQuerie
         {
             ended = await work(run);
         }
-        catch (OperationCanceledException fault)
-        {
-            await log.FinishAsync(run, RunStatus.Cancelled, fault);
-            throw;
-        }
         catch (Exception fault)
         {
-            await log.FinishAsync(run, RunStatus.Failed, fault);
+            if (waitsOn?.Invoke() == true)
+                await log.WaitAgainAsync(run);
+            else
+                await log.FinishAsync(run, fault is OperationCanceledException ? RunStatus.Cancelled : RunStatus.Failed, fault);
             throw;
         }
 

@@ -13,9 +13,8 @@ static class ContactPointMaker
             return [];
         if (points is [var only])
             return [Merged(customerId, [only])];
-        List<ChangedContactPointRow> merged = points is [var first, var second] && !IsSame(first, second) // as many have one phone and one e-mail address
-            ? [Merged(customerId, [first]), Merged(customerId, [second])]
-            : [.. points.GroupBy(point => (point.Row.Kind, point.Row.MatchKey)).Select(same => Merged(customerId, BestFirst([.. same])))];
+        List<ChangedContactPointRow> merged =
+            [.. points.GroupBy(point => (point.Row.Kind, point.Row.MatchKey)).Select(same => Merged(customerId, BestFirst([.. same])))];
         merged.Sort(Better);
         for (var at = 0; at < merged.Count; at++)
             merged[at] = merged[at] with { Ordinal = at };
@@ -38,8 +37,6 @@ static class ContactPointMaker
         bool IsGolden(ChangedContactPointRow point) => golden(point.Kind) == point.Canonical;
     }
 
-    static bool IsSame(MemberPoint one, MemberPoint other) => one.Row.Kind == other.Row.Kind && one.Row.MatchKey == other.Row.MatchKey;
-
     static List<MemberPoint> BestFirst(List<MemberPoint> same) => same.Count == 1
         ? same
         : [.. same.OrderBy(point => point.Row.Status == ClaimMaker.Valid ? 0 : 1)
@@ -57,7 +54,7 @@ static class ContactPointMaker
         Type = same[0].Row.Type,
         Status = same[0].Row.Status,
         Reasons = same[0].Row.Reasons,
-        Records = same.Count == 1 ? 1 : same.Select(point => point.Row.RecordId).Distinct().Count(),
-        LastSeen = same.Count == 1 ? same[0].Member.Row.UpdatedAt : same.Max(point => point.Member.Row.UpdatedAt),
+        Records = same.Select(point => point.Row.RecordId).Distinct().Count(),
+        LastSeen = same.Max(point => point.Member.Row.UpdatedAt),
     };
 }

@@ -3,7 +3,7 @@ namespace Crm360.Golden;
 /// <summary>A new cluster and where its records come from.</summary>
 /// <param name="ClusterId">Names it within the run.</param>
 /// <param name="SmallestKey">The ordinally smallest natural key of its records.</param>
-/// <param name="Members">Its records, each with the customer it is published under; null for a new record.</param>
+/// <param name="Members">Its records, each with the customer whose id it brings along (<see cref="WorkRecord.Before"/>); null for a new record.</param>
 public sealed record NewCluster(long ClusterId, string SmallestKey, IReadOnlyList<(long RecordId, long? CustomerId)> Members);
 
 /// <summary>Which customer a cluster is.</summary>

@@ -21,6 +21,8 @@ sealed class RekeyRecordsStep(CrmDb db, IBulkLoader loader, IReadOnlyList<Rename
 
     readonly Dictionary<long, string> _keys = renamed.ToDictionary(row => row.RecordId, row => row.NewKey);
 
+    readonly Dictionary<string, string> _news = renamed.ToDictionary(row => row.OldKey, row => row.NewKey, StringComparer.Ordinal);
+
     readonly Dictionary<string, string> _named = renamed.Where(row => row.IsNamed).ToDictionary(row => row.OldKey, row => row.NewKey, StringComparer.Ordinal);
 
     public async Task RunAsync(SourceDefinition source, CancellationToken cancel)
@@ -35,23 +37,21 @@ sealed class RekeyRecordsStep(CrmDb db, IBulkLoader loader, IReadOnlyList<Rename
     /// <returns>How many decisions name one.</returns>
     public async Task<long> DecisionsAsync(SourceDefinition source, CancellationToken cancel)
     {
-        var news = renamed.ToDictionary(row => row.OldKey, row => row.NewKey, StringComparer.Ordinal);
         var about = (await db.Set<DecisionRow>().Where(row => row.LeftSource == source.Name || row.RightSource == source.Name).ToListAsync(cancel))
             .ConvertAll(row => (Before: row, Now: row with { LeftKey = Key(row.LeftSource, row.LeftKey), RightKey = Key(row.RightSource, row.RightKey) }))
             .FindAll(row => row.Now != row.Before);
         await UpsertAsync(about.Select(row => row.Now), cancel);
         return about.Count;
 
-        string Key(string of, string key) => of == source.Name ? news.GetValueOrDefault(key, key) : key;
+        string Key(string of, string key) => of == source.Name ? _news.GetValueOrDefault(key, key) : key;
     }
 
     async Task MendedAsync(SourceDefinition source, CancellationToken cancel)
     {
-        var news = renamed.ToDictionary(row => row.OldKey, row => row.NewKey, StringComparer.Ordinal);
-        var rows = (await db.Set<MendedRow>().Where(row => row.Source == source.Name).ToListAsync(cancel)).FindAll(row => news.ContainsKey(row.SourceKey));
+        var rows = (await db.Set<MendedRow>().Where(row => row.Source == source.Name).ToListAsync(cancel)).FindAll(row => _news.ContainsKey(row.SourceKey));
         foreach (var id in rows.Select(row => row.QuarantineId).Distinct()) // the key is the row's own: two that change places would stand in each other's way
             await db.Set<MendedRow>().Where(row => row.Source == source.Name && row.QuarantineId == id).ExecuteDeleteAsync(cancel);
-        await UpsertAsync(rows.Select(row => row with { SourceKey = news[row.SourceKey] }), cancel);
+        await UpsertAsync(rows.Select(row => row with { SourceKey = _news[row.SourceKey] }), cancel);
     }
 
     // a transaction may be a party, too

@@ -80,6 +80,7 @@ public abstract class GateTests(DatabaseEngine engine)
         Assert.Contains("The definition has changed", fault.Message, StringComparison.Ordinal);
         Assert.Equal(customers, await house.RowsAsync<CustomerRow>());
         Assert.Equal(RunStatus.Waiting, await StatusAsync(house, run)); // by its own definition it can still be published
+        Assert.StartsWith("Nothing is published: ", (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Message, StringComparison.Ordinal); // and says still why it waits
         await house.Flow.PublishAsync(run.Id, null, Cancel);
         Assert.NotEqual(customers, await house.RowsAsync<CustomerRow>());
     }
