@@ -11,7 +11,8 @@ namespace Crm360.IntegrationTests.Sources;
 public sealed class RestFaultTests
 {
     const string One = """[{ "id": 1, "name": "Ali" }]""";
-    const string Plain = "url: HOST/people, allow_private: true, timeout: 20s";
+    const string Plain = "url: HOST/people, allow_private: true";
+    const string Hasty = $"{Plain}, timeout: 100s"; // a second in a test
     const string Linked = "url: HOST/people, rows: rows, next_link: next, allow_private: true";
 
     public static TheoryData<string> Passing => ["500", "503", "429", "408", "hang", "reset", "half", "short", "none", "halfgzip"];
@@ -23,7 +24,7 @@ public sealed class RestFaultTests
         var left = 3;
         await using var service = await OfAsync(context => left-- > 0 ? TroubleAsync(context, trouble) : JsonAsync(context, One));
 
-        Assert.Equal(["1"], service.Read(Plain).Keys);
+        Assert.Equal(["1"], service.Read(Hasty).Keys);
         Assert.Equal(4, service.Requests.Count);
     }
 
@@ -33,7 +34,7 @@ public sealed class RestFaultTests
     {
         await using var service = await OfAsync(context => TroubleAsync(context, trouble));
 
-        var fault = service.Fault($"{Plain}, tries: 3");
+        var fault = service.Fault($"{Hasty}, tries: 3");
 
         Assert.Equal(3, service.Requests.Count);
         Assert.Contains("(tried 3 times in", fault, StringComparison.Ordinal);
@@ -98,7 +99,7 @@ public sealed class RestFaultTests
     {
         await using var service = await OfAsync(context => TroubleAsync(context, "hang"));
 
-        service.Fault($"{Plain}, tries: 20, patience: 50s");
+        service.Fault($"{Plain}, timeout: 20s, tries: 20, patience: 50s");
 
         Assert.InRange(service.Requests.Count, 1, 3); // one where the machine is too busy for more
     }

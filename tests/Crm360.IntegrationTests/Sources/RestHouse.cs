@@ -54,11 +54,15 @@ sealed class RestHouse : IAsyncDisposable
         return context.Response.WriteAsync(json, context.RequestAborted);
     }
 
-    /// <summary>A source over the service.</summary>
+    /// <summary>A source over the service; where limits of time are not what is tested, a busy machine does not reach them.</summary>
     /// <param name="settings">Of rest, without braces; <c>HOST</c> stands for the address.</param>
     /// <param name="key">Value of <c>key</c>.</param>
     /// <param name="name">The one column that is mapped.</param>
-    public SourceDefinition Source(string settings, string key = "id", string name = "name") => Definition(settings.Replace("HOST", Address, StringComparison.Ordinal), key, name);
+    public SourceDefinition Source(string settings, string key = "id", string name = "name")
+    {
+        var unhurried = new[] { "timeout: 1h", "patience: 1d" }.Where(limit => !settings.Contains(limit[..limit.IndexOf(' ', StringComparison.Ordinal)], StringComparison.Ordinal));
+        return Definition(string.Join(", ", unhurried.Prepend(settings.Replace("HOST", Address, StringComparison.Ordinal))), key, name);
+    }
 
     /// <summary>As above, of a service anywhere.</summary>
     /// <param name="landing">One more line of the source.</param>
