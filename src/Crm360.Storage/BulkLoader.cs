@@ -11,6 +11,8 @@ abstract class BulkLoader : IBulkLoader
     /// <summary>Values sent in one statement, as one JSON text: large enough to make round trips rare, small enough for the servers' parsers.</summary>
     const int ValuesAStatement = 20_000;
 
+    public abstract int AtOnce { get; }
+
     public Task<long> InsertAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, CancellationToken cancel)
         where TRow : class =>
         InTransactionAsync(db, () => WriteAsync(db, rows, replace: false, cancel), cancel);

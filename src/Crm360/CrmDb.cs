@@ -38,6 +38,9 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
     /// <summary>The name of the table of these rows.</summary>
     public string NameOf<TRow>() => NameOf(Model.FindEntityType(typeof(TRow))!);
 
+    /// <summary>Whether another connection may read for as long as one writes.</summary>
+    public abstract Task<bool> IsReadBesideWritingAsync(CancellationToken cancel);
+
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
         RunTables.Map(modelBuilder);

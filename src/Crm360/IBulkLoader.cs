@@ -9,6 +9,12 @@ namespace Crm360;
 /// </summary>
 public interface IBulkLoader
 {
+    /// <summary>
+    /// How many objects with all that belongs to them are best written at once where many come: over a network each time is dear; in the process it is
+    /// not, and what is gone before the collector would keep it for longer costs half as much.
+    /// </summary>
+    int AtOnce { get; }
+
     /// <summary>Adds rows that are not there yet.</summary>
     /// <returns>How many rows were added.</returns>
     Task<long> InsertAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, CancellationToken cancel)

@@ -10,6 +10,8 @@ namespace Crm360.Storage.SqlServer;
 /// </summary>
 sealed class SqlServerBulkLoader : BulkLoader
 {
+    public override int AtOnce => 1_000;
+
     public override async Task<List<TResult>> ReadAsync<TRow, TResult>(
         CrmDb db, IQueryable<TRow> query, Func<TRow, TResult> keep, CancellationToken cancel)
     {

@@ -8,6 +8,8 @@ sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CrmDb(options)
 {
     static readonly ValueConverter<DateTime, DateTime> Instant = new(value => Write(value), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 
+    public override Task<bool> IsReadBesideWritingAsync(CancellationToken cancel) => Task.FromResult(true); // it locks rows and tables, never the database
+
     protected override void Adapt(ModelBuilder modelBuilder)
     {
         foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))

@@ -14,13 +14,14 @@ sealed class SqliteBulkLoader : BulkLoader
     /// <summary>After so many rows into an empty table its indexes are better made at the end.</summary>
     const int Many = 1_250 * RowsAStatement;
 
+    public override int AtOnce => 250;
+
     protected override Task<long> WriteAsync<TRow>(CrmDb db, IEnumerable<TRow> rows, bool replace, CancellationToken cancel)
     {
         var shape = RowShape<TRow>.Of(db);
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         var bind = Binder<TRow>.Of(shape);
-        using SqliteStatement many = new(connection, Insert(shape, RowsAStatement, replace));
-        using SqliteStatement one = new(connection, Insert(shape, 1, replace));
+        SqliteStatement? many = null, one = null;
         var indexes = SqliteIndexes.OfEmpty(connection, shape.Table);
         long count = 0;
         try
@@ -31,9 +32,9 @@ sealed class SqliteBulkLoader : BulkLoader
                 if (count == Many)
                     indexes?.SetAside();
                 if (some.Count == RowsAStatement)
-                    Write(many, some);
+                    Write(many ??= new(connection, Insert(shape, RowsAStatement, replace)), some);
                 else
-                    some.ToList().ForEach(row => Write(one, [row]));
+                    some.ToList().ForEach(row => Write(one ??= new(connection, Insert(shape, 1, replace)), [row]));
                 count += some.Count;
             }
         }
@@ -41,6 +42,11 @@ sealed class SqliteBulkLoader : BulkLoader
         {
             indexes?.TryRestore();
             throw;
+        }
+        finally
+        {
+            many?.Dispose();
+            one?.Dispose();
         }
 
         indexes?.Restore();
@@ -66,7 +72,7 @@ sealed class SqliteBulkLoader : BulkLoader
         {
             await using var command = query.CreateDbCommand();
             await using var reader = await command.ExecuteReaderAsync(cancel);
-            return SqliteRows<TRow>.Read((SqliteDataReader)reader, RowShape<TRow>.Of(db), keep, cancel);
+            return SqliteRows<TRow>.Read((SqliteConnection)db.Database.GetDbConnection(), (SqliteDataReader)reader, RowShape<TRow>.Of(db), keep, cancel);
         }
         finally
         {

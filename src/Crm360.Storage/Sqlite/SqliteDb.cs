@@ -8,6 +8,10 @@ namespace Crm360.Storage.Sqlite;
 /// <summary>The tables in a SQLite file: schemas are prefixes, types are those of <see cref="SqliteValues"/>.</summary>
 sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CrmDb(options)
 {
+    // with a write-ahead log; in memory, and on file systems that have none, who writes much shuts readers out
+    public override async Task<bool> IsReadBesideWritingAsync(CancellationToken cancel) =>
+        (await Database.SqlQueryRaw<string>("select journal_mode as Value from pragma_journal_mode").ToListAsync(cancel)) is ["wal"];
+
     protected override void Adapt(ModelBuilder modelBuilder)
     {
         foreach (var entity in modelBuilder.Model.GetEntityTypes())

@@ -11,17 +11,22 @@ static class SqliteRows<TRow>
 {
     static readonly ConditionalWeakTable<RowShape<TRow>, Func<SqliteColumns, TRow>> Made = [];
 
+    // of a connection, which is one thread's at a time: who reads thousands of chunks learns its codes once
+    static readonly ConditionalWeakTable<SqliteConnection, RepeatedTexts[]> Texts = [];
+
     /// <summary>Reads to the end.</summary>
+    /// <param name="connection">The reader's.</param>
     /// <param name="reader">Returns every column of the shape, in any order.</param>
     /// <param name="shape">The rows.</param>
     /// <param name="keep">What is kept of each.</param>
     /// <param name="cancel">Stops between two rows.</param>
     public static List<TResult> Read<TResult>(
-        SqliteDataReader reader, RowShape<TRow> shape, Func<TRow, TResult> keep, CancellationToken cancel)
+        SqliteConnection connection, SqliteDataReader reader, RowShape<TRow> shape, Func<TRow, TResult> keep, CancellationToken cancel)
     {
         List<TResult> results = [];
         var make = Made.GetValue(shape, Compile);
-        SqliteColumns columns = new(reader, [.. shape.Columns.Select(column => column.Name)]);
+        var texts = Texts.GetValue(connection, _ => [.. shape.Columns.Select(_ => new RepeatedTexts())]);
+        SqliteColumns columns = new(reader, [.. shape.Columns.Select(column => column.Name)], texts);
         while (reader.Read())
         {
             cancel.ThrowIfCancellationRequested();

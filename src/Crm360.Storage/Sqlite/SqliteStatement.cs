@@ -12,13 +12,14 @@ namespace Crm360.Storage.Sqlite;
 /// </summary>
 sealed unsafe class SqliteStatement : IDisposable
 {
+    const int FirstBlock = 4 * 1024;
     const int SmallestBlock = 64 * 1024;
 
     readonly sqlite3 _connection;
     readonly sqlite3_stmt _prepared;
     readonly nint _statement;
     readonly List<byte[]> _full = []; // blocks that bound values still lie in
-    byte[] _block = Pinned(SmallestBlock);
+    byte[] _block = Pinned(FirstBlock);
     int _used;
 
     public SqliteStatement(SqliteConnection connection, string text)

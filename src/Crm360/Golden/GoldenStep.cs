@@ -13,8 +13,6 @@ namespace Crm360.Golden;
 /// </summary>
 public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader loader, GoldenDefinition definition, StandardiseRules rules)
 {
-    const int Chunk = 1_000;
-
     public async Task<StepReport> RunAsync(Run run, CancellationToken cancel)
     {
         await using var db = await databases.CreateDbContextAsync(cancel);
@@ -38,11 +36,13 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
             run, new GoldenMaker(definition, ValueDecisions.Of(decisions, rules, run.AsOf), run.AsOf), RelationKeyMaker.Of(definition.Relations, rules),
             work, identities, Evidence(decisions, work, keys));
         // in the order of the keys they are written by: rows at the end of a table cost a fraction of those in between
-        using var chunks = clusters.OrderBy(cluster => identities[cluster.ClusterId].CustomerId).Chunk(Chunk).GetEnumerator();
+        using var chunks = clusters.OrderBy(cluster => identities[cluster.ClusterId].CustomerId).Chunk(loader.AtOnce).GetEnumerator();
         var ties = new Dictionary<(long From, long Into), string?>();
         var done = 0;
         await Chunks.RunAsync(
-            async () => chunks.MoveNext() ? await MaterialAsync(db, chunks.Current, identities, cancel) : null,
+            databases,
+            db,
+            async reader => chunks.MoveNext() ? await MaterialAsync(reader, chunks.Current, identities, cancel) : null,
             material => changes.Of(material, cancel),
             async made =>
             {
@@ -51,7 +51,8 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
                     ties[(merged.OtherCustomerId!.Value, merged.CustomerId)] = merged.Evidence;
                 done += made.Length;
                 run.Progress?.Report(new StepProgress(Stage.Golden, null, done, clusters.Count));
-            });
+            },
+            cancel);
         await WriteAsync(db, changes.Farewells(redirects, await SinceAsync(db, redirects.Keys, cancel), ties), cancel);
         await transaction.CommitAsync(cancel);
         return Report(work, clusters, identities, redirects, await db.Set<XrefRow>().LongCountAsync(row => row.ValidTo == null, cancel));

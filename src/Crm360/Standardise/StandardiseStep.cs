@@ -39,9 +39,11 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         var last = await BeginAsync(db, run, cancel);
         long read = 0, written = 0, problems = 0;
         await Chunks.RunAsync(
-            async () =>
+            databases,
+            db,
+            async reader =>
             {
-                var landed = await LandedAsync(db, from, before, cancel);
+                var landed = await LandedAsync(reader, from, before, cancel);
                 from = landed?.LastVersionId ?? from;
                 return landed;
             },
@@ -52,7 +54,8 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
                 read += made.Landed.Rows.Count;
                 problems += made.Rows.Problems.Count;
                 run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, read + last - made.Landed.LastVersionId));
-            });
+            },
+            cancel);
         // the last versions may have been followed by others already
         if (from < last)
             await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, last, run.Id, cancel);
