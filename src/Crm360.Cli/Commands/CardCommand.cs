@@ -30,10 +30,7 @@ static class CardCommand
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(
-            workplace, result.GetValue(Given.MadeBy), database, "crm360 card … --pipeline <folder>", cancel);
-        var services = await workplace.OpenAsync(database, definition, cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var cards = services.GetRequiredService<CardQueries>();
         var who = result.GetRequiredValue(Who);
         if (result.GetValue(AsOf) is { } past)

@@ -45,7 +45,7 @@ static class DecideCommand
 
     static async Task<int> ListAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var (services, definition) = await OpenAsync(workplace, result, cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         if (result.GetValue(Customer) is { } asked && await services.GetRequiredService<FindQueries>().FindIdAsync(asked, cancel) is null)
         {
             workplace.Terminal.Fault($"There is no customer {Text(asked)}, and there never was; crm360 card finds customers by name, phone, e-mail or source key.");
@@ -65,7 +65,7 @@ static class DecideCommand
     static async Task<int> DecideAsync(
         Workplace workplace, ParseResult result, Func<DecideValueStep, SaidOfValue, Task<long>> decideAsync, CancellationToken cancel)
     {
-        var (services, definition) = await OpenAsync(workplace, result, cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var said = new SaidOfValue(Given.ByOf(result), result.GetValue(Why), result.GetValue(Until) is { } until ? End(until, definition.TimeZone) : null);
         var decision = await decideAsync(services.GetRequiredService<DecideValueStep>(), said);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
@@ -88,19 +88,12 @@ static class DecideCommand
 
     static async Task<int> UndoAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var (services, _) = await OpenAsync(workplace, result, cancel);
+        var (services, _) = await Definitions.OpenAsync(workplace, result, cancel);
         var decisions = result.GetRequiredValue(Decision).SelectMany(Numbers).Distinct().ToList();
         await services.GetRequiredService<DecideStep>().UndoAllAsync(decisions, Given.ByOf(result), cancel);
         var outcome = await services.GetRequiredService<CustomerFlow>().DecideAsync(cancel);
         workplace.Terminal.Line($"{(decisions is [var one] ? $"Decision {Text(one)} is" : $"{Text(decisions.Count)} decisions are")} taken back.{Outcomes.Became(outcome)}");
         return ExitCode.Done;
-    }
-
-    static async Task<(ServiceProvider Services, PipelineDefinition Definition)> OpenAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
-    {
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 decide … --pipeline <folder>", cancel);
-        return (await workplace.OpenAsync(database, definition, cancel), definition);
     }
 
     // a day is over when the next begins; after the last of all days there is none

@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Crm360.Landing;
 using Crm360.Runs;
 using Crm360.Sources;
@@ -46,6 +48,17 @@ static class Definitions
             throw new DefinitionException(faults);
     }
 
+    /// <summary>The database that the command line means, which a run has filled, and the definition that made its customers: that of --pipeline, else of the last run.</summary>
+    /// <exception cref="UsageException">None is named, and that of the last run does not lie where definitions lie.</exception>
+    /// <exception cref="FlowException">There is no database yet, or it has an older schema.</exception>
+    public static async Task<(ServiceProvider Services, PipelineDefinition Definition)> OpenAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
+    {
+        var database = workplace.ConnectionString(result.GetValue(Given.Database));
+        var verbs = string.Join(' ', Verbs(result.CommandResult).Reverse());
+        var definition = await OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, $"crm360 {verbs} … --pipeline <folder>", cancel);
+        return (await workplace.OpenAsync(database, definition, cancel), definition);
+    }
+
     /// <summary>The definition that made the customers of a database: the one that is named, else that of the last run.</summary>
     /// <exception cref="UsageException">None is named, and that of the last run does not lie where definitions lie.</exception>
     public static async Task<PipelineDefinition> OfDatabaseAsync(
@@ -62,5 +75,12 @@ static class Definitions
             : throw new UsageException(last is null
                 ? $"Which pipeline? Nothing has run on this database yet; name its folder: {how}."
                 : $"Which pipeline? The last run was of '{last}', and there is no {folder} in the working directory; name its folder: {how}.");
+    }
+
+    // all but the program itself
+    static IEnumerable<string> Verbs(CommandResult command)
+    {
+        for (var at = command; at.Parent is CommandResult above; at = above)
+            yield return at.Command.Name;
     }
 }

@@ -21,9 +21,7 @@ static class ExplainCommand
 
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 explain … --pipeline <folder>", cancel);
-        var services = await workplace.OpenAsync(database, definition, cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var who = result.GetRequiredValue(Who);
         var found = await services.GetRequiredService<FindQueries>().FindAsync(who, Limit, cancel);
         var customer = found is [var only] ? await services.GetRequiredService<ExplainQueries>().OfAsync(only.CustomerId, cancel) : null;

@@ -56,9 +56,7 @@ static class FindCommand
         if (told.Where(of => of.Value.Count > 1 && of.Key is not ("phones" or "emails")).Select(of => of.Key).FirstOrDefault() is { } twice)
             throw new UsageException($"{Told.First(of => of.Attribute == twice).Option.Name} can be given once.");
 
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 find … --pipeline <folder>", cancel);
-        var services = await workplace.OpenAsync(database, definition, cancel);
+        var (services, _) = await Definitions.OpenAsync(workplace, result, cancel);
         var found = await services.GetRequiredService<RecognitionQueries>().WhoAsync(new CustomerQuestion(told), most, least, cancel);
         var unread = string.Join("; ", found.Unread.Select(Unread));
         if (!found.IsLookedFor)

@@ -21,9 +21,7 @@ static class HistoryCommand
     static async Task<int> RunAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var id = result.GetRequiredValue(Id);
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 history … --pipeline <folder>", cancel);
-        var services = await workplace.OpenAsync(database, definition, cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var history = await services.GetRequiredService<HistoryQueries>().OfAsync(id, cancel);
         var terminal = workplace.Terminal;
         if (history is null)

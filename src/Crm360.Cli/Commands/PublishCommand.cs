@@ -28,10 +28,7 @@ static class PublishCommand
         Workplace workplace, ParseResult result, Func<CustomerFlow, long, IProgress<StepProgress>?, Task<Run>> end, CancellationToken cancel)
     {
         var runId = result.GetRequiredValue(Waiting);
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(
-            workplace, result.GetValue(Given.MadeBy), database, string.Create(CultureInfo.InvariantCulture, $"crm360 {result.CommandResult.Command.Name} {runId} --pipeline <folder>"), cancel);
-        var services = await workplace.OpenAsync(database, definition, cancel);
+        var (services, _) = await Definitions.OpenAsync(workplace, result, cancel);
         await RunProgress.ShowAsync(workplace.Terminal, result.GetValue(Given.Json), lines: workplace.LogsToConsole,
             async progress => _ = await end(services.GetRequiredService<CustomerFlow>(), runId, progress));
         var run = await services.GetRequiredService<StatusQueries>().OneAsync(runId, cancel);

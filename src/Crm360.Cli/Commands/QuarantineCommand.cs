@@ -76,9 +76,8 @@ static class QuarantineCommand
 
     static async Task<int> ExportAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 quarantine export <file> --pipeline <folder>", cancel);
-        var queries = (await workplace.OpenAsync(database, definition, cancel)).GetRequiredService<QuarantineQueries>();
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
+        var queries = services.GetRequiredService<QuarantineQueries>();
         var name = result.GetValue(Source) ?? await OnlyAsync(queries, cancel);
         var source = SourceOf(definition, name);
         var columns = await queries.ColumnsAsync(name, cancel);
@@ -97,11 +96,9 @@ static class QuarantineCommand
     static async Task<int> RetryAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
         var path = result.GetRequiredValue(Mended);
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, "crm360 quarantine retry <file> --pipeline <folder>", cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var source = SourceOf(definition, QuarantineFile.SourceOf(path));
         var rows = QuarantineFile.Read(path, source);
-        var services = await workplace.OpenAsync(database, definition, cancel);
         var run = await services.GetRequiredService<CustomerFlow>().MendAsync(
             new Dictionary<string, IReadOnlyList<MendedSourceRow>>(StringComparer.Ordinal) { [source.Name] = rows }, progress: null, cancel);
         var batch = (await services.GetRequiredService<StatusQueries>().OneAsync(run.Id, cancel)).Batches.Single();

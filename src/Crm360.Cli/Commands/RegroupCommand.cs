@@ -44,7 +44,7 @@ static class RegroupCommand
 
     static async Task<int> MergeAsync(Workplace workplace, ParseResult result, CancellationToken cancel)
     {
-        var (services, definition) = await OpenAsync(workplace, result, "merge", cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var (one, other) = (await CustomerAsync(services, result.GetRequiredValue(One), cancel), await CustomerAsync(services, result.GetRequiredValue(Other), cancel));
         var regroup = services.GetRequiredService<RegroupQueries>();
         var apart = await regroup.KeptApartByAsync(one, other, cancel);
@@ -62,7 +62,7 @@ static class RegroupCommand
         var words = result.GetRequiredValue(Records);
         if (words.Length % 2 != 0)
             throw new UsageException("records: write the source and the key of each, such as crm_contacts 17 erp_accounts A-5.");
-        var (services, definition) = await OpenAsync(workplace, result, "unmerge", cancel);
+        var (services, definition) = await Definitions.OpenAsync(workplace, result, cancel);
         var decisions = await services.GetRequiredService<RegroupQueries>()
             .SplitAsync([.. words.Chunk(2).Select(pair => (pair[0], pair[1]))], Given.ByOf(result), cancel);
         return await DecideAsync(workplace, result, services, definition, decisions, cancel);
@@ -98,13 +98,6 @@ static class RegroupCommand
         workplace.Terminal.Line(string.Create(CultureInfo.InvariantCulture,
             $"{(first == last ? $"Decision {first}" : $"Decisions {first} to {last}")}.{Outcomes.Became(outcome)}{(outcome is DecisionOutcome.Applied ? $" The records are customer {one}." : "")} To take it back: crm360 decide undo {undo}"));
         return ExitCode.Done;
-    }
-
-    static async Task<(IServiceProvider Services, PipelineDefinition Definition)> OpenAsync(Workplace workplace, ParseResult result, string verb, CancellationToken cancel)
-    {
-        var database = workplace.ConnectionString(result.GetValue(Given.Database));
-        var definition = await Definitions.OfDatabaseAsync(workplace, result.GetValue(Given.MadeBy), database, $"crm360 {verb} … --pipeline <folder>", cancel);
-        return (await workplace.OpenAsync(database, definition, cancel), definition);
     }
 
     static async Task<long> CustomerAsync(IServiceProvider services, string text, CancellationToken cancel) =>

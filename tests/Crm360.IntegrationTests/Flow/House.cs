@@ -15,7 +15,7 @@ sealed class House : IAsyncDisposable
     /// <summary>The instant at which all runs take the world to be, unless they are told otherwise.</summary>
     public static readonly DateTime Today = new(2026, 7, 1, 6, 0, 0, DateTimeKind.Utc);
 
-    readonly ServiceProvider _services;
+    ServiceProvider _services;
 
     House(string folder, TestDatabase database)
     {
@@ -105,6 +105,20 @@ sealed class House : IAsyncDisposable
         var yaml = await File.ReadAllTextAsync(path, Cancel);
         Assert.Contains(text, yaml, StringComparison.Ordinal);
         await File.WriteAllTextAsync(path, yaml.Replace(text, by, StringComparison.Ordinal), Cancel);
+    }
+
+    /// <summary>Gives the house another definition, as a program that starts anew would find it.</summary>
+    /// <returns>The one that it had.</returns>
+    public async Task<string> DefineAsync(Func<string, string> change)
+    {
+        var path = Path.Combine(Folder, PipelineDefinition.FileName);
+        var before = await File.ReadAllTextAsync(path, Cancel);
+        var after = change(before);
+        Assert.NotEqual(before, after);
+        await File.WriteAllTextAsync(path, after, Cancel);
+        await _services.DisposeAsync();
+        _services = Services(Folder, Database.ConnectionString, () => TombstoneKey);
+        return before;
     }
 
     /// <summary>A file of the pipeline folder.</summary>

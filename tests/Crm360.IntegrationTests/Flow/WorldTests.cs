@@ -11,9 +11,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Crm360.IntegrationTests.Flow;
 
-/// <summary>Whatever happens in a small world, identity stays sound: in any order data change, stewards merge, take apart, take back and decide on values, systems renumber, persons are erased, and all is built anew.</summary>
+/// <summary>Whatever happens in a small world, identity stays sound: in any order data change, stewards merge, take apart, take back and decide on values, systems renumber, persons are erased, rules change, runs are held, and all is built anew.</summary>
 public abstract class WorldTests(DatabaseEngine engine)
 {
+    /// <summary>Rules of the demo and what they may become, and be again.</summary>
+    static readonly (string Of, string Becomes)[] Rules =
+    [
+        ("link_at: 0.95", "link_at: 0.80"),
+        ("review_at: 0.60", "review_at: 0.30"),
+        ("  name: [", "  name: [unanimous] # ["),
+        ("  phone: [", "  phone: [{ follow: name }, most_recent] # ["),
+        ("  address: [", "  address: [{ when: { kind: person }, then: [oldest], else: [longest] }] # ["),
+    ];
+
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -80,13 +90,18 @@ public abstract class WorldTests(DatabaseEngine engine)
                 await MergeAndBackAsync(house, members[what.One % members.Count].Key, members[what.Other % members.Count].Key);
                 break;
             case Happening.Leave:
-                house.Contacts.Change(lines =>
-                {
-                    var at = 1 + (what.One % (lines.Count - 1));
-                    gone.Push((at, lines[at]));
-                    lines.RemoveAt(at);
-                });
+                Leave(house, what.One, gone);
                 await house.RunAsync(minutes: minutes);
+                break;
+            case Happening.Rules:
+                var (of, becomes) = Rules[what.One % Rules.Length];
+                await house.DefineAsync(yaml => yaml.Contains(becomes, StringComparison.Ordinal)
+                    ? yaml.Replace(becomes, of, StringComparison.Ordinal)
+                    : yaml.Replace(of, becomes, StringComparison.Ordinal));
+                await house.RunAsync(minutes: minutes);
+                break;
+            case Happening.Hold:
+                await HoldAsync(house, what.One, isPublished: what.Other % 2 == 0, gone, minutes);
                 break;
             case Happening.Rekey:
                 await RekeyAsync(house, what.One, what.Other, gone);
@@ -108,6 +123,27 @@ public abstract class WorldTests(DatabaseEngine engine)
                 await house.RunAsync(full: what.Kind == Happening.Rebuild, minutes: minutes);
                 break;
         }
+    }
+
+    static void Leave(House house, int one, Stack<(int At, string Line)> gone) => house.Contacts.Change(lines =>
+    {
+        var at = 1 + (one % (lines.Count - 1));
+        gone.Push((at, lines[at]));
+        lines.RemoveAt(at);
+    });
+
+    // a run that waits shows nothing; a steward publishes it, or a mended one comes after it
+    static async Task HoldAsync(House house, int one, bool isPublished, Stack<(int At, string Line)> gone, int minutes)
+    {
+        var open = await house.DefineAsync(yaml => $"{yaml}\npublish: {{ max_fall: 0, at_least: 0 }}\n");
+        Leave(house, one, gone);
+        var before = await Steward.CustomersAsync(house);
+        var run = await house.RunAsync(minutes: minutes);
+        Assert.Equal(RunStatus.Waiting, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Status);
+        Assert.Equal(before, await Steward.CustomersAsync(house));
+        await (isPublished ? house.Flow.PublishAsync(run.Id, null, Cancel) : house.Flow.DiscardAsync(run.Id, Cancel));
+        await house.DefineAsync(_ => open);
+        await house.RunAsync(minutes: minutes);
     }
 
     // some contacts change places, some get numbers that nobody had, and those that name them go on with the old ones
@@ -216,6 +252,8 @@ public abstract class WorldTests(DatabaseEngine engine)
         Pin,
         Correct,
         Erase,
+        Rules,
+        Hold,
     }
 }
 
