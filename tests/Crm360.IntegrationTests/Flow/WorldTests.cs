@@ -136,12 +136,18 @@ public abstract class WorldTests(DatabaseEngine engine)
     static async Task HoldAsync(House house, int one, bool isPublished, Stack<(int At, string Line)> gone, int minutes)
     {
         var open = await house.DefineAsync(yaml => $"{yaml}\npublish: {{ max_fall: 0, at_least: 0 }}\n");
-        Leave(house, one, gone);
         var before = await Steward.CustomersAsync(house);
+        Leave(house, one, gone);
+        var key = gone.Peek().Line.Split(';')[0];
+        var isMissed = (await house.RowsAsync<PartyRow>()).Exists(row => row.Source == "crm_contacts" && row.SourceKey == key); // a broken line is not
         var run = await house.RunAsync(minutes: minutes);
-        Assert.Equal(RunStatus.Waiting, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Status);
-        Assert.Equal(before, await Steward.CustomersAsync(house));
-        await (isPublished ? house.Flow.PublishAsync(run.Id, null, Cancel) : house.Flow.DiscardAsync(run.Id, Cancel));
+        Assert.Equal(isMissed, (await house.RowsAsync<RunRow>()).Single(row => row.RunId == run.Id).Status == RunStatus.Waiting);
+        if (isMissed)
+        {
+            Assert.Equal(before, await Steward.CustomersAsync(house));
+            await (isPublished ? house.Flow.PublishAsync(run.Id, null, Cancel) : house.Flow.DiscardAsync(run.Id, Cancel));
+        }
+
         await house.DefineAsync(_ => open);
         await house.RunAsync(minutes: minutes);
     }

@@ -42,6 +42,22 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     }
 
     [Fact]
+    public async Task Another_connection_reads_for_as_long_as_one_writes()
+    {
+        await using var database = await TestDatabase.CreateAsync(engine);
+        await using var writer = database.Open();
+        await using var reader = database.Open();
+        Assert.True(await writer.IsReadBesideWritingAsync(Cancel));
+
+        await using var transaction = await writer.Database.BeginTransactionAsync(Cancel);
+        await database.Loader.InsertAsync(writer, Enumerable.Range(1, 20_000).Select(key => Point(key)), Cancel);
+        Assert.Empty(await database.Loader.ReadAsync(reader, reader.Set<CustomerRow>(), Cancel));
+        await transaction.CommitAsync(Cancel);
+
+        Assert.Equal(20_000, await reader.Set<CustomerContactPointRow>().CountAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_load_that_fails_leaves_nothing()
     {
         await using var database = await TestDatabase.CreateAsync(engine);
