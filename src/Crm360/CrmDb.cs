@@ -38,8 +38,15 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
     /// <summary>The name of the table of these rows.</summary>
     public string NameOf<TRow>() => NameOf(Model.FindEntityType(typeof(TRow))!);
 
-    /// <summary>Whether another connection may read for as long as one writes.</summary>
-    public abstract Task<bool> IsReadBesideWritingAsync(CancellationToken cancel);
+    /// <summary>Another context, its connection open, that reads for as long as this one writes; null where the database lets nobody.</summary>
+    public async Task<CrmDb?> ReaderBesideAsync(IDbContextFactory<CrmDb> databases, CancellationToken cancel)
+    {
+        if (!await IsReadBesideWritingAsync(cancel))
+            return null;
+        var reader = await databases.CreateDbContextAsync(cancel);
+        await reader.Database.OpenConnectionAsync(cancel); // once for all that it reads
+        return reader;
+    }
 
     protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -65,6 +72,9 @@ public abstract class CrmDb(DbContextOptions options) : DbContext(options)
 
         Adapt(modelBuilder);
     }
+
+    /// <summary>Whether another connection may read for as long as one writes.</summary>
+    protected abstract Task<bool> IsReadBesideWritingAsync(CancellationToken cancel);
 
     /// <summary>What the engine needs otherwise: its names for tables, its types for columns.</summary>
     protected abstract void Adapt(ModelBuilder modelBuilder);

@@ -17,6 +17,9 @@ static class Command
     /// <summary>The repository, found upwards from here.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The program that is run: the built one, unless another is told, such as one published for one system.</summary>
+    public static string Program { get; set; } = Path.Combine(Root, "artifacts/bin/Crm360.Cli/release/crm360");
+
     public static async Task<Taken> RunAsync(string workingDirectory, params string[] arguments)
     {
         var watch = Stopwatch.StartNew();
@@ -36,7 +39,7 @@ static class Command
 
     public static Process Start(string workingDirectory, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(Root, "artifacts/bin/Crm360.Cli/release/crm360"), arguments)
+        var start = new ProcessStartInfo(Program, arguments)
         {
             WorkingDirectory = workingDirectory,
             UseShellExecute = false,

@@ -55,6 +55,35 @@ static class HostBenchmark
         }
     }
 
+    /// <summary>Asks "who is this?" by a process of its own each time, as a person does at a terminal.</summary>
+    /// <param name="database">A published warehouse.</param>
+    /// <param name="pipeline">The folder of its definition.</param>
+    /// <param name="program">The program; null for the built one.</param>
+    public static async Task<int> FindAsync(string database, string pipeline, string? program)
+    {
+        const int Every = 33;
+        Command.Program = program is null ? Command.Program : Path.GetFullPath(program);
+        var definition = ((PipelineLoad.Sound)PipelineDefinition.Load(pipeline, _ => null)).Definition;
+        await using var services = new ServiceCollection().AddCrm360(database, definition).BuildServiceProvider();
+        await using var db = await services.GetRequiredService<IDbContextFactory<CrmDb>>().CreateDbContextAsync();
+        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["full_name"] = "--name", ["phones"] = "--phone", ["emails"] = "--email" };
+        var questions = (await QuestionsAsync(db)).Where((_, at) => at % Every == 0).ToList();
+        Console.WriteLine("| what | half of them within | 95 % within | the longest | bar |\n|---|---|---|---|---|");
+        var known = 0;
+        await TimedAsync("crm360 find, a process each time", questions, FindAsync, "1 s");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{known} of {questions.Count} are known."));
+        return 0;
+
+        async Task FindAsync(CustomerQuestion question)
+        {
+            var told = question.Values.SelectMany(of => new[] { options[of.Key], of.Value[0] });
+            var taken = await Command.RunAsync(Environment.CurrentDirectory, ["find", "--pipeline", pipeline, "--database", database, .. told]);
+            if (taken.ExitCode != 0)
+                throw new InvalidOperationException($"crm360 find ended with {taken.ExitCode}: {taken.Output}");
+            known += taken.Output.Contains('%', StringComparison.Ordinal) ? 1 : 0;
+        }
+    }
+
     static async Task<List<CustomerQuestion>> QuestionsAsync(CrmDb db)
     {
         var customers = await db.Set<CustomerRow>().Where(row => row.Status == CustomerStatus.Active && row.Name != null && row.Phone != null)

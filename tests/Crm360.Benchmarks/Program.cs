@@ -17,6 +17,7 @@ return args switch
     ["sets", var folder] => await SetsBenchmark.RunAsync(folder),
     ["golden", var database, var pipeline] => await GoldenBenchmark.RunAsync(database, pipeline),
     ["golden", ..] => await GoldenBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? "575000"),
+    ["find", var database, var pipeline, ..] => await HostBenchmark.FindAsync(database, pipeline, args.ElementAtOrDefault(3)),
     ["host", var database, var pipeline] => await HostBenchmark.RunAsync(database, pipeline),
     ["who", ..] => await WhoBenchmark.RunAsync(args.ElementAtOrDefault(1)),
     ["read", ..] => ReadBenchmark.Run(Number(args.ElementAtOrDefault(1) ?? "2000000")),
@@ -39,6 +40,6 @@ static int Number(string text) => int.Parse(text, System.Globalization.CultureIn
 
 static int Usage()
 {
-    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | golden [customers, or database and pipeline] | host <database> <pipeline> | fuzz [texts] | relations [customers] | excel | micro [BenchmarkDotNet options]");
+    Console.Error.WriteLine("flow [customers] | kills [times] | extractkills [times] | land [rows] | phones [numbers] | addresses [seed [examples]] | names [millions of random texts] | kernels | read [rows] | people <folder> … | sets <folder> | who <folder> | golden [customers, or database and pipeline] | host <database> <pipeline> | find <database> <pipeline> [program] | fuzz [texts] | relations [customers] | excel | micro [BenchmarkDotNet options]");
     return 2;
 }

@@ -8,7 +8,7 @@ sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : CrmDb(options)
 {
     static readonly ValueConverter<DateTime, DateTime> Instant = new(value => Write(value), stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));
 
-    public override Task<bool> IsReadBesideWritingAsync(CancellationToken cancel) => Task.FromResult(true); // it locks rows and tables, never the database
+    protected override Task<bool> IsReadBesideWritingAsync(CancellationToken cancel) => Task.FromResult(true); // it locks rows and tables, never the database
 
     protected override void Adapt(ModelBuilder modelBuilder)
     {

@@ -9,7 +9,7 @@ namespace Crm360.Storage.Sqlite;
 sealed class SqliteDb(DbContextOptions<SqliteDb> options) : CrmDb(options)
 {
     // with a write-ahead log; in memory, and on file systems that have none, who writes much shuts readers out
-    public override async Task<bool> IsReadBesideWritingAsync(CancellationToken cancel) =>
+    protected override async Task<bool> IsReadBesideWritingAsync(CancellationToken cancel) =>
         (await Database.SqlQueryRaw<string>("select journal_mode as Value from pragma_journal_mode").ToListAsync(cancel)) is ["wal"];
 
     protected override void Adapt(ModelBuilder modelBuilder)

@@ -39,10 +39,9 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
         using var chunks = clusters.OrderBy(cluster => identities[cluster.ClusterId].CustomerId).Chunk(loader.AtOnce).GetEnumerator();
         var ties = new Dictionary<(long From, long Into), string?>();
         var done = 0;
+        await using var beside = await db.ReaderBesideAsync(databases, cancel);
         await Chunks.RunAsync(
-            databases,
-            db,
-            async reader => chunks.MoveNext() ? await MaterialAsync(reader, chunks.Current, identities, cancel) : null,
+            async () => chunks.MoveNext() ? await MaterialAsync(beside ?? db, chunks.Current, identities, cancel) : null,
             material => changes.Of(material, cancel),
             async made =>
             {
@@ -52,7 +51,7 @@ public sealed class GoldenStep(IDbContextFactory<CrmDb> databases, IBulkLoader l
                 done += made.Length;
                 run.Progress?.Report(new StepProgress(Stage.Golden, null, done, clusters.Count));
             },
-            cancel);
+            isBeside: beside is not null);
         await WriteAsync(db, changes.Farewells(redirects, await SinceAsync(db, redirects.Keys, cancel), ties), cancel);
         await transaction.CommitAsync(cancel);
         return Report(work, clusters, identities, redirects, await db.Set<XrefRow>().LongCountAsync(row => row.ValidTo == null, cancel));

@@ -38,12 +38,11 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
         var renamed = await RenamedKeyQueries.ReadAsync(db, loader, from, cancel);
         var last = await BeginAsync(db, run, cancel);
         long read = 0, written = 0, problems = 0;
+        await using var beside = await db.ReaderBesideAsync(databases, cancel);
         await Chunks.RunAsync(
-            databases,
-            db,
-            async reader =>
+            async () =>
             {
-                var landed = await LandedAsync(reader, from, before, cancel);
+                var landed = await LandedAsync(beside ?? db, from, before, cancel);
                 from = landed?.LastVersionId ?? from;
                 return landed;
             },
@@ -55,7 +54,7 @@ public sealed class StandardiseStep(IDbContextFactory<CrmDb> databases, IBulkLoa
                 problems += made.Rows.Problems.Count;
                 run.Progress?.Report(new StepProgress(Stage.Standardise, null, read, read + last - made.Landed.LastVersionId));
             },
-            cancel);
+            isBeside: beside is not null);
         // the last versions may have been followed by others already
         if (from < last)
             await Checkpoints.WriteAsync(db, Checkpoints.StandardisedVersion, last, run.Id, cancel);

@@ -6,6 +6,7 @@ using Crm360.Runs;
 using Crm360.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.IntegrationTests.Storage;
 
@@ -46,8 +47,8 @@ public abstract class BulkLoaderTests(DatabaseEngine engine)
     {
         await using var database = await TestDatabase.CreateAsync(engine);
         await using var writer = database.Open();
-        await using var reader = database.Open();
-        Assert.True(await writer.IsReadBesideWritingAsync(Cancel));
+        await using var reader = await writer.ReaderBesideAsync(database.Services.GetRequiredService<IDbContextFactory<CrmDb>>(), Cancel);
+        Assert.NotNull(reader);
 
         await using var transaction = await writer.Database.BeginTransactionAsync(Cancel);
         await database.Loader.InsertAsync(writer, Enumerable.Range(1, 20_000).Select(key => Point(key)), Cancel);
