@@ -13,7 +13,7 @@ namespace Crm360.Storage.Sqlite;
 sealed unsafe class SqliteStatement : IDisposable
 {
     const int FirstBlock = 4 * 1024;
-    const int SmallestBlock = 64 * 1024;
+    const int SmallestFurtherBlock = 64 * 1024;
 
     readonly sqlite3 _connection;
     readonly sqlite3_stmt _prepared;
@@ -127,7 +127,7 @@ sealed unsafe class SqliteStatement : IDisposable
         if (_block.Length - _used <= bytes)
         {
             _full.Add(_block);
-            _block = Pinned(Math.Max(bytes + 1, SmallestBlock));
+            _block = Pinned(Math.Max(bytes + 1, SmallestFurtherBlock));
             _used = 0;
         }
 

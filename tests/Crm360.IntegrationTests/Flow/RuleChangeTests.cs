@@ -1,7 +1,6 @@
 using Crm360.Golden;
 using Crm360.Runs;
 using Crm360.Storage;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Crm360.IntegrationTests.Flow;
 
@@ -66,13 +65,8 @@ public sealed class RuleChangeTests
 
     static async Task RunAsync(House house, DateTime asOf, Func<string, string> change, bool full = false)
     {
-        var path = Path.Combine(house.Folder, PipelineDefinition.FileName);
-        var yaml = await File.ReadAllTextAsync(path, Cancel);
-        var changed = change(yaml);
-        Assert.NotEqual(yaml, changed);
-        await File.WriteAllTextAsync(path, changed, Cancel);
-        await using var services = House.Services(house.Folder, house.Database.ConnectionString);
-        await services.GetRequiredService<CustomerFlow>().RunAsync(new RunOptions { AsOf = asOf, Full = full }, null, Cancel);
-        await File.WriteAllTextAsync(path, yaml, Cancel);
+        var yaml = await house.DefineAsync(change);
+        await house.Flow.RunAsync(new RunOptions { AsOf = asOf, Full = full }, null, Cancel);
+        await house.DefineAsync(_ => yaml);
     }
 }
